@@ -1,0 +1,19 @@
+import { config } from '@n8n/node-cli/eslint';
+
+/**
+ * n8n's community rules for everything; what is never shipped may use all of Node
+ * and the development dependencies, and talks to people on the console.
+ */
+export default [
+	...config,
+	{
+		files: ['{simulator,e2e,bench,test}/**/*.ts', '*.{js,mjs,ts}'],
+		rules: {
+			'@n8n/community-nodes/no-restricted-globals': 'off',
+			'@n8n/community-nodes/no-restricted-imports': 'off',
+			'@n8n/community-nodes/require-node-api-error': 'off',
+			'@n8n/community-nodes/no-http-request-with-manual-auth': 'off',
+			'no-console': 'off',
+		},
+	},
+];

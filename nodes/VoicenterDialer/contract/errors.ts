@@ -1,0 +1,238 @@
+import type { MethodName } from './methods';
+
+/** What happened, and what to do about it, for someone who does not read code. */
+export interface ErrorText {
+	readonly message: string;
+	readonly advice: string;
+}
+
+/** How a request can go wrong other than by an ErrorCode. */
+export type FaultKind =
+	| 'refused'
+	| 'dns'
+	| 'tls'
+	| 'noSockets'
+	| 'timeout'
+	| 'cutConnection'
+	| 'stopped'
+	| 'forbidden'
+	| 'notFound'
+	| 'redirect'
+	| 'tooManyRequests'
+	| 'unavailable'
+	| 'serverError'
+	| 'unexpectedStatus'
+	| 'html'
+	| 'empty'
+	| 'cutAnswer'
+	| 'noErrorCode';
+
+export interface Fault extends ErrorText {
+	/** The service may have done what the request asked for, although no answer says so. */
+	readonly mayBeDone: boolean;
+	/** The next request would meet the same: the host cannot be reached or refuses this computer. */
+	readonly concernsHost: boolean;
+}
+
+const checkAtVoicenter =
+	'Look for it in the campaign (call: Get Many) or in the Voicenter control panel before you send it again.';
+
+export const faults: Readonly<Record<FaultKind, Fault>> = {
+	refused: {
+		message: 'The Dialer service could not be reached: the connection was refused',
+		advice:
+			'Nothing was sent. Check the Base URL in the credential, and that this computer can reach it (firewall, proxy, network). Then run it again.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	dns: {
+		message: 'The Dialer service could not be found: its host name is not known',
+		advice:
+			'Nothing was sent. Check the Base URL in the credential for a typing slip, and this computer’s network and DNS. Then run it again.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	tls: {
+		message: 'No secure connection to the Dialer service: its certificate was not accepted',
+		advice:
+			'Nothing was sent. Check that the Base URL in the credential starts with the right protocol and host, and that no proxy in between replaces the certificate.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	noSockets: {
+		message: 'This computer has no free network connection left',
+		advice:
+			'Nothing was sent. Set “Max Concurrency” lower, or stop other workflows that hold many connections, then run it again.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	timeout: {
+		message: 'The Dialer service did not answer in time',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter} “Timeout” in the options sets how long to wait.`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	cutConnection: {
+		message: 'The connection broke before the Dialer service answered',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	stopped: {
+		message: 'The execution was stopped before this request was sent',
+		advice: 'Nothing was sent for it. Run the workflow again to send it.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	forbidden: {
+		message: 'The Dialer service refuses requests from this computer (HTTP 403)',
+		advice:
+			'Nothing was done. The public IP address of this n8n has to be allow-listed: in the Voicenter control panel, add it to the allowed addresses of the API, or ask Voicenter support to. On n8n Cloud, the addresses change; a fixed one needs a proxy.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	notFound: {
+		message: 'There is no Dialer service at this address (HTTP 404)',
+		advice:
+			'Nothing was done. Check the Base URL in the credential: it is the address alone, such as https://api.voicenter.co.il, without a path.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	redirect: {
+		message: 'The address in the credential points to another one',
+		advice:
+			'Nothing was done. Check the Base URL in the credential: the protocol (https) and the host have to be those of the Dialer service itself.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	tooManyRequests: {
+		message: 'The Dialer service asks for fewer requests (HTTP 429)',
+		advice:
+			'Nothing was done. Set “Max Concurrency” lower, use Add Many for many leads, and run it again later.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	unavailable: {
+		message: 'The Dialer service is not available just now (HTTP 503)',
+		advice: 'Nothing was done. Run it again in a few minutes.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	serverError: {
+		message: 'The Dialer service broke off with an error of its own',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	unexpectedStatus: {
+		message: 'The Dialer service answered in a way that the API does not describe',
+		advice:
+			'Check the Base URL in the credential. If it is right, show Voicenter support what the service said.',
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	html: {
+		message: 'A web page came back instead of an answer of the Dialer service',
+		advice: `Often the Base URL in the credential is wrong, or a proxy or firewall answers in its place. If the address is right, the request may have been carried out. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	empty: {
+		message: 'The Dialer service sent an empty answer',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	cutAnswer: {
+		message: 'The answer of the Dialer service could not be read: it is cut off or is not JSON',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	noErrorCode: {
+		message: 'The answer of the Dialer service has no ErrorCode, so it does not say what happened',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter} If this goes on, check the Base URL in the credential.`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+};
+
+/** The guide's code for an internal error: the only one after which the work may be done. */
+export const internalErrorCode = 3;
+
+const wrongCampaign: ErrorText = {
+	message: 'The campaign code was not accepted',
+	advice:
+		'Choose the campaign from the list, or copy its code again. Check that it is not deleted, and that the account code in the credential belongs to the account that owns it.',
+};
+
+const internalError: ErrorText = {
+	message: 'The Dialer service met an internal error',
+	advice: `Whether it was carried out is not known. ${checkAtVoicenter}`,
+};
+
+const missingField: ErrorText = {
+	message: 'The Dialer service misses a required field',
+	advice:
+		'Check that every required field has a value for this item. If so, check “Send Account Code” in the credential: the service asks for the account code on every request today.',
+};
+
+const wrongPhoneFormat: ErrorText = {
+	message: 'The format of the phone number was not accepted',
+	advice:
+		'Write it with country code and digits only, e.g. 972501234567, or as an Israeli number, e.g. 0501234567.',
+};
+
+/** Codes that mean the same for every method (vendor's practice, and the guide's 1 and 3). */
+const everyMethod: Readonly<Record<number, ErrorText>> = {
+	1: wrongCampaign,
+	2: missingField,
+	[internalErrorCode]: internalError,
+	[-2]: wrongPhoneFormat,
+};
+
+/** Codes of AddCall (guide, 6.1), which its kin share. */
+const callMethods: Readonly<Record<number, ErrorText>> = {
+	...everyMethod,
+	2: {
+		message: 'The phone number was not accepted as a target',
+		advice:
+			'Check the number: digits only, with country code (972501234567) or as an Israeli number (0501234567). An empty or cut number gives this too.',
+	},
+	4: {
+		message: 'The caller ID was not accepted',
+		advice:
+			'Use a number that your Voicenter account owns, “Anonymous” to hide it, or leave it empty: then the dialer picks one.',
+	},
+};
+
+const wrongAccountCode: ErrorText = {
+	message: 'The account code was not accepted',
+	advice:
+		'Copy the account code again from the Voicenter control panel, or ask Voicenter support for it, and save it in the credential.',
+};
+
+const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>> = {
+	AddCall: callMethods,
+	AddCallsBulk: callMethods,
+	UpdateCall: callMethods,
+	RemoveCall: {
+		...callMethods,
+		2: {
+			message: 'No waiting call with this phone number could be removed',
+			advice:
+				'Check the number and the campaign. The call may have been made already: call: Get Many shows what is waiting.',
+		},
+	},
+};
+
+/** What a code of the service means for a method; GetCampaignList only ever rejects the account. */
+export function textOfErrorCode(method: MethodName, errorCode: number): ErrorText {
+	if (method === 'GetCampaignList' && errorCode !== internalErrorCode) return wrongAccountCode;
+	return (
+		(ofMethod[method] ?? everyMethod)[errorCode] ?? {
+			message: `The Dialer service said no, with a code that its guide does not list (ErrorCode ${errorCode})`,
+			advice: 'What the service said is the best hint. If it is not clear, show it to Voicenter support.',
+		}
+	);
+}
