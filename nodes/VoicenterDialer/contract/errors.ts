@@ -15,6 +15,7 @@ export type FaultKind =
 	| 'timeout'
 	| 'cutConnection'
 	| 'stopped'
+	| 'unsent'
 	| 'forbidden'
 	| 'notFound'
 	| 'redirect'
@@ -64,7 +65,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		advice:
 			'Nothing was sent. Set “Max Concurrency” lower, or stop other workflows that hold many connections, then run it again.',
 		mayBeDone: false,
-		concernsHost: true,
+		concernsHost: false,
 	},
 	timeout: {
 		message: 'The Dialer service did not answer in time',
@@ -81,6 +82,13 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	stopped: {
 		message: 'The execution was stopped before this request was sent',
 		advice: 'Nothing was sent for it. Run the workflow again to send it.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	unsent: {
+		message: 'n8n did not send the request',
+		advice:
+			'Nothing was sent. Check the credential of this node, and whether this n8n restricts which addresses may be called.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
@@ -231,8 +239,9 @@ export function textOfErrorCode(method: MethodName, errorCode: number): ErrorTex
 	if (method === 'GetCampaignList' && errorCode !== internalErrorCode) return wrongAccountCode;
 	return (
 		(ofMethod[method] ?? everyMethod)[errorCode] ?? {
-			message: `The Dialer service said no, with a code that its guide does not list (ErrorCode ${errorCode})`,
-			advice: 'What the service said is the best hint. If it is not clear, show it to Voicenter support.',
+			message: `The Dialer service said no, with a code that its guide does not list`,
+			advice:
+				'What the service said is the best hint. If it is not clear, show it to Voicenter support.',
 		}
 	);
 }

@@ -184,6 +184,9 @@ export const methodOf = (name: MethodName): Method => methods[name];
 /** Below the base URL, the same for every method. */
 export const pathOf = (name: MethodName): string => `/ForwardDialer/Dialer/${name}`;
 
+/** Below the monitor's URL: the account's extensions; takes the account's code as `code` (vendor's practice). */
+export const extensionsPath = '/Comet/api/GetExtensions';
+
 /** What every custom variable's name starts with on the wire. */
 export const variablePrefix = 'var_';
 

@@ -1,0 +1,35 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { addMany } from './leads/addMany';
+import { searchCampaigns } from './listSearch/searchCampaigns';
+import { searchMembers } from './listSearch/searchMembers';
+import { resources } from './resources';
+import { describe } from './resources/describe';
+import { testCredential } from './transport/testCredential';
+
+export class VoicenterDialer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter Dialer',
+		name: 'voicenterDialer',
+		icon: { light: 'file:voicenterDialer.svg', dark: 'file:voicenterDialer.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Put leads into the outbound call campaigns of the Voicenter Dialer',
+		defaults: { name: 'Voicenter Dialer' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'voicenterDialerApi', required: true, testedBy: 'testVoicenterDialerCredential' },
+		],
+		requestDefaults: { headers: { Accept: 'application/json' } },
+		properties: describe(resources),
+	};
+
+	methods = {
+		credentialTest: { testVoicenterDialerCredential: testCredential },
+		listSearch: { searchCampaigns, searchMembers },
+	};
+
+	customOperations = { call: { addMany } };
+}

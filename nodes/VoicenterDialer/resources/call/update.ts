@@ -1,0 +1,29 @@
+import { updateFields } from '../../fields/callDetails';
+import { campaign } from '../../fields/campaign';
+import { customVariables } from '../../fields/customVariables';
+import { callOptions } from '../../fields/options';
+import { target } from '../../fields/target';
+import { operation } from '../../routing/Operation';
+import { verdict } from '../../routing/outputs';
+
+export const update = operation({
+	method: 'UpdateCall',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update call in campaign',
+		description: 'Change a waiting call, found by its campaign and phone number',
+	},
+	fields: [campaign, target, updateFields, ...customVariables, callOptions],
+	request: {
+		Campaign: 'campaign',
+		Target: 'target',
+		Callerid: 'updateFields.callerId',
+		OriginateTime: 'updateFields.originateTime',
+		CustomerName: 'updateFields.customerName',
+		Priority: 'updateFields.priority',
+		IgnoreDncStatus: 'updateFields.ignoreDncStatus',
+	},
+	verdict: 'updated',
+	output: verdict('updated'),
+});

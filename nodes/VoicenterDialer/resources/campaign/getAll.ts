@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { campaignStatuses } from '../../contract/methods';
+import { requestOptions } from '../../fields/options';
+import { howMany } from '../../fields/returnAll';
+import { operation } from '../../routing/Operation';
+import { records } from '../../routing/outputs';
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: campaignStatuses.map((status) => ({ name: status, value: status })),
+			default: [],
+			description: 'The states to return. If empty, campaigns of every state are returned.',
+		},
+	],
+};
+
+interface Campaign {
+	readonly StatusName?: string;
+}
+
+export const getAll = operation({
+	method: 'GetCampaignList',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many campaigns',
+		description: 'Retrieve a list of the account’s campaigns with their codes and states',
+	},
+	fields: [...howMany, filters, requestOptions],
+	request: {},
+	output: records((campaigns, read) => {
+		const wanted = read('filters.status');
+		if (!Array.isArray(campaigns) || !Array.isArray(wanted) || wanted.length === 0) {
+			return campaigns;
+		}
+		return campaigns.filter(({ StatusName }: Campaign) => wanted.includes(StatusName));
+	}),
+});

@@ -1,0 +1,91 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../routing/Operation';
+import { routing } from '../routing/routing';
+
+/** An entry of the Resource menu with its operations. */
+export interface Resource {
+	readonly option: INodePropertyOptions & { readonly value: string };
+	readonly operations: readonly Operation[];
+}
+
+/** The order of the fields in the panel, the same for every operation. */
+const fieldOrder = [
+	'campaign',
+	'target',
+	'member',
+	'maxCalls',
+	'representatives',
+	'strategy',
+	'returnAll',
+	'limit',
+	'filters',
+	'additionalFields',
+	'updateFields',
+	'specifyCustomVariables',
+	'customVariables',
+	'customVariablesJson',
+	'options',
+];
+
+/**
+ * All resources as the properties of the node. A field that several operations share becomes one
+ * property: n8n evaluates every property of the same name for each item, seen or not.
+ */
+export function describe(resources: readonly Resource[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ option }) => option),
+			default: 'call',
+		},
+		...resources.map(operationMenu),
+		...fieldsOf(resources),
+	];
+}
+
+function operationMenu({ option: { value: resource }, operations }: Resource): INodeProperties {
+	const first = operations[0].option.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map((operation) => ({ ...operation.option, routing: routing(operation) })),
+		default: first,
+	};
+}
+
+/** Shown for whole resources where all of their operations have the field, else for operations. */
+function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
+	const fields = new Set(
+		resources.flatMap(({ operations }) => operations.flatMap((o) => o.fields)),
+	);
+	const properties = [...fields].flatMap((field) => {
+		const users = resources.map(({ option, operations }) => ({
+			resource: option.value,
+			operations: operations.filter((o) => o.fields.includes(field)).map((o) => o.option.value),
+			isWhole: operations.every((o) => o.fields.includes(field)),
+		}));
+		const whole = users.filter(({ isWhole }) => isWhole).map(({ resource }) => resource);
+		const partial = users.filter(({ isWhole, operations }) => !isWhole && operations.length > 0);
+		return [
+			...(whole.length > 0 ? [shownFor(field, { resource: whole })] : []),
+			...partial.map(({ resource, operations }) =>
+				shownFor(field, { resource: [resource], operation: operations }),
+			),
+		];
+	});
+	return properties.sort((a, b) => fieldOrder.indexOf(a.name) - fieldOrder.indexOf(b.name));
+}
+
+const shownFor = (
+	field: INodeProperties,
+	show: Readonly<Record<string, string[]>>,
+): INodeProperties => ({
+	...field,
+	displayOptions: { show: { ...show, ...field.displayOptions?.show } },
+});

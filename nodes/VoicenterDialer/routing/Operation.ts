@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { MethodName, WireName } from '../contract/methods';
+import type { DialerRequest } from '../transport/encode';
+import type { Answer } from '../transport/readAnswer';
+
+/** The value of a parameter for the item at hand, by its path, such as `additionalFields.priority`. */
+export type ReadParameter = (path: string) => unknown;
+
+/** The service said OK: what was asked, what it answered. */
+export interface Success {
+	readonly request: DialerRequest;
+	readonly description: string;
+	readonly answer: Answer;
+	readonly read: ReadParameter;
+}
+
+/** One entry of the Operation menu: what the panel shows, and what goes over the wire. */
+export interface Operation<M extends MethodName = MethodName> {
+	readonly method: M;
+	readonly option: Pick<INodePropertyOptions, 'name' | 'action' | 'description'> & {
+		readonly value: string;
+	};
+	readonly fields: readonly INodeProperties[];
+	/** Which parameter of the node holds which parameter of the method. */
+	readonly request: Readonly<Partial<Record<WireName<M>, string>>>;
+	/** Throws an InputError for what no single field can tell. */
+	readonly check?: (request: DialerRequest) => void;
+	/** The output items' data. */
+	readonly output: (success: Success) => IDataObject[];
+	/** It is about one lead, so that its outcome is a verdict, and `status` names the good one. */
+	readonly verdict?: 'added' | 'updated' | 'removed';
+}
+
+/** Keeps the method's own parameter names known to the compiler. */
+export const operation = <M extends MethodName>(definition: Operation<M>): Operation =>
+	definition as unknown as Operation;

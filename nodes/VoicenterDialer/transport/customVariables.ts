@@ -1,0 +1,68 @@
+import { DateTime } from 'luxon';
+import { variablePrefix } from '../contract/methods';
+import { InputError } from './InputError';
+import { isEmpty } from './isEmpty';
+
+/** As the wire has them: names with the prefix, numbers and booleans still what they were. */
+export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
+
+const dangerousNames = new Set(['__proto__', 'prototype', 'constructor']);
+
+const howToName =
+	'Give each custom variable a name of its own, such as lead_id. The prefix var_ is added for you.';
+
+/**
+ * Names and values of custom variables as they are sent (guide, 6.1): the prefix `var_` is added
+ * where it is missing; an empty value is not sent; an object or a list goes as JSON text.
+ */
+export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
+	const variables: Record<string, string | number | boolean> = {};
+	for (const [name, value] of entries) {
+		const wireName = toVariableName(name);
+		if (Object.hasOwn(variables, wireName)) {
+			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
+		}
+		variables[wireName] = isEmpty(value) ? '' : toVariableValue(value);
+	}
+	return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+}
+
+function toVariableName(name: unknown): string {
+	const text = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+	const bare = text.startsWith(variablePrefix) ? text.slice(variablePrefix.length) : text;
+	if (bare === '') throw new InputError('A custom variable has no name', howToName);
+	if (dangerousNames.has(bare)) {
+		throw new InputError(`A custom variable cannot be called “${bare}”`, howToName);
+	}
+	return variablePrefix + bare;
+}
+
+function toVariableValue(value: unknown): string | number | boolean {
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
+	if (typeof value === 'object') return JSON.stringify(value);
+	return String(value);
+}
+
+/** The entries of `customVariablesJson`: an object, or the JSON text of one. */
+export function entriesOfJson(value: unknown): Array<[string, unknown]> {
+	if (isEmpty(value)) return [];
+	const object = typeof value === 'string' ? parseJson(value) : value;
+	if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
+		return Object.entries(object);
+	}
+	throw new InputError(
+		'“Custom Variables (JSON)” is not a JSON object',
+		'Write it as {"lead_id": 17, "product": "fiber"}: names in double quotes, one value each.',
+	);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

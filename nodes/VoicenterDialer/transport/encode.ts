@@ -1,0 +1,55 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { methodOf, pathOf, type Encoding, type MethodName } from '../contract/methods';
+import type { CustomVariables } from './customVariables';
+
+export type WireValue = string | number | boolean | string[];
+
+/** One call of a method: values as they go out, under the API's own names. */
+export interface DialerRequest {
+	readonly method: MethodName;
+	readonly parameters: Readonly<Record<string, WireValue>>;
+	readonly variables: CustomVariables;
+}
+
+/** What differs between the encodings; the address, the account's code and the rest come later. */
+export type EncodedRequest = Pick<
+	IHttpRequestOptions,
+	'method' | 'url' | 'headers' | 'body' | 'qs'
+>;
+
+/** A request in one of the three encodings that the guide names (chapter 6). */
+export function encode(request: DialerRequest, encoding: Encoding): EncodedRequest {
+	const url = pathOf(request.method);
+	if (encoding === 'json')
+		return { method: 'POST', url, headers: jsonHeaders, body: toJson(request) };
+	const flat = new URLSearchParams(toFlat(request));
+	if (encoding === 'form') return { method: 'POST', url, body: flat };
+	return { method: 'GET', url, qs: Object.fromEntries(flat) };
+}
+
+/** AddCallsBulk: a JSON array, one element for each call (guide, 6.11). */
+export const encodeBulk = (requests: readonly DialerRequest[]): EncodedRequest => ({
+	method: 'POST',
+	url: pathOf('AddCallsBulk'),
+	headers: jsonHeaders,
+	body: requests.map(toJson),
+});
+
+const jsonHeaders = { 'Content-Type': 'application/json' };
+
+/** Custom variables go inside `CustomData`; some parameters have an object around them. */
+export function toJson({ method, parameters, variables }: DialerRequest): IDataObject {
+	const rows = methodOf(method).parameters;
+	const json: Record<string, IDataObject | WireValue> = {};
+	for (const [name, value] of Object.entries(parameters)) {
+		const within = rows[name]?.within;
+		if (within === undefined) json[name] = value;
+		else json[within] = { ...(json[within] as IDataObject | undefined), [name]: value };
+	}
+	if (Object.keys(variables).length > 0) json.CustomData = { ...variables };
+	return json;
+}
+
+/** Everything at the top level, as text. */
+const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string]> =>
+	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);

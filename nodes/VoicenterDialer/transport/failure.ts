@@ -1,0 +1,53 @@
+import { faults, internalErrorCode, textOfErrorCode, type FaultKind } from '../contract/errors';
+import type { MethodName } from '../contract/methods';
+
+/** Why a request did not give what it asked for. */
+export interface Failure {
+	readonly kind: FaultKind | 'errorCode';
+	/** What happened. */
+	readonly message: string;
+	/** What to do. */
+	readonly advice: string;
+	/** What the service said, in its own words; may be cut. */
+	readonly said?: string;
+	readonly httpCode?: string;
+	/** The service's ErrorCode, as it came. */
+	readonly errorCode?: number | string;
+	/** The service may have done what was asked, although no answer says so. */
+	readonly mayBeDone: boolean;
+	/** Every further request would meet the same. */
+	readonly concernsHost: boolean;
+	/** The service's own wish (Retry-After), in milliseconds. */
+	readonly retryAfterMs?: number;
+}
+
+export const faultOf = (
+	kind: FaultKind,
+	details: Pick<Failure, 'said' | 'httpCode' | 'retryAfterMs'> = {},
+): Failure => ({ kind, ...faults[kind], ...details });
+
+/** The service's own no. Only after its internal error is it open whether the work was done. */
+export const rejectionOf = (
+	method: MethodName,
+	errorCode: number | string,
+	said: string | undefined,
+): Failure => ({
+	kind: 'errorCode',
+	...textOfErrorCode(method, Number(errorCode)),
+	errorCode,
+	said,
+	mayBeDone: Number(errorCode) === internalErrorCode,
+	concernsHost: false,
+});
+
+/** The service certainly did nothing, and a later try may meet it in a better state. */
+export const isRetryable = ({ kind }: Failure): boolean => retryableKinds.has(kind);
+
+const retryableKinds: ReadonlySet<Failure['kind']> = new Set([
+	'refused',
+	'dns',
+	'tls',
+	'noSockets',
+	'tooManyRequests',
+	'unavailable',
+]);

@@ -1,0 +1,16 @@
+/**
+ * Takes off how people write phone numbers: spaces (and the invisible marks that come along with
+ * right-to-left text), dashes, dots, parentheses, and a leading `+` or `00`. The rest stays.
+ */
+export const cleanPhoneNumber = (text: string): string =>
+	text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^(\+|00)/, '');
+
+/**
+ * One form for every way to write the same number: E.164 digits without the plus. A national
+ * Israeli number gets its country code (0501234567 is 972501234567; the API accepts both, vendor's
+ * practice). Only for comparing: what is sent stays as it was.
+ */
+export function canonicalPhoneNumber(text: string): string {
+	const bare = cleanPhoneNumber(text);
+	return /^(972)?0\d+$/.test(bare) ? `972${bare.replace(/^(972)?0/, '')}` : bare;
+}

@@ -1,0 +1,92 @@
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import type { MethodName } from '../contract/methods';
+import type { EncodedRequest } from './encode';
+import { faultOf, isRetryable, type Failure } from './failure';
+import { readAnswer, type HttpAnswer, type Outcome } from './readAnswer';
+import { readThrown } from './readThrown';
+import { redact } from './redact';
+
+/** Sends one HTTP request with the node's credential; n8n adds the account's code on the way. */
+export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
+
+/** The service, and how to speak to it. */
+export interface Connection {
+	readonly send: Send;
+	readonly baseUrl: string;
+	/** The account's code, so that no text of the service brings it back. */
+	readonly secret: string;
+	readonly signal?: AbortSignal;
+}
+
+export interface SendOptions {
+	readonly timeoutMs: number;
+	readonly maxRetries: number;
+}
+
+/**
+ * Sends a request and reads the answer. Tries again only after failures in which the service
+ * cannot have done anything, and not once the execution was stopped. Never throws.
+ */
+export async function sendRequest(
+	connection: Connection,
+	method: MethodName,
+	request: EncodedRequest,
+	{ timeoutMs, maxRetries }: SendOptions,
+): Promise<Outcome> {
+	for (let retry = 0; ; retry++) {
+		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
+		const outcome = await sendOnce(connection, method, request, timeoutMs);
+		if (outcome.ok || !isRetryable(outcome.failure) || retry >= maxRetries) {
+			return withoutSecret(outcome, connection.secret);
+		}
+		await pause(backoffMs(retry, outcome.failure), connection.signal);
+	}
+}
+
+async function sendOnce(
+	{ send, baseUrl, signal }: Connection,
+	method: MethodName,
+	request: EncodedRequest,
+	timeoutMs: number,
+): Promise<Outcome> {
+	try {
+		const answer = await send({
+			...request,
+			headers: { Accept: 'application/json', ...request.headers },
+			baseURL: baseUrl.trim().replace(/\/+$/, ''),
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			abortSignal: signal,
+		});
+		return readAnswer(method, answer);
+	} catch (error) {
+		return { ok: false, failure: readThrown(error) };
+	}
+}
+
+const firstBackoffMs = 500;
+const longestBackoffMs = 30_000;
+
+/** Doubles from half a second, capped, with a random half so that items do not come back at once. */
+function backoffMs(retry: number, { retryAfterMs }: Failure): number {
+	const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** retry);
+	const jittered = exponential / 2 + (Math.random() * exponential) / 2;
+	return Math.min(longestBackoffMs, Math.max(jittered, retryAfterMs ?? 0));
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	const stopped = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	await Promise.race([sleep(ms), stopped]);
+}
+
+function withoutSecret(outcome: Outcome, secret: string): Outcome {
+	if (outcome.ok) return { ...outcome, description: redact(outcome.description, secret) };
+	const { failure } = outcome;
+	if (failure.said === undefined) return outcome;
+	return { ...outcome, failure: { ...failure, said: redact(failure.said, secret) } };
+}
