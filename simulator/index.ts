@@ -1,0 +1,14 @@
+export { startSimulator, type StartOptions } from './startSimulator';
+export type { Simulator } from './Simulator';
+export type { SimulatorOptions } from './SimulatorOptions';
+export type { SimulatedMethod } from './SimulatedMethod';
+export type { Fault, FaultKind } from './faults/Fault';
+export type { FaultRule } from './faults/FaultRule';
+export type { Exchange } from './inspection/Exchange';
+export type { SimulatorStats } from './inspection/SimulatorStats';
+export type { AcceptedLead } from './inspection/acceptedLeads';
+export type { AccountSeed, CallSeed, CampaignSeed, Extension } from './seed/AccountSeed';
+export type { Account } from './state/Account';
+export type { Call } from './state/Call';
+export type { Campaign, CampaignKind } from './state/Campaign';
+export { canonicalPhone } from './state/canonicalPhone';

@@ -1,0 +1,60 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { SimulatedMethod } from '../SimulatedMethod';
+import type { Answer } from '../methods/Answer';
+import type { Simulation } from '../Simulation';
+import { deliver } from './deliver';
+import { inspectionPath, inspectionRoutes } from './inspectionRoutes';
+import { openExchange, type OpenExchange } from './openExchange';
+import { serviceRoutes } from './serviceRoutes';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		simulated?: SimulatedMethod;
+	}
+}
+
+const bodyLimit = 256 * 1024 * 1024;
+const maxHeaderSize = 1024 * 1024;
+const notFound: Answer = {
+	status: 404,
+	headers: { 'content-type': 'text/html; charset=utf-8' },
+	body: '<!DOCTYPE html><html><body><h1>404 Not Found</h1></body></html>',
+};
+
+/** The service on HTTP. Every request but the inspection's own is an exchange. */
+export function createServer(simulation: Simulation): FastifyInstance {
+	const app = fastify({
+		bodyLimit,
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		http: { maxHeaderSize },
+	});
+	const opened = new WeakMap<FastifyRequest, OpenExchange>();
+
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+	app.addHook('onRequest', (request, reply, done) => {
+		if (!request.url.startsWith(inspectionPath)) {
+			const { simulated } = request.routeOptions.config;
+			const exchange = openExchange(simulation, request, simulated);
+			opened.set(request, exchange);
+			reply.raw.once('close', exchange.end);
+		}
+		done();
+	});
+
+	app.setNotFoundHandler((request, reply) => {
+		const exchange = opened.get(request);
+		if (!exchange) return reply.code(404).send(notFound.body);
+		return deliver({ answer: notFound, delayMs: 0, connection: 'keep' }, reply, exchange);
+	});
+
+	serviceRoutes(app, simulation, (request) => {
+		const exchange = opened.get(request);
+		if (!exchange) throw new Error('A request without an exchange');
+		return exchange;
+	});
+	inspectionRoutes(app, simulation);
+	return app;
+}

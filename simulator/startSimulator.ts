@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import type { AccountSeed } from './seed/AccountSeed';
+import { defaultSeed } from './seed/defaultSeed';
+import { acceptedLeads } from './inspection/acceptedLeads';
+import { createServer } from './server/createServer';
+import { Simulation } from './Simulation';
+import type { Simulator } from './Simulator';
+import { defaultOptions, type SimulatorOptions } from './SimulatorOptions';
+
+export interface StartOptions extends Partial<SimulatorOptions> {
+	/** 0, the default, takes any free port. */
+	readonly port?: number;
+	/** What differs from the default account. */
+	readonly seed?: Partial<AccountSeed>;
+}
+
+const host = '127.0.0.1';
+
+export async function startSimulator(start: StartOptions = {}): Promise<Simulator> {
+	const { port = 0, seed, ...options } = start;
+	const simulation = new Simulation({ ...defaultSeed, ...seed }, { ...defaultOptions, ...options });
+	const app = createServer(simulation);
+	await app.listen({ host, port });
+	const address = app.server.address() as AddressInfo;
+
+	return {
+		url: `http://${host}:${address.port}`,
+		port: address.port,
+		accountCode: simulation.account.code,
+		get campaigns() {
+			return [...simulation.account.campaigns.values()];
+		},
+		get requests() {
+			return simulation.requests;
+		},
+		get state() {
+			return simulation.account;
+		},
+		options: simulation.options,
+		leads: (campaign) => acceptedLeads(simulation.account.accepted, campaign),
+		stats: () => simulation.stats(),
+		setFaults: (rules) => simulation.faults.set(rules),
+		reset: () => simulation.reset(),
+		close: () => app.close(),
+	};
+}

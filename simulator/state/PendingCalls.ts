@@ -1,0 +1,86 @@
+import type { Call, CallDetails } from './Call';
+
+/** A campaign's queue: higher priority first, then in the order in which the calls came. */
+export class PendingCalls {
+	private readonly byPriority = new Map<number, Map<number, Call>>();
+
+	private readonly byPhone = new Map<string, Call[]>();
+
+	private count = 0;
+
+	get size(): number {
+		return this.count;
+	}
+
+	get maxPriority(): number {
+		return this.count ? Math.max(...this.byPriority.keys()) : 0;
+	}
+
+	get minPriority(): number {
+		return this.count ? Math.min(...this.byPriority.keys()) : 0;
+	}
+
+	add(call: Call): void {
+		this.queue(call);
+		const same = this.byPhone.get(call.phone);
+		if (same) same.push(call);
+		else this.byPhone.set(call.phone, [call]);
+		this.count++;
+	}
+
+	ofPhone(phone: string): readonly Call[] {
+		return this.byPhone.get(phone) ?? [];
+	}
+
+	/** Takes one call out, for whoever dials it. */
+	remove(call: Call): void {
+		const left = this.ofPhone(call.phone).filter(({ sequence }) => sequence !== call.sequence);
+		this.unqueue(call);
+		if (left.length) this.byPhone.set(call.phone, left);
+		else this.byPhone.delete(call.phone);
+		this.count--;
+	}
+
+	removePhone(phone: string): number {
+		const calls = this.ofPhone(phone);
+		for (const call of calls) this.unqueue(call);
+		this.byPhone.delete(phone);
+		this.count -= calls.length;
+		return calls.length;
+	}
+
+	updatePhone(phone: string, change: Partial<CallDetails>): number {
+		const calls = this.ofPhone(phone);
+		const updated = calls.map((call) => {
+			const next = { ...call, ...change };
+			if (next.priority !== call.priority) this.unqueue(call);
+			this.queue(next);
+			return next;
+		});
+		if (updated.length) this.byPhone.set(phone, updated);
+		return calls.length;
+	}
+
+	clear(): void {
+		this.byPriority.clear();
+		this.byPhone.clear();
+		this.count = 0;
+	}
+
+	*[Symbol.iterator](): Generator<Call> {
+		const priorities = [...this.byPriority.keys()].sort((a, b) => b - a);
+		for (const priority of priorities) yield* this.byPriority.get(priority)?.values() ?? [];
+	}
+
+	private queue(call: Call): void {
+		const calls = this.byPriority.get(call.priority);
+		if (calls) calls.set(call.sequence, call);
+		else this.byPriority.set(call.priority, new Map([[call.sequence, call]]));
+	}
+
+	private unqueue(call: Call): void {
+		const calls = this.byPriority.get(call.priority);
+		calls?.delete(call.sequence);
+		if (calls?.size === 0) this.byPriority.delete(call.priority);
+	}
+}
