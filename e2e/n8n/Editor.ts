@@ -1,0 +1,163 @@
+import { Execution } from './Execution';
+import { RestClient, RestFailure } from './RestClient';
+import { unflatten } from './unflatten';
+import type { SavedWorkflow, Workflow } from './Workflow';
+
+export interface Login {
+	readonly email: string;
+	readonly password: string;
+}
+
+export interface CredentialTestResult {
+	readonly status: 'OK' | 'Error';
+	readonly message: string;
+}
+
+interface StoredExecution {
+	readonly status: string;
+	readonly data: string;
+}
+
+const unfinished = new Set(['new', 'running', 'waiting']);
+const pollMs = 100;
+const executionTimeoutMs = 120_000;
+
+/** What a person does in n8n's editor, done through its REST interface. */
+export class Editor {
+	readonly rest: RestClient;
+
+	constructor(url: string) {
+		this.rest = new RestClient(url);
+	}
+
+	/** Creates the owner on an instance that has none yet; logs in on any other. */
+	async logIn({ email, password }: Login): Promise<void> {
+		const { userManagement } = await this.rest.data<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>('GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			await this.rest.data('POST', '/owner/setup', {
+				email,
+				password,
+				firstName: 'Campaign',
+				lastName: 'Builder',
+			});
+		}
+		await this.rest.data('POST', '/login', { emailOrLdapLoginId: email, email, password });
+	}
+
+	/** Creates the credential, or sets the one of the same name to these values. */
+	async saveCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<{ id: string; name: string }> {
+		const all = await this.rest.data<Array<{ id: string; name: string }>>('GET', '/credentials');
+		const existing = all.find((credential) => credential.name === name);
+		const { id } = existing
+			? await this.rest.data<{ id: string }>('PATCH', `/credentials/${existing.id}`, {
+					name,
+					type,
+					data,
+				})
+			: await this.rest.data<{ id: string }>('POST', '/credentials', { name, type, data });
+		return { id, name };
+	}
+
+	async testCredential(
+		credential: { id: string; name: string },
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<CredentialTestResult> {
+		return await this.rest.data('POST', '/credentials/test', {
+			credentials: { ...credential, type, data },
+		});
+	}
+
+	/** Creates the workflow, or sets the one of the same name to this content. */
+	async saveWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
+		const filter = encodeURIComponent(JSON.stringify({ name: workflow.name }));
+		const sameName = await this.rest.data<Array<{ id: string; name: string }>>(
+			'GET',
+			`/workflows?filter=${filter}`,
+		);
+		const existing = sameName.find(({ name }) => name === workflow.name);
+		const content = {
+			name: workflow.name,
+			nodes: workflow.nodes,
+			connections: workflow.connections,
+			settings: workflow.settings ?? {},
+		};
+		if (!existing) return await this.rest.data('POST', '/workflows', { ...content, active: false });
+		const { versionId } = await this.rest.data<SavedWorkflow>('GET', `/workflows/${existing.id}`);
+		return await this.rest.data('PATCH', `/workflows/${existing.id}?forceSave=true`, {
+			...content,
+			versionId,
+		});
+	}
+
+	async activateWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Starts the workflow at its first trigger, as the button in the editor does. */
+	async startWorkflow(workflow: SavedWorkflow): Promise<string> {
+		const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
+		if (!trigger) throw new Error(`The workflow “${workflow.name}” has no trigger`);
+		const { executionId } = await this.rest.data<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger.name } },
+		);
+		return executionId;
+	}
+
+	async runWorkflow(workflow: SavedWorkflow): Promise<Execution> {
+		return await this.waitForExecution(await this.startWorkflow(workflow));
+	}
+
+	async stopExecution(id: string): Promise<void> {
+		await this.rest.data('POST', `/executions/${id}/stop`);
+	}
+
+	/** “Retry” in the executions list, with the workflow as it is saved now if so asked. */
+	async retryExecution(id: string, options = { loadWorkflow: false }): Promise<Execution> {
+		const retry = await this.rest.data<{ id: string }>('POST', `/executions/${id}/retry`, options);
+		return await this.waitForExecution(retry.id);
+	}
+
+	async executionsOf(workflowId: string): Promise<ReadonlyArray<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest.data<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results;
+	}
+
+	async waitForExecution(id: string): Promise<Execution> {
+		const deadline = Date.now() + executionTimeoutMs;
+		for (;;) {
+			const stored = await this.storedExecution(id);
+			if (stored && !unfinished.has(stored.status)) {
+				const { resultData } = unflatten(stored.data) as {
+					resultData: ConstructorParameters<typeof Execution>[2];
+				};
+				return new Execution(id, stored.status, resultData, stored.data);
+			}
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${id} is still ${stored?.status ?? 'missing'}`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, pollMs));
+		}
+	}
+
+	private async storedExecution(id: string): Promise<StoredExecution | undefined> {
+		try {
+			return await this.rest.data<StoredExecution>('GET', `/executions/${id}`);
+		} catch (error) {
+			if (error instanceof RestFailure && error.status === 404) return undefined;
+			throw error;
+		}
+	}
+}

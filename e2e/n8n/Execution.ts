@@ -1,0 +1,51 @@
+export interface Item {
+	readonly json: Record<string, unknown>;
+	readonly binary?: Record<string, unknown>;
+	readonly pairedItem?: unknown;
+	readonly error?: unknown;
+}
+
+export interface NodeError {
+	readonly message: string;
+	readonly description?: string | null;
+	readonly name?: string;
+	readonly context?: Record<string, unknown>;
+}
+
+export interface NodeRun {
+	readonly executionStatus?: string;
+	readonly error?: NodeError;
+	readonly hints?: ReadonlyArray<{ readonly message: string }>;
+	readonly data?: { readonly main?: ReadonlyArray<readonly Item[] | null> };
+}
+
+/** What became of one run of a workflow. */
+export class Execution {
+	constructor(
+		readonly id: string,
+		readonly status: string,
+		private readonly result: {
+			readonly runData?: Readonly<Record<string, readonly NodeRun[]>>;
+			readonly error?: NodeError;
+		},
+		/** All that n8n stored about it, as text. */
+		readonly stored: string,
+	) {}
+
+	get error(): NodeError | undefined {
+		return this.result.error;
+	}
+
+	runsOf(nodeName: string): readonly NodeRun[] {
+		return this.result.runData?.[nodeName] ?? [];
+	}
+
+	/** The items that a node gave out, over all its runs. */
+	itemsOf(nodeName: string, output = 0): readonly Item[] {
+		return this.runsOf(nodeName).flatMap((run) => run.data?.main?.[output] ?? []);
+	}
+
+	jsonOf(nodeName: string, output = 0): ReadonlyArray<Record<string, unknown>> {
+		return this.itemsOf(nodeName, output).map(({ json }) => json);
+	}
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+
+export class RestFailure extends Error {
+	constructor(
+		readonly status: number,
+		readonly path: string,
+		readonly body: string,
+	) {
+		super(`n8n answered ${status} to ${path}: ${body.slice(0, 600)}`);
+	}
+}
+
+/** n8n's own REST interface, the one that its editor uses. */
+export class RestClient {
+	private readonly browserId = randomUUID();
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	async request(method: string, path: string, body?: unknown): Promise<unknown> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				'browser-id': this.browserId,
+				...(this.cookie && { cookie: this.cookie }),
+				...(body !== undefined && { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
+		if (session) [this.cookie] = session.split(';');
+		const text = await response.text();
+		if (!response.ok) throw new RestFailure(response.status, path, text);
+		return text === '' ? undefined : JSON.parse(text);
+	}
+
+	/** A request whose answer n8n wraps in `data`. */
+	async data<Data>(method: string, path: string, body?: unknown): Promise<Data> {
+		const answer = (await this.request(method, `/rest${path}`, body)) as { data: Data };
+		return answer.data;
+	}
+}

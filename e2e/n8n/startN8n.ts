@@ -1,0 +1,88 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../machine/freePort';
+import { environmentFor } from '../machine/npm';
+import { PlainFailure } from '../machine/PlainFailure';
+import { startCommand } from '../machine/startCommand';
+import type { N8nInstallation } from './ensureN8n';
+import { quietEnvironment } from './quietEnvironment';
+
+export interface N8nInstance {
+	readonly url: string;
+	/** All that n8n has written to the terminal so far. */
+	readonly output: () => string;
+	readonly logFile: string;
+	readonly stop: () => Promise<void>;
+}
+
+export interface N8nOptions {
+	readonly port: number;
+	readonly userFolder: string;
+	/** The one folder, beside its own, that workflows may read files from. */
+	readonly readableFolder: string;
+	readonly extra?: NodeJS.ProcessEnv;
+}
+
+const startTimeoutMs = 120_000;
+const pollMs = 200;
+const linesShown = 12;
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false;
+	}
+}
+
+export async function startN8n(
+	installation: N8nInstallation,
+	{ port, userFolder, readableFolder, extra }: N8nOptions,
+): Promise<N8nInstance> {
+	mkdirSync(userFolder, { recursive: true });
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = join(userFolder, 'n8n.log');
+	const log = createWriteStream(logFile);
+	let output = '';
+	let exitCode: number | undefined;
+	const { node, command } = installation;
+	const n8n = startCommand({
+		file: node.binary,
+		args: [command, 'start'],
+		folder: userFolder,
+		environment: environmentFor(node.binary, {
+			...quietEnvironment,
+			N8N_USER_FOLDER: userFolder,
+			N8N_PORT: String(port),
+			N8N_EDITOR_BASE_URL: url,
+			WEBHOOK_URL: `${url}/`,
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_RESTRICT_FILE_ACCESS_TO: readableFolder,
+			...extra,
+		}),
+		onOutput: (text) => {
+			output += text;
+			log.write(text);
+		},
+	});
+	void n8n.ended.then((code) => {
+		exitCode = code;
+	});
+
+	const deadline = Date.now() + startTimeoutMs;
+	while (!(await isReady(url))) {
+		if (exitCode !== undefined || Date.now() > deadline) {
+			await n8n.stop();
+			const what =
+				exitCode === undefined
+					? `n8n was not ready after ${startTimeoutMs / 1000} seconds`
+					: `n8n ended while it was starting (exit code ${exitCode})`;
+			const lastLines = output.trim().split('\n').slice(-linesShown);
+			throw new PlainFailure(
+				[`${what}. It said last:`, ...lastLines, `All of it: ${logFile}`].join('\n'),
+			);
+		}
+		await new Promise((resolve) => setTimeout(resolve, pollMs));
+	}
+	return { url, output: () => output, logFile, stop: n8n.stop };
+}
