@@ -10,3 +10,6 @@ export function encodingOf(verb: string, contentType: string): Encoding | undefi
 	if (verb === 'GET') return 'query';
 	return byContentType[contentType.split(';')[0].trim().toLowerCase()];
 }
+
+export const wrongContentType = (contentType: string): string =>
+	`Content-Type "${contentType}" is neither JSON nor a form`;

@@ -1,5 +1,5 @@
 import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
-import { encodingOf } from './encodingOf';
+import { encodingOf, wrongContentType } from './encodingOf';
 import { shapeOf } from './MethodShape';
 import type { ParsedRequest } from './ParsedRequest';
 import type { RawRequest } from './RawRequest';
@@ -15,7 +15,7 @@ export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
 	const shape = shapeOf(name);
 	const encoding = encodingOf(raw.verb, raw.contentType);
 	if (!encoding) {
-		return { ...nothing, refusal: `Content-Type "${raw.contentType}" is neither JSON nor a form` };
+		return { ...nothing, refusal: wrongContentType(raw.contentType) };
 	}
 	if (!shape.method.encodings.includes(encoding)) {
 		return { ...nothing, encoding, refusal: `${name} accepts JSON only` };

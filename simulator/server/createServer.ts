@@ -1,10 +1,11 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { SimulatedMethod } from '../SimulatedMethod';
 import type { Answer } from '../methods/Answer';
 import type { Simulation } from '../Simulation';
 import { deliver } from './deliver';
 import { inspectionPath, inspectionRoutes } from './inspectionRoutes';
 import { openExchange, type OpenExchange } from './openExchange';
+import { refuseUnread } from './refuseUnread';
 import { serviceRoutes } from './serviceRoutes';
 
 declare module 'fastify' {
@@ -48,6 +49,13 @@ export function createServer(simulation: Simulation): FastifyInstance {
 		const exchange = opened.get(request);
 		if (!exchange) return reply.code(404).send(notFound.body);
 		return deliver({ answer: notFound, delayMs: 0, connection: 'keep' }, reply, exchange);
+	});
+
+	app.setErrorHandler((error: FastifyError, request, reply) => {
+		const { statusCode = 500, message } = error;
+		const exchange = opened.get(request);
+		if (!exchange) return reply.code(statusCode).send(message);
+		return deliver(refuseUnread(statusCode, message, exchange.exchange), reply, exchange);
 	});
 
 	serviceRoutes(app, simulation, (request) => {
