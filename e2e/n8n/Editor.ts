@@ -1,3 +1,4 @@
+import { waitUntil } from '../machine/waitUntil';
 import { Execution } from './Execution';
 import { RestClient, RestFailure } from './RestClient';
 import { unflatten } from './unflatten';
@@ -6,6 +7,11 @@ import type { SavedWorkflow, Workflow } from './Workflow';
 export interface Login {
 	readonly email: string;
 	readonly password: string;
+}
+
+export interface SavedCredential {
+	readonly id: string;
+	readonly name: string;
 }
 
 export interface CredentialTestResult {
@@ -19,7 +25,6 @@ interface StoredExecution {
 }
 
 const unfinished = new Set(['new', 'running', 'waiting']);
-const pollMs = 100;
 const executionTimeoutMs = 120_000;
 
 /** What a person does in n8n's editor, done through its REST interface. */
@@ -51,7 +56,7 @@ export class Editor {
 		name: string,
 		type: string,
 		data: Record<string, unknown>,
-	): Promise<{ id: string; name: string }> {
+	): Promise<SavedCredential> {
 		const all = await this.rest.data<Array<{ id: string; name: string }>>('GET', '/credentials');
 		const existing = all.find((credential) => credential.name === name);
 		const { id } = existing
@@ -65,12 +70,33 @@ export class Editor {
 	}
 
 	async testCredential(
-		credential: { id: string; name: string },
+		credential: SavedCredential,
 		type: string,
 		data: Record<string, unknown>,
 	): Promise<CredentialTestResult> {
 		return await this.rest.data('POST', '/credentials/test', {
 			credentials: { ...credential, type, data },
+		});
+	}
+
+	/** What a picker in the node's panel shows. */
+	async pick(
+		methodName: string,
+		field: string,
+		node: {
+			readonly type: string;
+			readonly parameters: Record<string, unknown>;
+			readonly credentials: Record<string, SavedCredential>;
+		},
+		filter?: string,
+	): Promise<{ results: ReadonlyArray<{ name: string; value: string }> }> {
+		return await this.rest.data('POST', '/dynamic-node-parameters/resource-locator-results', {
+			path: `parameters.${field}`,
+			nodeTypeAndVersion: { name: node.type, version: 1 },
+			currentNodeParameters: node.parameters,
+			credentials: node.credentials,
+			methodName,
+			filter,
 		});
 	}
 
@@ -136,20 +162,18 @@ export class Editor {
 	}
 
 	async waitForExecution(id: string): Promise<Execution> {
-		const deadline = Date.now() + executionTimeoutMs;
-		for (;;) {
-			const stored = await this.storedExecution(id);
-			if (stored && !unfinished.has(stored.status)) {
-				const { resultData } = unflatten(stored.data) as {
-					resultData: ConstructorParameters<typeof Execution>[2];
-				};
-				return new Execution(id, stored.status, resultData, stored.data);
-			}
-			if (Date.now() > deadline) {
-				throw new Error(`Execution ${id} is still ${stored?.status ?? 'missing'}`);
-			}
-			await new Promise((resolve) => setTimeout(resolve, pollMs));
-		}
+		const { status, data } = await waitUntil(
+			`Execution ${id} comes to its end`,
+			async () => {
+				const stored = await this.storedExecution(id);
+				return stored && !unfinished.has(stored.status) ? stored : undefined;
+			},
+			executionTimeoutMs,
+		);
+		const { resultData } = unflatten(data) as {
+			resultData: ConstructorParameters<typeof Execution>[2];
+		};
+		return new Execution(id, status, resultData, data);
 	}
 
 	private async storedExecution(id: string): Promise<StoredExecution | undefined> {

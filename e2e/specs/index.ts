@@ -1,0 +1,26 @@
+import type { Specs } from '../world/World';
+import { credentialTest } from './credentialTest';
+import { loading } from './loading';
+import { mainJob } from './mainJob';
+import { onError } from './onError';
+import { call } from './operations/call';
+import { campaign } from './operations/campaign';
+import { ivr } from './operations/ivr';
+import { member } from './operations/member';
+import { pickers } from './pickers';
+import { readyMadeWorkflows } from './readyMadeWorkflows';
+import { secrecy } from './secrecy';
+
+export const specs: Specs = {
+	...loading,
+	...credentialTest,
+	...pickers,
+	...mainJob,
+	...readyMadeWorkflows,
+	...campaign,
+	...call,
+	...member,
+	...ivr,
+	...onError,
+	...secrecy,
+};

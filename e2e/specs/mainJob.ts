@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { repositoryRoot } from '../machine/repositoryRoot';
+import { runMainJob } from '../mainJob/runMainJob';
+import { readWorkflow } from '../n8n/readWorkflow';
+import type { Specs } from '../world/World';
+
+const csvFile = join(repositoryRoot, 'examples', 'leads.csv');
+
+/** The rows of the example file that nobody can call. */
+const badLeads = ['L-1017', 'L-1046', 'L-1088', 'L-1131', 'L-1172', 'L-1209', 'L-1241', 'L-1277'];
+const rejectedHere = new Set(['L-1017', 'L-1131', 'L-1241', 'L-1277']);
+
+export const mainJob: Specs = {
+	'leads from a CSV file into a campaign': async ({ editor, simulator, credential }) => {
+		const [campaign] = simulator.campaigns;
+		const workflow = await editor.saveWorkflow(
+			readWorkflow('leads-from-csv.json', { credential, campaign, csvFile }),
+		);
+		const job = { csvFile, campaign: campaign.code, zone: 'Asia/Jerusalem' };
+		const { faults, leads, verdicts, queueLength, execution } = await runMainJob(
+			editor,
+			simulator,
+			workflow,
+			job,
+		);
+		assert.deepEqual(faults, []);
+		assert.equal(leads.length, 300);
+		assert.equal(queueLength, leads.length - badLeads.length);
+
+		const rejected = verdicts.filter(({ status }) => status === 'rejected');
+		assert.deepEqual(
+			rejected.map(({ lead }) => lead['Lead ID']),
+			badLeads,
+		);
+		for (const { description } of rejected) assert.match(description, /\w{3,} \w+/);
+
+		const toMend = execution.jsonOf('Leads to mend');
+		assert.deepEqual(
+			toMend.map(({ leadId }) => leadId),
+			badLeads,
+		);
+		assert.equal(execution.itemsOf('Leads in the queue').length, queueLength);
+		assert.equal(execution.itemsOf('Leads to look up').length, 0);
+		const counts = execution.jsonOf('How many of each');
+		assert.deepEqual(
+			Object.fromEntries(counts.map(({ status, count_status }) => [status, count_status])),
+			{ added: queueLength, rejected: badLeads.length },
+		);
+
+		const sent = simulator.requests.filter(({ method }) => method === 'AddCallsBulk');
+		assert.equal(sent.length, 1);
+		assert.equal((sent[0].parameters as unknown[]).length, leads.length - rejectedHere.size);
+		assert.deepEqual(sent[0].violations, []);
+		assert.equal(simulator.stats().doubled, 0);
+	},
+};

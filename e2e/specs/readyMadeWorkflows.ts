@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '../machine/repositoryRoot';
+import { waitUntil } from '../machine/waitUntil';
+import { readWorkflow } from '../n8n/readWorkflow';
+import type { Execution } from '../n8n/Execution';
+import type { SavedWorkflow } from '../n8n/Workflow';
+import type { Specs, World } from '../world/World';
+
+const timeoutMs = 30_000;
+const formPath = '/form/talk-to-us';
+
+async function save({ editor, simulator, credential }: World, file: string) {
+	const [campaign] = simulator.campaigns;
+	return await editor.saveWorkflow(readWorkflow(file, { credential, campaign, csvFile: '' }));
+}
+
+/** n8n says that a workflow is active some moments before its form is there. */
+async function waitForForm({ n8n }: World): Promise<void> {
+	const isThere = async () => ((await fetch(n8n.url + formPath)).ok ? true : undefined);
+	await waitUntil('The form is there', isThere, timeoutMs);
+}
+
+async function submitForm({ n8n }: World, fields: Record<string, string>): Promise<void> {
+	const form = new FormData();
+	for (const [index, value] of Object.values(fields).entries()) form.set(`field-${index}`, value);
+	const response = await fetch(n8n.url + formPath, { method: 'POST', body: form });
+	assert.equal(response.status, 200);
+}
+
+async function latestExecution(
+	{ editor }: World,
+	{ id }: SavedWorkflow,
+	count: number,
+): Promise<Execution> {
+	const latest = await waitUntil(
+		'The form starts an execution',
+		async () => {
+			const executions = await editor.executionsOf(id);
+			return executions.length >= count ? executions[0] : undefined;
+		},
+		timeoutMs,
+	);
+	return await editor.waitForExecution(latest.id);
+}
+
+export const readyMadeWorkflows: Specs = {
+	'every ready-made workflow has a test': async () => {
+		const files = readdirSync(join(repositoryRoot, 'workflows')).filter((file) =>
+			file.endsWith('.json'),
+		);
+		assert.deepEqual(files.sort(), [
+			'campaign-overview.json',
+			'leads-from-csv.json',
+			'web-form-to-call.json',
+		]);
+	},
+
+	'campaign overview': async (world) => {
+		const workflow = await save(world, 'campaign-overview.json');
+		const execution = await world.editor.runWorkflow(workflow);
+		assert.equal(execution.status, 'success', execution.error?.message);
+		const rows = execution.jsonOf('Fullest first');
+		const enabled = world.simulator.campaigns.filter(({ status }) => status === 'Enabled');
+		assert.equal(rows.length, enabled.length);
+		const expected = new Map(enabled.map(({ code, pending }) => [code, pending.size]));
+		for (const { code, waitingCalls } of rows) {
+			assert.equal(waitingCalls, expected.get(String(code)), String(code));
+		}
+		const counts = rows.map(({ waitingCalls }) => Number(waitingCalls));
+		assert.deepEqual(
+			counts,
+			[...counts].sort((a, b) => b - a),
+		);
+	},
+
+	'web form to call': async (world) => {
+		const workflow = await save(world, 'web-form-to-call.json');
+		await world.editor.activateWorkflow(workflow);
+		await waitForForm(world);
+		const [campaign] = world.simulator.campaigns;
+
+		await submitForm(world, { name: 'דנה לוי', phone: '050-555-0142', topic: 'Fiber' });
+		const good = await latestExecution(world, workflow, 1);
+		assert.equal(good.status, 'success', good.error?.message);
+		assert.equal(good.itemsOf('Will be called').length, 1);
+		assert.equal(good.itemsOf('Needs a person').length, 0);
+		const [call] = campaign.pending;
+		assert.equal(call.phone, '972505550142');
+		assert.equal(call.customerName, 'דנה לוי');
+		assert.equal(call.priority, 100);
+		assert.equal(call.customData.var_topic, 'Fiber');
+
+		await submitForm(world, { name: 'Adi', phone: 'later please', topic: '' });
+		const bad = await latestExecution(world, workflow, 2);
+		assert.equal(bad.status, 'success', bad.error?.message);
+		assert.equal(bad.itemsOf('Will be called').length, 0);
+		const [{ name, phone, reason }] = bad.jsonOf('Needs a person');
+		assert.deepEqual({ name, phone }, { name: 'Adi', phone: 'later please' });
+		assert.match(String(reason), /phone number/i);
+		assert.equal(campaign.pending.size, 1);
+	},
+};

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../machine/freePort';
+import { credentialType } from '../n8n/readWorkflow';
+import { accountCode } from '../world/openWorld';
+import { byCode, runNode } from '../world/runNode';
+import type { Specs, World } from '../world/World';
+import type { FaultRule } from '../../simulator';
+
+const faults: ReadonlyArray<FaultRule['fault']> = [
+	{ kind: 'echoCode' },
+	{ kind: 'echoCode', status: 500 },
+	{ kind: 'html' },
+	{ kind: 'empty' },
+	{ kind: 'cutConnection' },
+	{ kind: 'resetBefore' },
+	{ kind: 'httpStatus', status: 403 },
+	{ kind: 'httpStatus', status: 404 },
+];
+
+const forms = [
+	accountCode,
+	encodeURIComponent(accountCode),
+	encodeURI(accountCode),
+	JSON.stringify(accountCode).slice(1, -1),
+	accountCode.replaceAll('/', '\\/'),
+	Buffer.from(accountCode).toString('base64').replace(/=+$/, ''),
+];
+
+/** The request in the address is the one most likely to end up in a message. */
+function addByQuery({ simulator }: World): Record<string, unknown> {
+	return {
+		resource: 'call',
+		operation: 'add',
+		campaign: byCode(simulator.campaigns[0].code),
+		target: '0505550101',
+		options: { requestFormat: 'query', maxRetries: 0, timeout: 2000 },
+	};
+}
+
+function* filesIn(folder: string): Generator<string> {
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) {
+			if (entry.name !== 'node_modules') yield* filesIn(path);
+		} else if (entry.isFile()) yield path;
+	}
+}
+
+/** Has to run last: it looks through all that the others left behind. */
+export const secrecy: Specs = {
+	'errors of every kind do not show the account code': async (world) => {
+		for (const fault of faults) {
+			for (const onError of ['stopWorkflow', 'continueRegularOutput']) {
+				world.simulator.setFaults([{ fault }]);
+				const { stored } = await runNode(world, addByQuery(world), { settings: { onError } });
+				for (const form of forms) {
+					assert.ok(!stored.includes(form), `shown after ${JSON.stringify(fault)}, ${onError}`);
+				}
+			}
+		}
+		const unreachable = await world.editor.saveCredential('Unreachable', credentialType, {
+			accountCode,
+			baseUrl: `http://127.0.0.1:${await freePort()}`,
+		});
+		const { stored, status } = await runNode(world, addByQuery(world), {
+			credential: unreachable,
+		});
+		assert.equal(status, 'error');
+		for (const form of forms) assert.ok(!stored.includes(form), 'shown when unreachable');
+	},
+
+	'the account code is in no log, no execution and no file of n8n': async (world) => {
+		for (const form of forms) {
+			assert.ok(!world.n8n.output().includes(form), 'n8n wrote it to the terminal');
+		}
+		for (const file of filesIn(world.userFolder)) {
+			const content = readFileSync(file, 'latin1');
+			for (const form of forms) assert.ok(!content.includes(form), `it is in ${file}`);
+		}
+	},
+};

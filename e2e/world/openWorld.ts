@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator } from '../../simulator';
+import { freePort } from '../machine/freePort';
+import { repositoryRoot } from '../machine/repositoryRoot';
+import { Editor } from '../n8n/Editor';
+import { ensureN8n } from '../n8n/ensureN8n';
+import { installPackage } from '../n8n/installPackage';
+import { credentialType } from '../n8n/readWorkflow';
+import { startN8n } from '../n8n/startN8n';
+import { packPackage } from '../package/packPackage';
+import type { World } from './World';
+
+/** Characters that each encoding writes in another way, so that no way of leaking it is missed. */
+export const accountCode = 'e2e/Account+Code=4711';
+
+const login = { email: 'builder@example.com', password: `A1-${randomUUID()}` };
+
+/** A real n8n in an empty user folder with the packed package, beside a simulator of its own. */
+export async function openWorld(version: string): Promise<World> {
+	const installation = await ensureN8n(version);
+	const userFolder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-e2e-'));
+	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	const tarball = await packPackage(join(userFolder, 'package'));
+	await installPackage(tarball, userFolder, installation.node);
+
+	const simulator = await startSimulator({ seed: { code: accountCode } });
+	const n8n = await startN8n(installation, {
+		port: await freePort(),
+		userFolder,
+		readableFolder: join(repositoryRoot, 'examples'),
+		extra: { N8N_LOG_LEVEL: 'debug' },
+	});
+	const editor = new Editor(n8n.url);
+	await editor.logIn(login);
+	const credential = await editor.saveCredential('Simulator', credentialType, {
+		accountCode,
+		baseUrl: simulator.url,
+		monitorUrl: simulator.url,
+	});
+	return { n8n, editor, simulator, credential, userFolder };
+}
