@@ -16,6 +16,8 @@ export type FaultKind =
 	| 'cutConnection'
 	| 'stopped'
 	| 'unsent'
+	| 'sentEarlier'
+	| 'keysNotStored'
 	| 'forbidden'
 	| 'notFound'
 	| 'redirect'
@@ -89,6 +91,20 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		message: 'n8n did not send the request',
 		advice:
 			'Nothing was sent. Check the credential of this node, and whether this n8n restricts which addresses may be called.',
+		mayBeDone: false,
+		concernsHost: true,
+	},
+	sentEarlier: {
+		message:
+			'It was sent in an earlier try of this execution, and no answer said what became of it',
+		advice: `It is not sent again. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	keysNotStored: {
+		message: 'n8n’s database did not store the idempotency keys',
+		advice:
+			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and run it again; or take the “Idempotency Key” out of the options.',
 		mayBeDone: false,
 		concernsHost: true,
 	},

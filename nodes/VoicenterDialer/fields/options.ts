@@ -104,6 +104,16 @@ const idempotencyKey: INodeProperties = {
 		'A value that is different for each lead, such as its CRM ID. A lead whose key was sent before, in any execution of this workflow, is not sent again.',
 };
 
+const idempotencyHistory: INodeProperties = {
+	displayName: 'Idempotency History',
+	name: 'idempotencyHistory',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300000,
+	description:
+		'How many of the last idempotency keys this node remembers. More take more time: n8n keeps them all in one place and rewrites it for each request.',
+};
+
 const skipDuplicates: INodeProperties = {
 	displayName: 'Skip Duplicates',
 	name: 'skipDuplicates',
@@ -126,6 +136,7 @@ export const bulkOptions = options(
 	batchSize,
 	cleanPhoneNumbers,
 	dryRun,
+	idempotencyHistory,
 	idempotencyKey,
 	{ ...maxConcurrency, default: 2 },
 	maxRetries,

@@ -9,7 +9,9 @@ export interface AddManyOptions {
 	readonly timeoutMs: number;
 	readonly maxConcurrency: number;
 	readonly maxRetries: number;
+	readonly keyHistory: number;
 	readonly skipsDuplicates: boolean;
+	readonly skipsPending: boolean;
 	readonly isDryRun: boolean;
 }
 
@@ -28,7 +30,9 @@ export function readAddManyOptions(read: ReadParameter): AddManyOptions {
 		timeoutMs: number('timeout', 'Timeout', 60_000, 1),
 		maxConcurrency: number('maxConcurrency', 'Max Concurrency', 2, 1),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 0),
+		keyHistory: number('idempotencyHistory', 'Idempotency History', 300_000, 1),
 		skipsDuplicates: read('options.skipDuplicates') === true,
+		skipsPending: read('options.skipPending') === true,
 		isDryRun: read('options.dryRun') === true,
 	};
 }

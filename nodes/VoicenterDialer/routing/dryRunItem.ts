@@ -29,7 +29,7 @@ export function dryRunItem(
 			campaign: request.parameters.Campaign,
 			target: request.parameters.Target,
 			status: 'dryRun',
-			errorCode: 0,
+			errorCode: null,
 			description: 'Checked, not sent (Dry Run)',
 			request: shown,
 		},

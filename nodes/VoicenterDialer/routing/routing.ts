@@ -1,6 +1,7 @@
 import type { INodePropertyRouting } from 'n8n-workflow';
 import { pathOf } from '../contract/methods';
-import { exchangeFor, keepResponse } from './exchange';
+import { exchangeFor } from './exchange';
+import { keepResponse } from './keepResponse';
 import type { Operation } from './Operation';
 
 /** What makes an entry of the Operation menu work in n8n's declarative engine. */

@@ -22,17 +22,14 @@ import type { Operation, ReadParameter } from './Operation';
  * @throws InputError naming the field
  */
 export function toRequest(operation: Operation, read: ReadParameter, zone: string): DialerRequest {
-	const rows = methodOf(operation.method).parameters;
 	const parameters: Record<string, WireValue> = {};
-	for (const [wireName, path] of entriesOf(operation.request)) {
-		const row = rows[wireName];
-		const label = labelOf(operation, path);
-		const value = toWire(row, read(path), label, read, zone);
-		if (value !== undefined) parameters[wireName] = value;
+	for (const row of rowsOf(operation)) {
+		const value = toWire(row, read(row.path), read, zone);
+		if (value !== undefined) parameters[row.wireName] = value;
 		else if (row.isRequired) {
 			throw new InputError(
-				`“${label}” is empty`,
-				`Fill in “${label}”. If it comes from an expression, check that this item has the value.`,
+				`“${row.label}” is empty`,
+				`Fill in “${row.label}”. If it comes from an expression, check that this item has the value.`,
 			);
 		}
 	}
@@ -45,14 +42,42 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 	return request;
 }
 
-const entriesOf = (map: Operation['request']): Array<[string, string]> =>
-	Object.entries(map as Record<string, string>);
+/** A parameter of the method with its place in the node. */
+interface Row extends Parameter {
+	readonly wireName: string;
+	readonly path: string;
+	/** The field's name in the panel. */
+	readonly label: string;
+}
+
+const rows = new WeakMap<Operation, readonly Row[]>();
+
+function rowsOf(operation: Operation): readonly Row[] {
+	const known = rows.get(operation);
+	if (known !== undefined) return known;
+	const paths: Record<string, string> = operation.request;
+	const made = Object.entries(paths).map(([wireName, path]) => ({
+		...methodOf(operation.method).parameters[wireName],
+		wireName,
+		path,
+		label: labelOf(operation, path),
+	}));
+	rows.set(operation, made);
+	return made;
+}
+
+function labelOf({ fields }: Operation, path: string): string {
+	const [name, part] = path.split('.');
+	const field = fields.find((candidate) => candidate.name === name);
+	const members = (field?.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
+	const member = members.find((candidate) => candidate.name === part);
+	return (member ?? field)?.displayName ?? path;
+}
 
 /** `undefined`: not to be sent. */
 function toWire(
-	{ kind }: Parameter,
+	{ kind, label }: Row,
 	value: unknown,
-	label: string,
 	read: ReadParameter,
 	zone: string,
 ): WireValue | undefined {
@@ -84,22 +109,14 @@ function readCustomVariables(read: ReadParameter): CustomVariables {
 	if (read('specifyCustomVariables') === 'json') {
 		return toCustomVariables(entriesOfJson(read('customVariablesJson')));
 	}
-	const rows = read('customVariables.variable');
+	const variables = read('customVariables.variable');
+	if (!Array.isArray(variables)) return {};
 	return toCustomVariables(
-		Array.isArray(rows) ? rows.map((row: Variable) => [row.name, row.value] as const) : [],
+		variables.map(({ name, value }: Variable): [unknown, unknown] => [name, value]),
 	);
 }
 
 interface Variable {
 	readonly name: unknown;
 	readonly value: unknown;
-}
-
-/** The field's name in the panel. */
-function labelOf({ fields }: Operation, path: string): string {
-	const [name, part] = path.split('.');
-	const field = fields.find((candidate) => candidate.name === name);
-	const members = (field?.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
-	const member = members.find((candidate) => candidate.name === part);
-	return (member ?? field)?.displayName ?? path;
 }

@@ -1,4 +1,4 @@
-import { faultOf, type Failure } from './failure';
+import { faultOf } from './failure';
 import type { Outcome } from './readAnswer';
 
 /**
@@ -8,7 +8,8 @@ import type { Outcome } from './readAnswer';
 export class Gate {
 	private inFlight = 0;
 
-	private hostFailure: Failure | undefined;
+	/** What every further request would meet, once one has met it. */
+	refusal: Outcome | undefined;
 
 	private readonly waiting: Array<() => void> = [];
 
@@ -31,10 +32,10 @@ export class Gate {
 	}
 
 	private async send(request: () => Promise<Outcome>, signal?: AbortSignal): Promise<Outcome> {
-		if (this.hostFailure !== undefined) return { ok: false, failure: this.hostFailure };
+		if (this.refusal !== undefined) return this.refusal;
 		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const outcome = await request();
-		if (!outcome.ok && outcome.failure.concernsHost) this.hostFailure = outcome.failure;
+		if (!outcome.ok && outcome.failure.concernsHost) this.refusal = outcome;
 		return outcome;
 	}
 

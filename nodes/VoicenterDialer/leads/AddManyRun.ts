@@ -1,0 +1,192 @@
+import { sleep } from 'n8n-workflow';
+import type { Ledger } from '../routing/ledger/Ledger';
+import { faultOf, type Failure } from '../transport/failure';
+import { InputError } from '../transport/InputError';
+import type { PendingCalls, PendingRead } from '../transport/PendingCalls';
+import type { AddManyOptions } from './addManyOptions';
+import { Batches } from './Batches';
+import type { Book } from './Book';
+import type { BulkSender } from './BulkSender';
+import { judge } from './judge';
+import type { KeyMemory } from './KeyMemory';
+import { campaignOf, phoneOfLead, type Lead } from './Lead';
+import type { LeadSource } from './LeadSource';
+import { Pool } from './Pool';
+import type { Search } from './Search';
+import {
+	duplicateVerdict,
+	foundWaitingVerdict,
+	knownKeyVerdict,
+	pendingVerdict,
+	sentEarlierVerdict,
+	takenEarlierVerdict,
+	unclearVerdict,
+	verdictOf,
+	type Verdict,
+} from './Verdict';
+
+/** What a run of Add Many works with. */
+export interface AddManyParts {
+	readonly options: AddManyOptions;
+	readonly source: LeadSource;
+	readonly book: Book;
+	readonly ledger: Ledger;
+	readonly sender: BulkSender;
+	readonly pendingCalls: PendingCalls;
+	readonly search: Search;
+	readonly keys: KeyMemory;
+	/** The verdict instead of sending. */
+	readonly dryRun: (lead: Lead) => Verdict;
+}
+
+/** How long leads are read before the rest of n8n gets its turn. */
+const longestTurnMs = 40;
+
+/** All leads of one node execution on their way: read, cut, send, verdict. */
+export class AddManyRun {
+	private readonly batches: Batches;
+
+	private readonly pool: Pool;
+
+	private readonly seen = new Set<string>();
+
+	/** Sent by an earlier try of this execution, which got no clear answer. */
+	private readonly openLeads = new Batches(Infinity);
+
+	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
+
+	constructor(private readonly parts: AddManyParts) {
+		this.batches = new Batches(parts.options.batchSize);
+		this.pool = new Pool(parts.options.maxConcurrency);
+	}
+
+	async finish(): Promise<void> {
+		const { options, source, book } = this.parts;
+		let turnStartedAt = Date.now();
+		for (let itemIndex = 0; itemIndex < source.itemCount; itemIndex++) {
+			if (Date.now() - turnStartedAt > longestTurnMs) {
+				await sleep(0);
+				turnStartedAt = Date.now();
+			}
+			const lead = source.read(itemIndex);
+			if (lead instanceof InputError) {
+				const subject = source.subjectOf(itemIndex);
+				book.write(itemIndex, { subject, verdict: verdictOf(lead) });
+			} else if (!this.isKnown(lead) && !(options.skipsPending && (await this.isPending(lead)))) {
+				await this.startFull(this.batches.add(lead));
+			}
+		}
+		for (const batch of this.batches.rest()) await this.startFull(batch);
+		await this.pool.finish();
+		for (const leads of this.openLeads.rest()) {
+			await this.lookFor(leads, () => sentEarlierVerdict, faultOf('sentEarlier'));
+		}
+	}
+
+	/** Settles a lead whose verdict does not depend on the service. */
+	private isKnown(lead: Lead): boolean {
+		const { options, book, ledger, source, dryRun } = this.parts;
+		const settle = (verdict: Verdict) => {
+			book.settle(lead, verdict);
+			return true;
+		};
+		if (options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`)) {
+			return settle(duplicateVerdict);
+		}
+		if (options.isDryRun) return settle(dryRun(lead));
+		const isFirstOfKey = lead.key === undefined || this.isFirst(`key: ${lead.key}`);
+		const fate = ledger.fateOf(lead.itemIndex, (before) =>
+			source.isUnchanged(lead.itemIndex, before),
+		);
+		if (fate === 'done') return settle(takenEarlierVerdict);
+		if (fate === 'open') {
+			ledger.begin(lead.itemIndex);
+			this.openLeads.add(lead);
+			return true;
+		}
+		return isFirstOfKey ? false : settle(knownKeyVerdict);
+	}
+
+	private isFirst(mark: string): boolean {
+		if (this.seen.has(mark)) return false;
+		this.seen.add(mark);
+		return true;
+	}
+
+	/** Settles a lead whose phone number waits in the campaign already. */
+	private async isPending(lead: Lead): Promise<boolean> {
+		const { pendingCalls, book } = this.parts;
+		const campaign = campaignOf(lead);
+		const reading = this.pendingAtStart.get(campaign) ?? pendingCalls.readFromNow(campaign);
+		this.pendingAtStart.set(campaign, reading);
+		const read = await reading;
+		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;
+		if (read.ok) book.settle(lead, pendingVerdict);
+		else book.settle(lead, verdictOf(read.failure), read.failure);
+		return true;
+	}
+
+	private async startFull(batch: readonly Lead[] | undefined): Promise<void> {
+		if (batch !== undefined) await this.pool.start(async () => await this.deliver(batch));
+	}
+
+	private async deliver(batch: readonly Lead[]): Promise<void> {
+		const { book, ledger, sender, keys } = this.parts;
+		const refusal = sender.refusalOf(batch);
+		const leads = refusal === undefined ? await this.withNewKeys(batch) : batch;
+		if (leads.length === 0) return;
+		for (const { itemIndex } of leads) ledger.begin(itemIndex);
+		const { verdicts, failure } = judge(leads, refusal ?? (await sender.send(leads)));
+		const unclear = new Map<Lead, Verdict>();
+		leads.forEach((lead, index) => {
+			const verdict = verdicts[index];
+			if (verdict.status === 'unknown') {
+				unclear.set(lead, verdict);
+				return;
+			}
+			ledger.settle(lead.itemIndex, verdict.status === 'added');
+			book.settle(lead, verdict, failure);
+		});
+		const clear = leads.filter((lead) => !unclear.has(lead));
+		if (failure === undefined || failure.mayBeDone) keys.settle(clear);
+		else if (refusal === undefined) await keys.giveBack(clear);
+		await this.lookFor([...unclear.keys()], (lead) => unclear.get(lead) ?? unclearVerdict, failure);
+	}
+
+	/** The leads whose key was never sent; the others are settled. */
+	private async withNewKeys(batch: readonly Lead[]): Promise<readonly Lead[]> {
+		const { book, ledger, keys } = this.parts;
+		const states = await keys.take(batch);
+		if (states === undefined) {
+			const failure = faultOf('keysNotStored');
+			for (const lead of batch) book.settle(lead, verdictOf(failure), failure);
+			return [];
+		}
+		batch.forEach((lead, index) => {
+			if (states[index] === 'sent') book.settle(lead, knownKeyVerdict);
+		});
+		const open = batch.filter((_, index) => states[index] === 'open');
+		for (const { itemIndex } of open) ledger.begin(itemIndex);
+		await this.lookFor(open, () => sentEarlierVerdict);
+		return batch.filter((_, index) => states[index] === 'new');
+	}
+
+	/** Leads that may have arrived: those found waiting were added, the others stay open. */
+	private async lookFor(
+		leads: readonly Lead[],
+		verdictOf: (lead: Lead) => Verdict,
+		failure?: Failure,
+	): Promise<void> {
+		const { book, ledger, search, keys } = this.parts;
+		const found = await search.find(leads);
+		for (const lead of leads) {
+			if (found.has(lead)) {
+				ledger.settle(lead.itemIndex, true);
+				book.settle(lead, foundWaitingVerdict);
+			} else {
+				book.settle(lead, verdictOf(lead), failure);
+			}
+		}
+		keys.settle([...found]);
+	}
+}

@@ -1,0 +1,16 @@
+/** Runs pieces of work, at most so many at a time; whoever adds one waits for its place. */
+export class Pool {
+	private readonly running = new Set<Promise<void>>();
+
+	constructor(private readonly size: number) {}
+
+	async start(work: () => Promise<void>): Promise<void> {
+		while (this.running.size >= this.size) await Promise.race(this.running);
+		const started = work().finally(() => this.running.delete(started));
+		this.running.add(started);
+	}
+
+	async finish(): Promise<void> {
+		await Promise.all(this.running);
+	}
+}

@@ -1,0 +1,119 @@
+import type { IContextObject, INodeExecutionData } from 'n8n-workflow';
+import { inputPrints, isSameInput } from './inputPrints';
+import type { NodeParameters } from './isSameLead';
+import { RangeSet } from './RangeSet';
+
+/** `done`: the service took it. `open`: it was sent, and no answer tells what became of it. */
+export type Fate = 'done' | 'open';
+
+/** One run of the node (a loop has many) under one set of parameters, as it is stored. */
+interface Entry {
+	readonly run: number;
+	/** Which of the stored parameters. */
+	readonly parameters: number;
+	readonly prints: string;
+	/** Ranges of item indexes. */
+	readonly done: number[];
+	readonly open: number[];
+}
+
+interface Stored {
+	readonly parameters: NodeParameters[];
+	readonly entries: Entry[];
+}
+
+const storeKey = 'voicenterDialerLedger';
+
+/**
+ * What this execution has sent, kept in its own data: it outlives n8n's Retry On Fail and the Retry
+ * of the executions list, so that a new try sends only what the service has not taken.
+ *
+ * Held as ranges of item indexes with short marks of the input: no phone number, no name.
+ */
+export class Ledger {
+	private readonly stored: Stored;
+
+	private readonly current: Entry;
+
+	private readonly done: RangeSet;
+
+	private readonly open: RangeSet;
+
+	/** What earlier tries of this run left under other parameters or for another input. */
+	private readonly earlier: readonly Entry[];
+
+	/**
+	 * @param store the node's context, `getContext('node')`
+	 * @param parameters those that make the lead, as they stand in the workflow
+	 */
+	constructor(
+		store: IContextObject,
+		run: number,
+		private readonly items: readonly INodeExecutionData[],
+		parameters: NodeParameters,
+	) {
+		this.stored = (store[storeKey] ??= { parameters: [], entries: [] }) as Stored;
+		this.current = this.entryFor(run, parameters, inputPrints(items));
+		this.done = new RangeSet(this.current.done);
+		this.open = new RangeSet(this.current.open);
+		this.earlier = this.stored.entries.filter(
+			(entry) => entry.run === run && entry !== this.current,
+		);
+	}
+
+	/**
+	 * What became of an item's lead in an earlier try.
+	 * @param isSameLead whether the item makes the same lead today as with those parameters
+	 */
+	fateOf(itemIndex: number, isSameLead: (before: NodeParameters) => boolean): Fate | undefined {
+		if (this.done.has(itemIndex)) return 'done';
+		if (this.open.has(itemIndex)) return 'open';
+		for (const entry of this.earlier) {
+			const fate = fateIn(entry, itemIndex);
+			if (fate === undefined || !this.isSameInput(entry, itemIndex)) continue;
+			const isSameVersion = entry.parameters === this.current.parameters;
+			if (isSameVersion || isSameLead(this.stored.parameters[entry.parameters])) return fate;
+		}
+		return undefined;
+	}
+
+	/** To be called before the request leaves: from here on its fate is open. */
+	begin(itemIndex: number): void {
+		this.open.add(itemIndex);
+	}
+
+	/** The service took it, or surely did not. What nobody knows stays open. */
+	settle(itemIndex: number, isDone: boolean): void {
+		this.open.delete(itemIndex);
+		if (isDone) this.done.add(itemIndex);
+	}
+
+	/** Every item of this try that was sent, whatever became of it. */
+	*sentItems(): Iterable<number> {
+		yield* this.done;
+		yield* this.open;
+	}
+
+	private isSameInput({ prints }: Entry, itemIndex: number): boolean {
+		return isSameInput(prints, this.current.prints, this.items.length, itemIndex);
+	}
+
+	private entryFor(run: number, parameters: NodeParameters, prints: string): Entry {
+		const { stored } = this;
+		const text = JSON.stringify(parameters);
+		let version = stored.parameters.findIndex((known) => JSON.stringify(known) === text);
+		if (version < 0) version = stored.parameters.push(parameters) - 1;
+		const known = stored.entries.find(
+			(entry) => entry.run === run && entry.parameters === version && entry.prints === prints,
+		);
+		if (known !== undefined) return known;
+		const entry: Entry = { run, parameters: version, prints, done: [], open: [] };
+		stored.entries.push(entry);
+		return entry;
+	}
+}
+
+function fateIn({ done, open }: Entry, itemIndex: number): Fate | undefined {
+	if (new RangeSet(done).has(itemIndex)) return 'done';
+	return new RangeSet(open).has(itemIndex) ? 'open' : undefined;
+}

@@ -1,0 +1,44 @@
+import { toRequest } from '../toRequest';
+import type { Operation } from '../Operation';
+import { parameterReader, type ItemSource } from '../parameterReader';
+
+export type NodeParameters = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether an item still makes the same lead after the node's parameters were edited. Expressions
+ * that were not edited are left out: `{{ $now }}` gives another time at each try, and the lead is
+ * the same.
+ */
+export function isSameLead(
+	operation: Operation,
+	before: NodeParameters,
+	now: NodeParameters,
+	source: ItemSource,
+	zone: string,
+): boolean {
+	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
+		try {
+			return JSON.stringify(toRequest(operation, parameterReader(parameters)(source), zone));
+		} catch {
+			return undefined;
+		}
+	});
+	return leadNow !== undefined && leadBefore === leadNow;
+}
+
+/** The parameters, with a stand-in for each expression that the others have in the same place. */
+const without = (parameters: NodeParameters, others: NodeParameters): NodeParameters =>
+	Object.fromEntries(
+		Object.entries(parameters).map(([name, value]) => [name, withoutCommon(value, others[name])]),
+	);
+
+const standIn = '0';
+
+function withoutCommon(value: unknown, other: unknown): unknown {
+	if (typeof value === 'string' && value.startsWith('=')) return value === other ? standIn : value;
+	if (!isRecord(value) || !isRecord(other)) return value;
+	return without(value, other);
+}
+
+const isRecord = (value: unknown): value is NodeParameters =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

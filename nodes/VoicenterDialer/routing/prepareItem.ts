@@ -1,0 +1,38 @@
+import { methodOf, type Encoding } from '../contract/methods';
+import type { DialerRequest } from '../transport/encode';
+import { InputError } from '../transport/InputError';
+import type { SendOptions } from '../transport/sendRequest';
+import { toInteger } from '../transport/toNumber';
+import type { Operation, ReadParameter } from './Operation';
+import { toRequest } from './toRequest';
+
+/** An item that passed the check: what to send, and how. */
+export interface PreparedItem extends SendOptions {
+	readonly request: DialerRequest;
+	readonly encoding: Encoding;
+}
+
+/** @param zone IANA zone of times that name none */
+export function prepareItem(
+	operation: Operation,
+	read: ReadParameter,
+	zone: string,
+): PreparedItem | InputError {
+	if (methodOf(operation.method).isBulk) return notAsTool;
+	try {
+		return {
+			request: toRequest(operation, read, zone),
+			encoding: (read('options.requestFormat') ?? 'json') as Encoding,
+			timeoutMs: toInteger(read('options.timeout') ?? 60_000, 'Timeout'),
+			maxRetries: toInteger(read('options.maxRetries') ?? 3, 'Max Retries'),
+		};
+	} catch (error) {
+		return InputError.from(error);
+	}
+}
+
+/** As a tool, n8n passes a custom operation by and comes here. */
+const notAsTool = new InputError(
+	'Add Many cannot run as an AI tool',
+	'Nothing was sent. Choose the operation “Add” for the tool: it adds one call each time the model uses it.',
+);
