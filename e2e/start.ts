@@ -19,7 +19,7 @@ import { RestFailure } from './n8n/RestClient';
 import { startN8n } from './n8n/startN8n';
 import { pinnedVersion } from './n8n/versions';
 import type { SavedWorkflow } from './n8n/Workflow';
-import { packPackage } from './package/packPackage';
+import { packOnce } from './package/packOnce';
 
 const n8nPort = 5678;
 const simulatorPort = 7070;
@@ -85,8 +85,7 @@ async function main(): Promise<number> {
 		);
 	}
 	const installation = await ensureN8n(pinnedVersion);
-	console.log('Building and packing this package …');
-	const tarball = await packPackage(join(userFolder, 'package'));
+	const tarball = await packOnce(join(userFolder, 'package'));
 	await installPackage(tarball, userFolder, installation.node);
 
 	const simulator = await simulatorOnItsPort();

@@ -13,9 +13,12 @@ export async function stayUp(): Promise<never> {
 /** Runs `main`; whatever becomes of it, everything started on the way is ended with it. */
 export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 	const interrupted = new Promise<number>((resolve) => {
+		let isStopping = false;
 		for (const [signal, exitCode] of Object.entries(exitCodes)) {
+			// npm hands a signal on that has come here already.
 			process.on(signal, () => {
-				console.log('\nStopping …');
+				if (!isStopping) console.log('\nStopping …');
+				isStopping = true;
 				resolve(isUp ? 0 : exitCode);
 			});
 		}
