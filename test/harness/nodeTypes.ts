@@ -1,0 +1,54 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IVersionedNodeType,
+} from 'n8n-workflow';
+import { core } from './n8n';
+import { loadNatively } from './native';
+
+const { VoicenterDialer } = loadNatively<
+	typeof import('../../nodes/VoicenterDialer/VoicenterDialer.node')
+>('nodes/VoicenterDialer/VoicenterDialer.node.ts');
+
+export const dialerType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
+export const startType = 'test.start';
+
+/** The node as n8n's registry gives it out: a declarative node gets its `execute` there. */
+export function dialerNodeType(): INodeType {
+	const nodeType: INodeType = new VoicenterDialer();
+	nodeType.execute = async function (this: IExecuteFunctions) {
+		const context = this as ConstructorParameters<typeof core.RoutingNode>[0];
+		return (await new core.RoutingNode(context, nodeType).runNode()) ?? [];
+	};
+	return nodeType;
+}
+
+/** Stands where a trigger would: gives out the items. */
+const startNodeType = (items: INodeExecutionData[]): INodeType => ({
+	description: {
+		displayName: 'Start',
+		name: startType,
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	execute: async () => [items],
+});
+
+export function nodeTypesFor(items: INodeExecutionData[]): INodeTypes {
+	const types: Readonly<Record<string, INodeType>> = {
+		[dialerType]: dialerNodeType(),
+		[startType]: startNodeType(items),
+	};
+	return {
+		getByName: (name): INodeType | IVersionedNodeType => types[name],
+		getByNameAndVersion: (name) => types[name],
+		getKnownTypes: () => ({}),
+	};
+}

@@ -1,0 +1,127 @@
+import { runInThisContext } from 'node:vm';
+import { loadNatively } from './native';
+
+/** Node has it from version 22 on; nock's interceptors call it on any. */
+runInThisContext(`Promise.withResolvers ??= function () {
+	let resolve, reject;
+	const promise = new this((onResolve, onReject) => ([resolve, reject] = [onResolve, onReject]));
+	return { promise, resolve, reject };
+}`);
+
+const { default: nock } = loadNatively<typeof import('nock')>('nock');
+const NativeError = runInThisContext('Error') as ErrorConstructor;
+
+export const voicenter = 'https://api.voicenter.co.il';
+
+/** A request as the service got it. */
+export interface SentRequest {
+	readonly verb: string;
+	/** Without its query. */
+	readonly url: string;
+	readonly accept?: string;
+	readonly contentType?: string;
+	readonly query: Record<string, string | string[]>;
+	/** JSON parsed, a form as its fields, anything else as text. */
+	readonly body: unknown;
+}
+
+export interface HttpReply {
+	readonly status?: number;
+	readonly headers?: Record<string, string>;
+	/** A text goes out as it is, anything else as JSON. */
+	readonly body?: unknown;
+}
+
+type Reply = HttpReply | ((request: SentRequest) => HttpReply);
+
+interface AnswerOptions {
+	readonly times?: number;
+	readonly verb?: 'GET' | 'POST';
+	readonly host?: string;
+}
+
+/**
+ * Stands for the network in each test of the file. A request that no answer was given for, and an
+ * answer that no request came for, fail the test.
+ */
+export class Wire {
+	requests: SentRequest[] = [];
+
+	private unexpected: string[] = [];
+
+	constructor() {
+		const onNoMatch = ({ method, url }: Request) => {
+			this.unexpected.push(`${method} ${url}`);
+		};
+		beforeAll(() => {
+			if (!nock.isActive()) nock.activate();
+			nock.disableNetConnect();
+			nock.emitter.on('no match', onNoMatch);
+		});
+		beforeEach(() => {
+			this.requests = [];
+			this.unexpected = [];
+		});
+		afterEach(() => {
+			const missing = nock.pendingMocks();
+			nock.cleanAll();
+			expect({ unexpected: this.unexpected, missing }).toEqual({ unexpected: [], missing: [] });
+		});
+		afterAll(() => {
+			nock.emitter.off('no match', onNoMatch);
+			nock.enableNetConnect();
+			nock.restore();
+		});
+	}
+
+	/** The next requests are answered with this. */
+	answer(reply: Reply, { times = 1, verb = 'POST', host = voicenter }: AnswerOptions = {}): void {
+		const keep = (request: SentRequest) => this.requests.push(request);
+		nock(host)
+			.intercept(() => true, verb)
+			.times(times)
+			.reply(async (sent: Request) => {
+				const request = await read(sent);
+				keep(request);
+				const given = typeof reply === 'function' ? reply(request) : reply;
+				const text = typeof given.body === 'string' ? given.body : JSON.stringify(given.body);
+				return [given.status ?? 200, text, given.headers ?? {}];
+			});
+	}
+
+	/** The next request fails below HTTP, with an error of Node's own kind. */
+	fail(code: string, message: string, { times = 1, verb = 'POST' }: AnswerOptions = {}): void {
+		nock(voicenter)
+			.intercept(() => true, verb)
+			.times(times)
+			.replyWithError(Object.assign(new NativeError(message), { code }));
+	}
+}
+
+async function read(request: Request): Promise<SentRequest> {
+	const { origin, pathname, searchParams } = new URL(request.url);
+	const contentType = request.headers.get('content-type')?.split(';')[0];
+	return {
+		verb: request.method,
+		url: origin + pathname,
+		accept: request.headers.get('accept') ?? undefined,
+		contentType,
+		query: fieldsOf(searchParams),
+		body: parse(await request.clone().text(), contentType),
+	};
+}
+
+function parse(text: string, contentType?: string): unknown {
+	if (contentType === 'application/json') return JSON.parse(text) as unknown;
+	if (contentType !== 'application/x-www-form-urlencoded') return text;
+	return fieldsOf(new URLSearchParams(text));
+}
+
+function fieldsOf(parameters: URLSearchParams): Record<string, string | string[]> {
+	const fields = new Map<string, string | string[]>();
+	for (const name of new Set(parameters.keys())) {
+		const values = parameters.getAll(name);
+		fields.set(name, values.length === 1 ? values[0] : values);
+	}
+	return Object.fromEntries(fields);
+}
