@@ -65,17 +65,17 @@ const collection = {
 
 const details = [callerId, customerName, ignoreDncStatus, originateTime, priority];
 
+/** AddCallsBulk alone takes a caller's name (guide, 6.11). */
+const bulkCallerName: INodeProperties = {
+	...callerName,
+	displayOptions: { show: { '/operation': ['addMany'] } },
+};
+
 export const additionalFields: INodeProperties = {
 	...collection,
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
-	options: details,
-};
-
-/** AddCallsBulk alone takes a caller's name (guide, 6.11). */
-export const bulkAdditionalFields: INodeProperties = {
-	...additionalFields,
-	options: [callerId, callerName, customerName, ignoreDncStatus, originateTime, priority],
+	options: [callerId, bulkCallerName, customerName, ignoreDncStatus, originateTime, priority],
 };
 
 export const updateFields: INodeProperties = {

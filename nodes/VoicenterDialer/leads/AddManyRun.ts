@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { Ledger } from '../routing/ledger/Ledger';
 import { faultOf, type Failure } from '../transport/failure';
 import { InputError } from '../transport/InputError';
@@ -13,6 +12,7 @@ import { campaignOf, phoneOfLead, type Lead } from './Lead';
 import type { LeadSource } from './LeadSource';
 import { Pool } from './Pool';
 import type { Search } from './Search';
+import { turnTaker } from './turnTaker';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,
@@ -39,9 +39,6 @@ export interface AddManyParts {
 	readonly dryRun: (lead: Lead) => Verdict;
 }
 
-/** How long leads are read before the rest of n8n gets its turn. */
-const longestTurnMs = 40;
-
 /** All leads of one node execution on their way: read, cut, send, verdict. */
 export class AddManyRun {
 	private readonly batches: Batches;
@@ -62,12 +59,9 @@ export class AddManyRun {
 
 	async finish(): Promise<void> {
 		const { options, source, book } = this.parts;
-		let turnStartedAt = Date.now();
+		const nextTurn = turnTaker();
 		for (let itemIndex = 0; itemIndex < source.itemCount; itemIndex++) {
-			if (Date.now() - turnStartedAt > longestTurnMs) {
-				await sleep(0);
-				turnStartedAt = Date.now();
-			}
+			await nextTurn();
 			const lead = source.read(itemIndex);
 			if (lead instanceof InputError) {
 				const subject = source.subjectOf(itemIndex);

@@ -2,12 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addMany as operation } from '../resources/call/addMany';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
-import type { Credential } from '../routing/nodeExecution';
 import { addAccountCode } from '../transport/addAccountCode';
+import { credentialType, type Credential } from '../transport/Credential';
 import { encodeBulk } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import { PendingCalls } from '../transport/PendingCalls';
-import type { HttpAnswer } from '../transport/readAnswer';
 import type { Connection } from '../transport/sendRequest';
 import { readAddManyOptions, type AddManyOptions } from './addManyOptions';
 import { AddManyRun } from './AddManyRun';
@@ -17,6 +16,7 @@ import { KeyMemory } from './KeyMemory';
 import type { Lead } from './Lead';
 import { LeadSource } from './LeadSource';
 import { Search } from './Search';
+import { senderOf } from './senderOf';
 import type { Verdict } from './Verdict';
 
 /**
@@ -27,7 +27,7 @@ export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const items = this.getInputData();
 	const source = new LeadSource(this, items);
 	const options = optionsOf(this, source);
-	const credential = await this.getCredentials<Credential & IDataObject>('voicenterDialerApi');
+	const credential = await this.getCredentials<Credential & IDataObject>(credentialType);
 	const connection = connectionOf(this, credential);
 	const book = new Book(items.length);
 	const ledger = openLedger(this, operation, items);
@@ -61,12 +61,7 @@ const connectionOf = (
 	context: IExecuteFunctions,
 	{ baseUrl, accountCode }: Credential,
 ): Connection => ({
-	send: async (request) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			'voicenterDialerApi',
-			request,
-		)) as HttpAnswer,
+	send: senderOf(context),
 	baseUrl,
 	secret: accountCode,
 	signal: context.getExecutionCancelSignal(),

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import type { Credential } from '../routing/nodeExecution';
+import { credentialType, type Credential } from '../transport/Credential';
 import { toNodeError } from '../routing/failedItem';
 import { encode, type DialerRequest } from '../transport/encode';
 import type { Answer, HttpAnswer } from '../transport/readAnswer';
@@ -13,7 +13,7 @@ export const senderOf =
 	async (options: IHttpRequestOptions) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
-			'voicenterDialerApi',
+			credentialType,
 			options,
 		)) as HttpAnswer;
 
@@ -26,7 +26,7 @@ export async function ask(
 	request: Omit<DialerRequest, 'variables'>,
 ): Promise<Answer> {
 	const { baseUrl, accountCode } = await context.getCredentials<Credential & IDataObject>(
-		'voicenterDialerApi',
+		credentialType,
 	);
 	const outcome = await sendRequest(
 		{ send: senderOf(context), baseUrl, secret: accountCode },

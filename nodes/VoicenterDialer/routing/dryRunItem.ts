@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Encoding } from '../contract/methods';
 import { addAccountCode } from '../transport/addAccountCode';
 import { encode, type DialerRequest } from '../transport/encode';
-import type { Credential } from './nodeExecution';
+import type { Credential } from '../transport/Credential';
 
 /** What stands in the place of the account's code. */
 const mask = '***';

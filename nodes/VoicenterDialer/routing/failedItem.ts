@@ -59,8 +59,8 @@ export function toNodeError(
  * A failed item for a node that continues.
  *
  * n8n wipes an item's data where the item carries an `error` of its own, and sends an item to the
- * error output only if its data is nothing but `error`, `message` and `details`; there it adds the
- * input item's data. So the outcome goes beside `error`, or into `details`.
+ * error output only if its data is nothing but `error` and `message`; there it adds the data of the
+ * input item. So without an error output, the outcome stands beside `error`.
  */
 export function failedItem(
 	node: INode,
@@ -69,12 +69,10 @@ export function failedItem(
 	subject: IDataObject,
 ): INodeExecutionData {
 	const error = `${obstacle.message} [item ${itemIndex}]`;
-	const verdict: IDataObject = {
-		...subject,
-		errorCode: errorCodeOf(obstacle),
-		description: describe(obstacle),
-	};
+	const description = describe(obstacle);
 	const json =
-		node.onError === 'continueErrorOutput' ? { error, details: verdict } : { ...verdict, error };
+		node.onError === 'continueErrorOutput'
+			? { error, message: `Status: ${statusOf(obstacle)}. ${description}` }
+			: { ...subject, errorCode: errorCodeOf(obstacle), description, error };
 	return { json, pairedItem: { item: itemIndex } };
 }

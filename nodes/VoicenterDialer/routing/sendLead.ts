@@ -18,7 +18,7 @@ interface LeadToSend {
 interface Books {
 	readonly ledger?: Ledger;
 	readonly claims: Claims;
-	pendingCalls?: PendingCalls;
+	readonly pendingCalls?: PendingCalls;
 }
 
 /**

@@ -15,8 +15,6 @@ export type Outcome =
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-const longestSaid = 300;
-
 /** HTTP 200 also carries failures: only ErrorCode tells (guide, chapter 6). */
 export function readAnswer(method: MethodName, { statusCode, headers, body }: HttpAnswer): Outcome {
 	const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '').trim() : '';
@@ -106,6 +104,5 @@ function saidBy(answer: unknown, text: string): string | undefined {
 					.replace(/<[^>]*>/g, ' ')
 					.replace(/\s+/g, ' ')
 					.trim();
-	if (said === '') return undefined;
-	return said.length > longestSaid ? `${said.slice(0, longestSaid)}…` : said;
+	return said === '' ? undefined : said;
 }

@@ -28,24 +28,39 @@ const beforeTls = /before secure TLS connection/i;
  */
 export function readThrown(error: unknown): Failure {
 	for (const cause of causes(error)) {
-		const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+		const code = typeof cause.code === 'string' ? cause.code : '';
 		if (certificateCode.test(code) || beforeTls.test(cause.message)) return faultOf('tls');
-		if (code === 'ETIMEDOUT' && 'syscall' in cause && cause.syscall === 'connect') {
+		if (code === 'ETIMEDOUT' && cause.syscall === 'connect') {
 			return faultOf('refused');
 		}
 		const kind = kindOfCode[code];
 		if (kind !== undefined) return faultOf(kind);
 		if (/^timeout of \d+ms exceeded/.test(cause.message)) return faultOf('timeout');
 		if (/Invalid URL/i.test(cause.message)) return faultOf('dns');
-		if (ownRefusal.test(cause.name)) return faultOf('unsent', { said: cause.message });
+		if (ownRefusal.test(cause.name ?? '')) return faultOf('unsent', { said: cause.message });
 	}
 	return faultOf('cutConnection');
 }
 
-function* causes(error: unknown): Iterable<Error> {
+/** What was thrown, and why; whatever looks like an error is one, wherever it was made. */
+function* causes(error: unknown): Iterable<Thrown> {
 	let cause = error;
-	for (let depth = 0; cause instanceof Error && depth < 5; depth++) {
+	for (let depth = 0; isThrown(cause) && depth < 5; depth++) {
 		yield cause;
 		cause = cause.cause;
 	}
 }
+
+interface Thrown {
+	readonly name?: string;
+	readonly message: string;
+	readonly code?: unknown;
+	readonly syscall?: unknown;
+	readonly cause?: unknown;
+}
+
+const isThrown = (value: unknown): value is Thrown =>
+	typeof value === 'object' &&
+	value !== null &&
+	'message' in value &&
+	typeof value.message === 'string';

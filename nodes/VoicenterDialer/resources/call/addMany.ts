@@ -1,4 +1,4 @@
-import { bulkAdditionalFields } from '../../fields/callDetails';
+import { additionalFields } from '../../fields/callDetails';
 import { campaign } from '../../fields/campaign';
 import { customVariables } from '../../fields/customVariables';
 import { bulkOptions } from '../../fields/options';
@@ -16,7 +16,7 @@ export const addMany = operation({
 		description:
 			'Put the phone numbers of all items into the campaign’s queue, many in one request, with one verdict for each',
 	},
-	fields: [campaign, target, bulkAdditionalFields, ...customVariables, bulkOptions],
+	fields: [campaign, target, additionalFields, ...customVariables, bulkOptions],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { defaultConcurrency, startExecution } from '../routing/NodeExecution';
+import type { Operation } from '../routing/Operation';
+import { processItem, type Item } from '../routing/processItem';
+import { Pool } from './Pool';
+import { senderOf } from './senderOf';
+import { turnTaker } from './turnTaker';
+
+/**
+ * An operation about calls as n8n's custom operation: the same checks, requests and items as its
+ * routing, which runs where n8n uses the node as a tool. The declarative engine evaluates each
+ * expression several times for each item, and cannot give out more than about 100,000 records.
+ */
+export const runItems = (operation: Operation) =>
+	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const maxConcurrency = this.getNodeParameter('options.maxConcurrency', 0, defaultConcurrency);
+		const execution = startExecution(this, operation, items, maxConcurrency);
+		const send = senderOf(this);
+		const outcomes = new Array<Outcome>(items.length);
+		const pool = new Pool(Math.max(1, Number(maxConcurrency)));
+		const nextTurn = turnTaker();
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+			await nextTurn();
+			const item: Item = {
+				itemIndex,
+				source: {
+					json: items[itemIndex].json,
+					getParameter: (path) => this.getNodeParameter(path, itemIndex, null),
+				},
+				evaluate: (expression) => this.evaluateExpression(expression.slice(1), itemIndex),
+				send,
+			};
+			await pool.start(async () => {
+				outcomes[itemIndex] = await settle(processItem(operation, execution, item));
+			});
+		}
+		await pool.finish();
+		if (items.length >= manyItems && operation.verdict === 'added') {
+			this.addExecutionHints(useAddMany);
+		}
+		return [gather(outcomes)];
+	};
+
+type Outcome = { readonly output: INodeExecutionData[] } | { readonly error: Error };
+
+const settle = async (work: Promise<INodeExecutionData[]>): Promise<Outcome> =>
+	await work.then(
+		(output) => ({ output }),
+		(error: Error) => ({ error }),
+	);
+
+/** Once all items are done, the first error is thrown. */
+function gather(outcomes: readonly Outcome[]): INodeExecutionData[] {
+	const all: INodeExecutionData[] = [];
+	for (const outcome of outcomes) {
+		if ('error' in outcome) throw outcome.error;
+		for (const item of outcome.output) all.push(item);
+	}
+	return all;
+}
+
+/** From so many items on, Add Many is the better operation. */
+const manyItems = 100;
+
+const useAddMany = {
+	message:
+		'For many leads, the operation “Add Many” is much faster: it sends up to 3,000 in one request and gives each its verdict.',
+	type: 'info',
+	location: 'outputPane',
+} as const;

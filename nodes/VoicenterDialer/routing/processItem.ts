@@ -1,0 +1,71 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { InputError } from '../transport/InputError';
+import type { Send } from '../transport/sendRequest';
+import { dryRunItem } from './dryRunItem';
+import { failedItem, statusOf, toNodeError, type Obstacle } from './failedItem';
+import type { NodeExecution } from './NodeExecution';
+import type { Operation, ReadParameter } from './Operation';
+import type { ItemSource } from './parameterReader';
+import { prepareItem } from './prepareItem';
+import { sendItem } from './sendItem';
+
+/** One input item, and the ways that n8n gives to work with it. */
+export interface Item {
+	readonly itemIndex: number;
+	readonly source: ItemSource;
+	/** Evaluates an expression that is not (or no longer) in the node. */
+	readonly evaluate: (expression: string) => unknown;
+	readonly send: Send;
+}
+
+/**
+ * One item, from its parameters to its output items.
+ * @throws NodeApiError or NodeOperationError unless the node continues on errors
+ */
+export async function processItem(
+	operation: Operation,
+	execution: NodeExecution,
+	item: Item,
+): Promise<INodeExecutionData[]> {
+	const { itemIndex } = item;
+	const read = execution.readerFor(item.source);
+	const prepared = prepareItem(operation, read, execution.zone);
+	if (prepared instanceof InputError) return giveOut(operation, execution, item, read, prepared);
+	const { request, encoding } = prepared;
+	if (read('options.dryRun') === true) {
+		return [dryRunItem(request, encoding, await execution.credential, itemIndex)];
+	}
+	const outcome = await sendItem(operation, execution, item, prepared);
+	if (!outcome.ok) return giveOut(operation, execution, item, read, outcome.failure);
+	const { description, answer } = outcome;
+	return operation
+		.output({ request, description, answer, read })
+		.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+/** A failed item is thrown, or goes out with its error where the node continues. */
+function giveOut(
+	{ verdict, request }: Operation,
+	{ node, continuesOnFail }: NodeExecution,
+	{ itemIndex }: Item,
+	read: ReadParameter,
+	obstacle: Obstacle,
+): INodeExecutionData[] {
+	if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
+	const subject: IDataObject = {};
+	const paths: unknown[] = Object.values(request);
+	for (const name of ['campaign', 'target', 'member']) {
+		if (paths.includes(name)) subject[name] = valueOf(read, name);
+	}
+	if (verdict !== undefined) subject.status = statusOf(obstacle);
+	return [failedItem(node, obstacle, itemIndex, subject)];
+}
+
+/** As far as its expression can run. */
+function valueOf(read: ReadParameter, path: string): IDataObject[string] {
+	try {
+		return (read(path) ?? '') as IDataObject[string];
+	} catch {
+		return '';
+	}
+}
