@@ -18,9 +18,16 @@ const kindOfCode: Readonly<Record<string, FaultKind>> = {
 };
 
 const certificateCode = /CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+
+const kindOfText: ReadonlyArray<readonly [RegExp, FaultKind]> = [
+	[/before secure TLS connection/i, 'tls'],
+	[/^connect E(TIMEDOUT|HOSTUNREACH|NETUNREACH)/, 'refused'],
+	[/^timeout of \d+ms exceeded/, 'timeout'],
+	[/Invalid URL/i, 'dns'],
+];
+
 /** n8n's own errors, thrown before anything goes out. */
 const ownRefusal = /^(NodeOperationError|UserError|SsrfBlocked\w*|Credential\w*Error)$/;
-const beforeTls = /before secure TLS connection/i;
 
 /**
  * Why no answer came at all. What is not known for sure to have happened before the request went
@@ -28,18 +35,20 @@ const beforeTls = /before secure TLS connection/i;
  */
 export function readThrown(error: unknown): Failure {
 	for (const cause of causes(error)) {
-		const code = typeof cause.code === 'string' ? cause.code : '';
-		if (certificateCode.test(code) || beforeTls.test(cause.message)) return faultOf('tls');
-		if (code === 'ETIMEDOUT' && cause.syscall === 'connect') {
-			return faultOf('refused');
-		}
-		const kind = kindOfCode[code];
+		const kind = kindOf(cause);
 		if (kind !== undefined) return faultOf(kind);
-		if (/^timeout of \d+ms exceeded/.test(cause.message)) return faultOf('timeout');
-		if (/Invalid URL/i.test(cause.message)) return faultOf('dns');
 		if (ownRefusal.test(cause.name ?? '')) return faultOf('unsent', { said: cause.message });
 	}
 	return faultOf('cutConnection');
+}
+
+function kindOf({ code, httpCode, message, messages }: Thrown): FaultKind | undefined {
+	const texts = [message, ...(Array.isArray(messages) ? messages.map(String) : [])];
+	for (const [pattern, kind] of kindOfText) {
+		if (texts.some((text) => pattern.test(text))) return kind;
+	}
+	const reason = String(code ?? httpCode ?? '');
+	return certificateCode.test(reason) ? 'tls' : kindOfCode[reason];
 }
 
 /** What was thrown, and why; whatever looks like an error is one, wherever it was made. */
@@ -55,8 +64,10 @@ interface Thrown {
 	readonly name?: string;
 	readonly message: string;
 	readonly code?: unknown;
-	readonly syscall?: unknown;
 	readonly cause?: unknown;
+	/** n8n before 2.5 drops the cause, and keeps its code and its text here. */
+	readonly httpCode?: unknown;
+	readonly messages?: unknown;
 }
 
 const isThrown = (value: unknown): value is Thrown =>
