@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheRoot } from '../machine/cacheRoot';
 import { releaseLock, takeLock } from '../machine/lock';
@@ -18,6 +18,9 @@ export interface N8nInstallation {
 
 const neededGigabytes = 4.5;
 const bytesPerGigabyte = 1024 ** 3;
+/** How npm notes each answer at this log level. */
+const registryAnswer = 'npm http ';
+const expectedAnswers = 4200;
 const waitForOtherMs = 2000;
 
 const freeBytes = () => {
@@ -32,25 +35,25 @@ async function sleep(ms: number): Promise<void> {
 /** Only a finished installation has this file. */
 const marker = (folder: string) => join(folder, 'installed.json');
 
-function packagesIn(folder: string): number {
-	const modules = join(folder, 'node_modules');
-	if (!existsSync(modules)) return 0;
-	return readdirSync(modules).reduce(
-		(count, name) => count + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1),
-		0,
-	);
-}
-
 async function runStep(
 	what: string,
 	args: readonly string[],
-	context: { folder: string; node: NodeInstallation; detail: () => string; logFile: string },
+	context: {
+		folder: string;
+		node: NodeInstallation;
+		detail: (output: string) => string;
+		logFile: string;
+	},
 ): Promise<void> {
+	let soFar = '';
 	const { exitCode, output } = await showProgress(
 		what,
-		context.detail,
+		() => context.detail(soFar),
 		npm(args, {
 			folder: context.folder,
+			onOutput: (text) => {
+				soFar += text;
+			},
 			nodeBinary: context.node.binary,
 			extra: context.node.folder ? { npm_config_nodedir: context.node.folder } : {},
 		}),
@@ -59,20 +62,14 @@ async function runStep(
 	if (exitCode !== 0) throw npmFailure(what, output, context.logFile);
 }
 
-async function install(version: string, folder: string, node: NodeInstallation): Promise<void> {
+/** Everything that can be known to fail beforehand, before anything large is fetched. */
+async function checkBefore(version: string, folder: string): Promise<void> {
 	const freeGigabytes = freeBytes() / bytesPerGigabyte;
 	if (freeGigabytes < neededGigabytes) {
 		throw new PlainFailure(
 			`n8n needs about ${neededGigabytes} GB of free disk space while it is installed into ${folder}; there are ${freeGigabytes.toFixed(1)} GB. Make room, or set XDG_CACHE_HOME to a folder on a larger disk.`,
 		);
 	}
-	console.log(
-		[
-			`n8n ${version} is installed once for all later starts.`,
-			`That takes some minutes and about 3 GB in ${folder}`,
-			'Ctrl-C stops it; the next start then begins again.',
-		].join('\n'),
-	);
 	const check = await npm(
 		['view', `n8n@${version}`, 'version', '--fetch-retries=1', '--fetch-timeout=20000'],
 		{ folder: cacheRoot },
@@ -80,31 +77,31 @@ async function install(version: string, folder: string, node: NodeInstallation):
 	if (check.exitCode !== 0 || !check.output.includes(version)) {
 		throw npmFailure(`Looking up n8n ${version}`, check.output || 'E404');
 	}
+}
 
+async function install(version: string, folder: string, node: NodeInstallation): Promise<void> {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
 	const logFile = `${folder}.log`;
 	writeFileSync(logFile, '');
 	const freeBefore = freeBytes();
-	const detail = () => {
+	const detail = (output: string) => {
+		const answers = output.split(registryAnswer).length - 1;
 		const megabytes = Math.max(0, Math.round((freeBefore - freeBytes()) / 1024 ** 2));
-		const packages = packagesIn(folder);
-		return packages === 0
-			? 'finding out what belongs to it'
-			: `${packages} packages, about ${megabytes} MB`;
+		return `${answers} of about ${expectedAnswers} answers from the registry, ${megabytes} MB on disk`;
 	};
 	const context = { folder, node, detail, logFile };
-	const quiet = ['--no-audit', '--no-fund'];
+	const options = ['--no-audit', '--no-fund', '--loglevel=http'];
 	await runStep(
 		`Installing n8n ${version}`,
 		// One of its optional clients has an install script that does not build everywhere.
-		['install', `n8n@${version}`, '--save-exact', '--ignore-scripts', ...quiet],
+		['install', `n8n@${version}`, '--save-exact', '--ignore-scripts', ...options],
 		context,
 	);
 	await runStep(
 		'Building its native parts',
 		['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
-		{ ...context, detail: () => '' },
+		{ ...context, detail: () => 'up to two minutes or so' },
 	);
 	writeFileSync(marker(folder), JSON.stringify({ version }));
 }
@@ -125,14 +122,23 @@ export async function ensureN8n(version: string): Promise<N8nInstallation> {
 	const lockFile = `${folder}.lock`;
 	await waitForLock(lockFile);
 	try {
-		const node = await ensureNode(nodeMajorFor(version));
-		if (!existsSync(marker(folder))) {
+		const isInstalled = existsSync(marker(folder));
+		if (!isInstalled) {
 			if (existsSync(folder)) {
 				console.log('An earlier installation of n8n did not come to its end: it is removed.');
 				rmSync(folder, { recursive: true, force: true });
 			}
-			await install(version, folder, node);
+			console.log(
+				[
+					`n8n ${version} is installed once for all later starts.`,
+					`That takes some minutes and about 3 GB in ${folder}`,
+					'Ctrl-C stops it; the next start then begins again.',
+				].join('\n'),
+			);
+			await checkBefore(version, folder);
 		}
+		const node = await ensureNode(nodeMajorFor(version));
+		if (!isInstalled) await install(version, folder, node);
 		return { version, node, command: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 	} finally {
 		releaseLock(lockFile);

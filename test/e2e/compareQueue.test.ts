@@ -1,0 +1,60 @@
+import { compareQueue, type LeadVerdict } from '../../e2e/mainJob/compareQueue';
+import type { Call } from '../../simulator';
+
+const zone = 'Asia/Jerusalem';
+
+const lead = {
+	'Lead ID': 'L-1',
+	'First name': 'דנה',
+	'Last name': 'Levi',
+	'Phone number': '+972 50-555 0101',
+	City: 'Haifa',
+	Product: 'Fiber',
+	Priority: '5',
+	'Call after': '2027-07-01 09:30',
+};
+
+const call: Call = {
+	sequence: 1,
+	campaign: 'c',
+	target: '972505550101',
+	phone: '972505550101',
+	callerId: '',
+	callerName: '',
+	customerName: 'דנה Levi',
+	originateTime: Date.UTC(2027, 6, 1, 6, 30) / 1000,
+	priority: 5,
+	customData: { var_lead_id: 'L-1', var_city: 'Haifa', var_product: 'Fiber' },
+};
+
+const verdict = (status: string): LeadVerdict => ({ lead, status, description: '' });
+
+describe('compareQueue', () => {
+	it('is content when an added lead is there once, as its row says', () => {
+		expect(compareQueue([verdict('added')], [call], zone)).toEqual([]);
+	});
+
+	it('is content when a rejected lead is not there', () => {
+		expect(compareQueue([verdict('rejected')], [], zone)).toEqual([]);
+	});
+
+	it.each([
+		['an added lead is missing', 'added', []],
+		['an added lead is there twice', 'added', [call, call]],
+		['a rejected lead is there', 'rejected', [call]],
+		['the phone differs', 'added', [{ ...call, phone: '972505550102' }]],
+		['the name differs', 'added', [{ ...call, customerName: 'Dana' }]],
+		['the priority differs', 'added', [{ ...call, priority: 0 }]],
+		['the time is an hour off', 'added', [{ ...call, originateTime: call.originateTime + 3600 }]],
+		['a custom variable differs', 'added', [{ ...call, customData: { var_lead_id: 'L-1' } }]],
+	])('notices that %s', (_what, status, queue) => {
+		expect(compareQueue([verdict(status)], queue, zone)).not.toEqual([]);
+	});
+
+	it('notices a call that is in no row', () => {
+		const stranger = { ...call, customData: { var_lead_id: 'L-9' } };
+		expect(compareQueue([verdict('added')], [call, stranger], zone)).toEqual([
+			'972505550101 is in the queue and in no row of the file',
+		]);
+	});
+});
