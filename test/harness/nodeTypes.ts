@@ -41,9 +41,15 @@ const startNodeType = (items: INodeExecutionData[]): INodeType => ({
 	execute: async () => [items],
 });
 
-export function nodeTypesFor(items: INodeExecutionData[]): INodeTypes {
+/** Where n8n runs a node as a tool it calls `execute` alone. */
+function asTool(nodeType: INodeType): INodeType {
+	delete nodeType.customOperations;
+	return nodeType;
+}
+
+export function nodeTypesFor(items: INodeExecutionData[], isTool = false): INodeTypes {
 	const types: Readonly<Record<string, INodeType>> = {
-		[dialerType]: dialerNodeType(),
+		[dialerType]: isTool ? asTool(dialerNodeType()) : dialerNodeType(),
 		[startType]: startNodeType(items),
 	};
 	return {

@@ -35,10 +35,17 @@ export interface HttpReply {
 type Reply = HttpReply | ((request: SentRequest) => HttpReply);
 
 interface AnswerOptions {
+	/** For requests of this method alone. */
+	readonly method?: string;
 	readonly times?: number;
 	readonly verb?: 'GET' | 'POST';
 	readonly host?: string;
+	/** No request need come. */
+	readonly isOptional?: boolean;
 }
+
+const isFor = (method?: string) => (path: string) =>
+	method === undefined || path.split('?')[0].endsWith(`/${method}`);
 
 /**
  * Stands for the network in each test of the file. A request that no answer was given for, and an
@@ -75,10 +82,12 @@ export class Wire {
 	}
 
 	/** The next requests are answered with this. */
-	answer(reply: Reply, { times = 1, verb = 'POST', host = voicenter }: AnswerOptions = {}): void {
+	answer(reply: Reply, options: AnswerOptions = {}): void {
+		const { times = 1, verb = 'POST', host = voicenter, isOptional = false, method } = options;
 		const keep = (request: SentRequest) => this.requests.push(request);
 		nock(host)
-			.intercept(() => true, verb)
+			.intercept(isFor(method), verb)
+			.optionally(isOptional)
 			.times(times)
 			.reply(async (sent: Request) => {
 				const request = await read(sent);
@@ -89,10 +98,16 @@ export class Wire {
 			});
 	}
 
+	/** The requests of one method. */
+	of(method: string): SentRequest[] {
+		return this.requests.filter(({ url }) => isFor(method)(url));
+	}
+
 	/** The next request fails below HTTP, with an error of Node's own kind. */
-	fail(code: string, message: string, { times = 1, verb = 'POST' }: AnswerOptions = {}): void {
+	fail(code: string, message: string, options: AnswerOptions = {}): void {
+		const { times = 1, verb = 'POST', method } = options;
 		nock(voicenter)
-			.intercept(() => true, verb)
+			.intercept(isFor(method), verb)
 			.times(times)
 			.replyWithError(Object.assign(new NativeError(message), { code }));
 	}

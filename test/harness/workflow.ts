@@ -21,17 +21,25 @@ export interface WorkflowSetup {
 	readonly node?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly timezone?: string;
 	readonly credential?: Credential;
+	/** Only the node's routing is there, as where n8n runs it as an AI tool. */
+	readonly isTool?: boolean;
 }
 
 /** Start → Voicenter Dialer. */
-export function workflowOf({ parameters, items = [{}], node, timezone }: WorkflowSetup): Workflow {
+export function workflowOf({
+	parameters,
+	items = [{}],
+	node,
+	timezone,
+	isTool,
+}: WorkflowSetup): Workflow {
 	const input: INodeExecutionData[] = items.map((json) => ({ json: json as IDataObject }));
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	return new workflowPackage.Workflow({
 		id: 'workflow',
 		active: false,
 		settings: toNative({ executionOrder: 'v1', ...(timezone && { timezone }) }),
-		nodeTypes: nodeTypesFor(toNative(input)),
+		nodeTypes: nodeTypesFor(toNative(input), isTool),
 		nodes: toNative([
 			{ ...place, id: 'start', name: 'Start', type: startType, parameters: {} },
 			{

@@ -1,0 +1,89 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ok, okWith } from '../harness/answers';
+import { byId } from '../harness/locator';
+import { runNode, type NodeRun } from '../harness/runNode';
+import { Wire } from '../harness/wire';
+
+const wire = new Wire();
+
+const add = async (options: INodeParameters, items?: object[]): Promise<NodeRun> =>
+	await runNode({
+		parameters: {
+			resource: 'call',
+			operation: 'add',
+			campaign: byId('c1'),
+			target: '={{ $json.phone ?? "0501234567" }}',
+			options,
+		},
+		items,
+	});
+
+it.each([429, 503])('sends again what the service was too busy for (%d)', async (status) => {
+	wire.answer({ status }, { times: 2 });
+	wire.answer(ok);
+	const { items, error } = await add({});
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	expect(items[0].json.status).toBe('added');
+	expect(wire.requests).toHaveLength(3);
+});
+
+it('gives up after the retries, three unless told otherwise', async () => {
+	wire.answer({ status: 503 }, { times: 4 });
+	const { error } = await add({});
+	expect(error?.message).toMatch(/503/);
+	expect(wire.requests).toHaveLength(4);
+});
+
+it('does not send again with no retries left', async () => {
+	wire.answer({ status: 429 });
+	const { error } = await add({ maxRetries: 0 });
+	expect(error?.message).toMatch(/429/);
+});
+
+it('waits as long as the service asks', async () => {
+	let startedAt = 0;
+	wire.answer(() => {
+		startedAt = Date.now();
+		return { status: 429, headers: { 'Retry-After': '1' } };
+	});
+	wire.answer(ok);
+	const { error } = await add({ maxRetries: 1 });
+	expect(error).toBeUndefined();
+	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
+});
+
+it.each([
+	['ENOTFOUND', 'getaddrinfo ENOTFOUND api.voicenter.co.il', /host|name/i],
+	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN api.voicenter.co.il', /host|name/i],
+	['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', /refused|reach/i],
+])('sends again what never reached the service (%s)', async (code, message, says) => {
+	wire.fail(code, message);
+	wire.answer(ok);
+	expect((await add({ maxRetries: 1 })).items[0].json.status).toBe('added');
+	wire.fail(code, message);
+	const { error } = await add({ maxRetries: 0 });
+	expect(error?.message).toMatch(says);
+	expect(error?.description).toMatch(/URL/);
+});
+
+it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED'])(
+	'does not send again what may have arrived (%s)',
+	async (code) => {
+		wire.fail(code, code, { method: 'AddCall' });
+		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+		const { error } = await add({ maxRetries: 3 });
+		expect(error?.message).toMatch(/item 0\b/);
+	},
+);
+
+it('sends no more once the service refuses this computer', async () => {
+	wire.answer({ status: 403, body: 'Forbidden' });
+	const phones = ['0500000001', '0500000002', '0500000003', '0500000004'];
+	const { error } = await add(
+		{ maxConcurrency: 1 },
+		phones.map((phone) => ({ phone })),
+	);
+	expect(error?.message).toMatch(/403/);
+	expect(wire.requests).toHaveLength(1);
+});

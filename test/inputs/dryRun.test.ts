@@ -1,0 +1,64 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { accountCode } from '../harness/credential';
+import { everythingIn } from '../harness/everythingIn';
+import { byId } from '../harness/locator';
+import { encodings } from '../harness/requests';
+import { runNode } from '../harness/runNode';
+import { refusedByAdd } from '../harness/sendAdd';
+import { Wire } from '../harness/wire';
+
+new Wire();
+
+const dryRun = async (parameters: INodeParameters, options: INodeParameters = {}) =>
+	await runNode({
+		parameters: {
+			resource: 'call',
+			campaign: byId('c1'),
+			target: '={{ $json.phone }}',
+			...parameters,
+			options: { ...options, dryRun: true },
+		},
+		items: [{ phone: '050-1234567' }, { phone: '050-1234568' }],
+	});
+
+it.each(['add', 'addMany', 'update', 'remove'])('sends nothing (%s)', async (operation) => {
+	const run = await dryRun({ operation });
+	expect(run.error).toBeUndefined();
+	expect(run.items).toEqual(
+		['0501234567', '0501234568'].map((target, item) => ({
+			json: {
+				campaign: 'c1',
+				target,
+				status: 'dryRun',
+				errorCode: null,
+				description: expect.any(String) as string,
+				request: expect.any(Object) as object,
+			},
+			pairedItem: { item },
+		})),
+	);
+	for (const { json } of run.items) {
+		expect(JSON.stringify(json.request)).toContain(String(json.target));
+		expect(JSON.stringify(json.request)).toContain('/ForwardDialer/Dialer/');
+	}
+});
+
+it.each(encodings)('shows the request as %s, its code masked', async (requestFormat) => {
+	const run = await dryRun(
+		{ operation: 'add', additionalFields: { customerName: 'Dana' } },
+		{ requestFormat },
+	);
+	const text = JSON.stringify(run.items[0].json.request);
+	expect(text).toContain(requestFormat === 'query' ? '"GET"' : '"POST"');
+	expect(text).toMatch(/"Code":"[^"]+"/);
+	expect(text).toContain('Dana');
+	expect(everythingIn(run)).not.toContain(accountCode.slice(0, 6));
+});
+
+it('checks everything', async () => {
+	const { message } = await refusedByAdd({
+		additionalFields: { priority: '={{ "high" }}' },
+		options: { dryRun: true },
+	});
+	expect(message).toMatch(/Priority/);
+});

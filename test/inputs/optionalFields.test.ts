@@ -1,0 +1,73 @@
+import { accountCode } from '../harness/credential';
+import { byId, fromList } from '../harness/locator';
+import { refusedByAdd, sentByAdd } from '../harness/sendAdd';
+import { Wire } from '../harness/wire';
+
+const wire = new Wire();
+const bare = { Campaign: 'c1', Target: '0501234567', Code: accountCode };
+const names = ['callerId', 'customerName', 'priority', 'originateTime'];
+const all = (value: string) => Object.fromEntries(names.map((name) => [name, value]));
+
+it.each(['', '={{ "" }}', '={{ null }}', '={{ $json.missing }}'])(
+	'sends no optional field that is empty (%j)',
+	async (value) => {
+		const additionalFields = { ...all(value), ignoreDncStatus: false };
+		expect(await sentByAdd(wire, { additionalFields })).toEqual(bare);
+	},
+);
+
+it('sends 0', async () => {
+	expect(await sentByAdd(wire, { additionalFields: { priority: 0 } })).toEqual({
+		...bare,
+		Priority: 0,
+	});
+});
+
+it.each([
+	['42', 42],
+	[' 42 ', 42],
+	['-1', -1],
+	['0', 0],
+])('sends a number that arrives as the text %j as a number', async (text, number) => {
+	const additionalFields = { priority: '={{ $json.priority }}' };
+	expect(await sentByAdd(wire, { additionalFields }, { priority: text })).toEqual({
+		...bare,
+		Priority: number,
+	});
+});
+
+it.each(['high', '4x', '1,5', true, {}, [1]])('refuses %j as a number', async (priority) => {
+	const additionalFields = { priority: '={{ $json.priority }}' };
+	expect((await refusedByAdd({ additionalFields }, { priority })).message).toMatch(/Priority/);
+});
+
+it.each([
+	['={{ true }}', { ...bare, IgnoreDncStatus: 'true' }],
+	['={{ "true" }}', { ...bare, IgnoreDncStatus: 'true' }],
+	['={{ false }}', bare],
+	['={{ "false" }}', bare],
+])('sends “true” or nothing for %s', async (ignoreDncStatus, expected) => {
+	expect(await sentByAdd(wire, { additionalFields: { ignoreDncStatus } })).toEqual(expected);
+});
+
+it('refuses a text field that is an object, and names it', async () => {
+	const additionalFields = { customerName: '={{ $json.customer }}' };
+	const { message } = await refusedByAdd({ additionalFields }, { customer: { name: 'Dana' } });
+	expect(message).toMatch(/Customer Name/);
+});
+
+describe('the campaign', () => {
+	it.each([
+		['picked from the list', fromList('c1', 'Leads (Enabled)')],
+		['entered as its code', byId('c1')],
+		['an expression', byId('={{ $json.campaign }}')],
+		['a plain expression', '={{ $json.campaign }}'],
+	])('may be %s', async (_how, campaign) => {
+		expect(await sentByAdd(wire, { campaign }, { campaign: 'c1' })).toEqual(bare);
+	});
+
+	it('is named where it is empty', async () => {
+		const campaign = byId('={{ $json.missing }}');
+		expect((await refusedByAdd({ campaign })).message).toMatch(/Campaign/);
+	});
+});
