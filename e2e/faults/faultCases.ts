@@ -1,0 +1,57 @@
+import type { Fault } from '../../simulator';
+import type { FaultCase } from './FaultCase';
+
+/** More than the node's own retries get over, so that some leads are left for a new try. */
+const oftenEnoughToFail = { add: 16, addMany: 3 };
+
+const retryAfter = { 'retry-after': '1' };
+
+const addResultChanges = ['reverse', 'drop', 'extra', 'duplicateTarget', 'wrongTarget'] as const;
+
+const status = (code: number, processed: boolean): Fault => ({
+	kind: 'httpStatus',
+	status: code,
+	processed,
+});
+
+export const faultCases: readonly FaultCase[] = [
+	{ name: 'none, some leads are no good', hasBadLeads: true, isShort: true },
+	{ name: 'answer lost', fault: { kind: 'answerLost' }, isShort: true },
+	{
+		name: 'answer lost, queue unreadable',
+		fault: { kind: 'answerLost' },
+		isQueueUnreadable: true,
+	},
+	{ name: 'reset before it is read', fault: { kind: 'resetBefore' }, isShort: true },
+	{ name: 'half the JSON', fault: { kind: 'cut' } },
+	{ name: 'connection cut in the body', fault: { kind: 'cutConnection' } },
+	{ name: 'empty body', fault: { kind: 'empty' } },
+	{ name: 'web page', fault: { kind: 'html' } },
+	{ name: 'no ErrorCode', fault: { kind: 'noErrorCode' } },
+	{ name: 'later than the timeout', fault: { kind: 'late', ms: 2500 }, timeoutMs: 1000 },
+	{
+		name: '429 with Retry-After',
+		fault: { kind: 'httpStatus', status: 429, headers: retryAfter },
+		times: oftenEnoughToFail,
+		isShort: true,
+	},
+	{ name: '500, processed', fault: status(500, true), isShort: true },
+	{ name: '500, not processed', fault: status(500, false) },
+	{ name: '502', fault: status(502, false) },
+	{ name: '503', fault: status(503, false), times: oftenEnoughToFail },
+	{ name: '504', fault: status(504, true) },
+	{
+		name: 'ErrorCode 3, processed',
+		fault: { kind: 'errorCode', errorCode: 3, processed: true },
+	},
+	{ name: 'ErrorCode 3, not processed', fault: { kind: 'errorCode', errorCode: 3 } },
+	...addResultChanges.map(
+		(change): FaultCase => ({
+			name: `AddResult: ${change}`,
+			fault: { kind: 'addResult', change },
+			operations: ['addMany'],
+			hasBadLeads: true,
+			isShort: change === 'drop',
+		}),
+	),
+];
