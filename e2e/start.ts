@@ -91,7 +91,12 @@ async function main(): Promise<number> {
 	const simulator = await simulatorOnItsPort();
 	const port = await portForN8n();
 	console.log(`Starting n8n ${pinnedVersion} …`);
-	const n8n = await startN8n(installation, { port, userFolder, readableFolder: examples });
+	const n8n = await startN8n(installation, {
+		port,
+		userFolder,
+		readableFolder: examples,
+		logFile: join(userFolder, 'n8n.log'),
+	});
 	const editor = new Editor(n8n.url);
 	const login = loginOf(userFolder);
 	await logIn(editor, login);

@@ -1,5 +1,4 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { freePort } from '../machine/freePort';
 import { environmentFor } from '../machine/npm';
 import { PlainFailure } from '../machine/PlainFailure';
@@ -20,6 +19,8 @@ export interface N8nOptions {
 	readonly userFolder: string;
 	/** The one folder, beside its own, that workflows may read files from. */
 	readonly readableFolder: string;
+	/** Where what n8n writes to the terminal is kept. */
+	readonly logFile: string;
 	readonly extra?: NodeJS.ProcessEnv;
 }
 
@@ -37,11 +38,10 @@ async function isReady(url: string): Promise<boolean> {
 
 export async function startN8n(
 	installation: N8nInstallation,
-	{ port, userFolder, readableFolder, extra }: N8nOptions,
+	{ port, userFolder, readableFolder, logFile, extra }: N8nOptions,
 ): Promise<N8nInstance> {
 	mkdirSync(userFolder, { recursive: true });
 	const url = `http://127.0.0.1:${port}`;
-	const logFile = join(userFolder, 'n8n.log');
 	const log = createWriteStream(logFile);
 	let output = '';
 	let exitCode: number | undefined;

@@ -31,6 +31,8 @@ export async function openWorld(version: string): Promise<World> {
 		port: await freePort(),
 		userFolder,
 		readableFolder: join(repositoryRoot, 'examples'),
+		// It outlives the user folder, for whoever has to find out what went wrong.
+		logFile: join(tmpdir(), `voicenter-dialer-e2e-n8n-${version}.log`),
 		extra: { N8N_LOG_LEVEL: 'debug' },
 	});
 	const editor = new Editor(n8n.url);
