@@ -1,11 +1,17 @@
-import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
+import type { GenericValue, NodeExecutionHint } from 'n8n-workflow';
 import type { Failure } from '../transport/failure';
 import { campaignOf, targetOf, type Lead } from './Lead';
 import type { Verdict } from './Verdict';
 
+/** By which a lead is known in the output: as it was sent, or as it was read. */
+interface Subject {
+	readonly campaign: GenericValue;
+	readonly target: GenericValue;
+}
+
 /** What is known of an input item in the end. */
 export interface BookEntry {
-	readonly subject: IDataObject;
+	readonly subject: Subject;
 	readonly verdict: Verdict;
 	/** Why the whole request went wrong that carried the lead. */
 	readonly failure?: Failure;

@@ -13,6 +13,7 @@ import { toRequest } from '../routing/toRequest';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { toText } from '../transport/toText';
+import type { BookEntry } from './Book';
 import type { Lead } from './Lead';
 
 /** The leads behind the input items. */
@@ -55,7 +56,7 @@ export class LeadSource {
 	}
 
 	/** By which an item that makes no lead is known in the output. */
-	subjectOf(itemIndex: number): IDataObject {
+	subjectOf(itemIndex: number): BookEntry['subject'] {
 		const read = this.reader(itemIndex);
 		return { campaign: valueOf(read, 'campaign'), target: valueOf(read, 'target') };
 	}

@@ -89,10 +89,13 @@ function giveOut(context: IExecuteFunctions, book: Book): INodeExecutionData[] {
 		throw toNodeError(node, { ...failure, advice }, firstFailed);
 	}
 	context.addExecutionHints(hint);
-	return entries.map(({ subject, verdict, failure: ofRequest }, item) => {
+	return entries.map(({ subject: { campaign, target }, verdict, failure: ofRequest }, item) => {
+		const { status, errorCode, description, request } = verdict;
 		if (ofRequest !== undefined) {
-			return failedItem(node, ofRequest, item, { ...subject, status: verdict.status });
+			return failedItem(node, ofRequest, item, { campaign, target, status });
 		}
-		return { json: { ...subject, ...verdict }, pairedItem: { item } };
+		const json: IDataObject = { campaign, target, status, errorCode, description };
+		if (request !== undefined) json.request = request;
+		return { json, pairedItem: { item } };
 	});
 }

@@ -63,8 +63,12 @@ function compile(raw: unknown, path: string): Plan {
 		Object.entries(raw).map(([name, member]) => [name, compile(member, `${path}.${name}`)]),
 	);
 	if (raw.__rl === true) return members.value ?? nothing;
-	const evaluate = (source: ItemSource) =>
-		Object.fromEntries(Object.entries(members).map(([name, member]) => [name, member(source)]));
+	const names = Object.keys(members);
+	const evaluate = (source: ItemSource) => {
+		const value: Record<string, unknown> = {};
+		for (const name of names) value[name] = members[name](source);
+		return value;
+	};
 	return Object.assign(evaluate, { members });
 }
 

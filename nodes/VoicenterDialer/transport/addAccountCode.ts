@@ -22,8 +22,9 @@ export function addAccountCode<R extends Request>(request: R, code: string, wher
 		return { ...request, body: form };
 	}
 	if (Array.isArray(body)) {
-		const elements = body as IDataObject[];
-		return { ...request, body: elements.map((element) => ({ ...element, Code: code })) };
+		// In place: of many thousand elements, copies are felt.
+		for (const element of body as IDataObject[]) element.Code = code;
+		return request;
 	}
 	return { ...request, body: { ...(body as IDataObject | undefined), Code: code } };
 }

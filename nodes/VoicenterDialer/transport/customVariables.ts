@@ -17,14 +17,17 @@ const howToName =
  */
 export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
 	const variables: Record<string, string | number | boolean> = {};
+	const names = new Set<string>();
 	for (const [name, value] of entries) {
 		const wireName = toVariableName(name);
-		if (Object.hasOwn(variables, wireName)) {
+		if (names.has(wireName)) {
 			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
 		}
-		variables[wireName] = isEmpty(value) ? '' : toVariableValue(value);
+		names.add(wireName);
+		const wireValue = isEmpty(value) ? '' : toVariableValue(value);
+		if (wireValue !== '') variables[wireName] = wireValue;
 	}
-	return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+	return variables;
 }
 
 function toVariableName(name: unknown): string {

@@ -1,10 +1,10 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { methodOf, type MethodName } from '../contract/methods';
+import type { MethodName } from '../contract/methods';
 import type { EncodedRequest } from './encode';
 import { faultOf, isRetryable, type Failure } from './failure';
 import { readAnswer, type HttpAnswer, type Outcome } from './readAnswer';
 import { readThrown } from './readThrown';
-import { redact, redactAll } from './redact';
+import { Redactor } from './Redactor';
 
 /** Sends one HTTP request with the node's credential; n8n adds the account's code on the way. */
 export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
@@ -37,7 +37,7 @@ export async function sendRequest(
 		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const outcome = await sendOnce(connection, method, request, timeoutMs);
 		if (outcome.ok || !isRetryable(outcome.failure) || retry >= maxRetries) {
-			return withoutSecret(outcome, method, connection.secret);
+			return withoutSecret(outcome, connection.secret);
 		}
 		await pause(backoffMs(retry, outcome.failure), connection.signal);
 	}
@@ -87,18 +87,16 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 /** Of what a server says, so much is shown. */
 const longestSaid = 300;
 
-/** Servers repeat what they were sent. Records that were asked for stay as they are. */
-function withoutSecret(outcome: Outcome, method: MethodName, secret: string): Outcome {
-	const answer = methodOf(method).isWrite ? redactAll(outcome.answer, secret) : outcome.answer;
+/** Servers repeat what they were sent. */
+function withoutSecret(outcome: Outcome, secret: string): Outcome {
+	const redactor = new Redactor(secret);
+	const answer = outcome.answer && redactor.redactAnswer(outcome.answer);
 	if (outcome.ok) {
-		return {
-			...outcome,
-			...(answer && { answer }),
-			description: shorten(redact(outcome.description, secret)),
-		};
+		const description = shorten(redactor.redact(outcome.description));
+		return { ...outcome, ...(answer && { answer }), description };
 	}
 	const { failure } = outcome;
-	const said = failure.said === undefined ? undefined : shorten(redact(failure.said, secret));
+	const said = failure.said === undefined ? undefined : shorten(redactor.redact(failure.said));
 	return { ok: false, failure: { ...failure, said }, answer };
 }
 
