@@ -9,6 +9,7 @@ import { ivr } from './operations/ivr';
 import { member } from './operations/member';
 import { pickers } from './pickers';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
+import { retries } from './retries';
 import { secrecy } from './secrecy';
 
 export const specs: Specs = {
@@ -22,5 +23,6 @@ export const specs: Specs = {
 	...member,
 	...ivr,
 	...onError,
+	...retries,
 	...secrecy,
 };
