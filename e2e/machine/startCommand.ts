@@ -30,7 +30,6 @@ export function startCommand({
 	onOutput,
 }: Command): RunningCommand {
 	// Never shipped: the rule is about what runs inside other people's n8n.
-	// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions
 	const guard = spawn(process.execPath, [join(__dirname, 'guard.cjs'), file, ...args], {
 		cwd: folder,
 		env: environment,

@@ -1,7 +1,7 @@
+import { parse } from 'flatted';
 import { waitUntil } from '../machine/waitUntil';
 import { Execution } from './Execution';
 import { RestClient, RestFailure } from './RestClient';
-import { unflatten } from './unflatten';
 import type { SavedWorkflow, Workflow } from './Workflow';
 
 export interface Login {
@@ -170,7 +170,7 @@ export class Editor {
 			},
 			executionTimeoutMs,
 		);
-		const { resultData } = unflatten(data) as {
+		const { resultData } = parse(data) as {
 			resultData: ConstructorParameters<typeof Execution>[2];
 		};
 		return new Execution(id, status, resultData, data);

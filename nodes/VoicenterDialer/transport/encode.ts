@@ -46,7 +46,7 @@ export function toJson({ method, parameters, variables }: DialerRequest): IDataO
 		if (within === undefined) json[name] = value;
 		else json[within] = { ...(json[within] as IDataObject | undefined), [name]: value };
 	}
-	if (Object.keys(variables).length > 0) json.CustomData = { ...variables };
+	if (Object.keys(variables).length > 0) json.CustomData = variables;
 	return json;
 }
 
