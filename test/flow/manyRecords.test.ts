@@ -15,4 +15,4 @@ it('gives out 150,000 waiting calls', async () => {
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(150_000);
 	expect(items[149_999]).toEqual({ json: { Phone: '149999' }, pairedItem: { item: 0 } });
-}, 20_000);
+});

@@ -122,4 +122,4 @@ it('so do the calls of Add Many', async () => {
 		}),
 		runs,
 	);
-}, 20_000);
+});
