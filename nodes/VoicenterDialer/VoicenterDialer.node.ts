@@ -1,13 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { addMany } from './leads/addMany';
-import { runItems } from './leads/runItems';
 import { searchCampaigns } from './listSearch/searchCampaigns';
 import { searchMembers } from './listSearch/searchMembers';
 import { resources } from './resources';
-import { add } from './resources/call/add';
-import { getAll } from './resources/call/getAll';
-import { remove } from './resources/call/remove';
-import { update } from './resources/call/update';
+import { customOperations } from './resources/customOperations';
 import { describe } from './resources/describe';
 import { testCredential } from './transport/testCredential';
 
@@ -36,14 +32,5 @@ export class VoicenterDialer implements INodeType {
 		listSearch: { searchCampaigns, searchMembers },
 	};
 
-	/** The rest is declarative; so are these where n8n runs the node as a tool. */
-	customOperations = {
-		call: {
-			add: runItems(add),
-			addMany,
-			getAll: runItems(getAll),
-			remove: runItems(remove),
-			update: runItems(update),
-		},
-	};
+	customOperations = customOperations(resources, { call: { addMany } });
 }

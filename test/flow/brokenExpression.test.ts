@@ -15,6 +15,9 @@ const cases: ReadonlyArray<[string, INodeParameters]> = [
 	['call: add', { resource: 'call', operation: 'add', target: '0501234567' }],
 	['call: addMany', { resource: 'call', operation: 'addMany', target: '0501234567' }],
 	['call: getAll', { resource: 'call', operation: 'getAll' }],
+	['campaign: start', { resource: 'campaign', operation: 'start' }],
+	['member: add', { resource: 'member', operation: 'add', member: byId('SIP1') }],
+	['ivr: configure', { resource: 'ivr', operation: 'configure', representatives: 'SIP1' }],
 ];
 
 describe.each(cases)('%s', (name, parameters) => {

@@ -14,6 +14,7 @@ it.each([
 	['050/1234567', '050/1234567'],
 	['*2404', '*2404'],
 	['sip:dana', 'sip:dana'],
+	['+00972501234567', '972501234567'],
 ])('cleans %j to %j', async (target, cleaned) => {
 	expect((await sentByAdd(wire, { target })).Target).toBe(cleaned);
 });

@@ -26,3 +26,42 @@ it('asks for the campaign first', async () => {
 		search('searchMembers', { parameters: { ...parameters, campaign: byId('') } }),
 	).rejects.toMatchObject({ message: expect.stringMatching(/campaign/i) as string });
 });
+
+describe('to add one', () => {
+	const toAdd = { ...parameters, operation: 'add' };
+	const monitor = { host: 'https://monitor.voicenter.co.il' };
+
+	it('shows the extensions of the account, and who is a member already', async () => {
+		wire.answer(okWith([{ Member: 'SIP1', DisplayName: 'Support 1' }]));
+		wire.answer(
+			{
+				body: {
+					ERR: 0,
+					DESC: 'OK',
+					EXTENSIONS: [
+						{ SIP: 'SIP1', Name: 'Noa' },
+						{ SIP: 'SIP2', Name: 'Omer' },
+					],
+				},
+			},
+			monitor,
+		);
+		const { results } = await search('searchMembers', { parameters: toAdd });
+		expect(wire.of('GetExtensions')[0].body).toMatchObject({
+			code: expect.any(String) as string,
+			showAll: 1,
+		});
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/Noa.*already a member/) as string, value: 'SIP1' },
+			{ name: expect.not.stringContaining('already') as string, value: 'SIP2' },
+		]);
+	});
+
+	it('says what to do where the list is empty, as it is for a wrong code', async () => {
+		wire.answer(okWith([]));
+		wire.answer({ body: { ERR: 0, DESC: 'OK', EXTENSIONS: [] } }, monitor);
+		await expect(search('searchMembers', { parameters: toAdd })).rejects.toMatchObject({
+			description: expect.stringMatching(/account code.*Monitor URL/) as string,
+		});
+	});
+});

@@ -10,9 +10,9 @@ import { judge } from './judge';
 import type { KeyMemory } from './KeyMemory';
 import { campaignOf, phoneOfLead, type Lead } from './Lead';
 import type { LeadSource } from './LeadSource';
-import { Pool } from './Pool';
+import { Pool } from '../transport/Pool';
 import type { Search } from './Search';
-import { turnTaker } from './turnTaker';
+import { turnTaker } from '../routing/turnTaker';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,

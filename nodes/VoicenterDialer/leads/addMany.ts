@@ -16,7 +16,7 @@ import { KeyMemory } from './KeyMemory';
 import type { Lead } from './Lead';
 import { LeadSource } from './LeadSource';
 import { Search } from './Search';
-import { senderOf } from './senderOf';
+import { senderOf } from '../routing/senderOf';
 import type { Verdict } from './Verdict';
 
 /**

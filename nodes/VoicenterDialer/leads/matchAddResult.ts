@@ -27,12 +27,13 @@ export function matchAddResult(leads: readonly Lead[], list: readonly unknown[])
 	if (isInOrder) return results.map(toVerdict);
 
 	const leadsOf = groupBy(leads, (lead) => canonicalPhoneNumber(targetOf(lead)));
-	const resultsOf = groupBy(results, ({ Target }) => canonicalPhoneNumber(String(Target ?? '')));
+	const resultsOf = groupBy(results, ({ Target }) => canonicalPhoneNumber(textOf(Target)));
 	return leads.map((lead) => {
 		const target = canonicalPhoneNumber(targetOf(lead));
 		const candidates = resultsOf.get(target) ?? [];
 		const isComplete = candidates.length === leadsOf.get(target)?.length;
-		const isOneAnswer = new Set(candidates.map(({ ErrorCode }) => String(ErrorCode))).size === 1;
+		const isOneAnswer =
+			new Set(candidates.map(({ ErrorCode }) => readErrorCode(ErrorCode))).size === 1;
 		return isComplete && isOneAnswer ? toVerdict(candidates[0]) : unclearVerdict;
 	});
 }
@@ -43,8 +44,11 @@ const isResult = (value: unknown): value is AddResult =>
 /** A result that names no target contradicts none. */
 const isFor = ({ Target }: AddResult, lead: Lead): boolean =>
 	Target === undefined ||
-	String(Target) === targetOf(lead) ||
-	canonicalPhoneNumber(String(Target)) === canonicalPhoneNumber(targetOf(lead));
+	textOf(Target) === targetOf(lead) ||
+	canonicalPhoneNumber(textOf(Target)) === canonicalPhoneNumber(targetOf(lead));
+
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 function toVerdict({ ErrorCode, Description }: AddResult): Verdict {
 	const said = typeof Description === 'string' && Description !== '' ? Description : undefined;

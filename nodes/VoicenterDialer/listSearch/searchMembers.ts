@@ -1,21 +1,20 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { toNodeError } from '../routing/failedItem';
 import { InputError } from '../transport/InputError';
 import { toText } from '../transport/toText';
 import { ask } from './ask';
+import { askExtensions } from './askExtensions';
 import { page } from './page';
 
-interface Member extends IDataObject {
+interface Member {
 	readonly Member?: string;
 	readonly DisplayName?: string;
 }
 
-/** The extensions that take calls of the chosen campaign. */
+/**
+ * The campaign's members; to add one, the account's extensions, with those marked who are members
+ * already.
+ */
 export async function searchMembers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -33,10 +32,17 @@ export async function searchMembers(
 		parameters: { Campaign: toText(campaign, 'Campaign') },
 	});
 	const members = Array.isArray(Data) ? (Data as Member[]) : [];
-	return page(members.map(toEntry), filter, paginationToken);
+	if (this.getCurrentNodeParameter('operation') !== 'add') {
+		const entries = members.map(({ Member: sip, DisplayName }) => entryOf(sip, DisplayName));
+		return page(entries, filter, paginationToken);
+	}
+	const known = new Set(members.map(({ Member: sip }) => sip));
+	const extensions = await askExtensions(this);
+	const entries = extensions.map(({ SIP, Name }) => entryOf(SIP, Name, known.has(SIP)));
+	return page(entries, filter, paginationToken);
 }
 
-const toEntry = ({ Member, DisplayName }: Member): INodeListSearchItems => ({
-	name: `${DisplayName ?? Member} (${Member})`,
-	value: String(Member),
+const entryOf = (sip: unknown, name: unknown, isMember = false) => ({
+	name: `${name ?? sip} (${sip})${isMember ? ' – already a member' : ''}`,
+	value: String(sip),
 });

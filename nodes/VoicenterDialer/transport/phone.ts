@@ -3,7 +3,7 @@
  * right-to-left text), dashes, dots, parentheses, and a leading `+` or `00`. The rest stays.
  */
 export const cleanPhoneNumber = (text: string): string =>
-	text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^(\+|00)/, '');
+	text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^\+?(00)?/, '');
 
 /**
  * One form for every way to write the same number: E.164 digits without the plus. A national

@@ -4,6 +4,9 @@ import { InputError } from './InputError';
 /** From here on a number counts milliseconds: as seconds it would lie beyond the year 5138. */
 const firstMilliseconds = 1e11;
 
+/** The end of the year 9999. */
+const lastMilliseconds = 253_402_300_799_999;
+
 const startsWithDate = /^[+-]?\d{4}-?(\d{2}|W\d{2}|\d{3})/;
 const basicDate = /^\d{8}$/;
 const digits = /^\d+(\.\d+)?$/;
@@ -16,7 +19,7 @@ const digits = /^\d+(\.\d+)?$/;
  */
 export function toEpochSeconds(value: unknown, field: string, zone: string): number {
 	const milliseconds = toMilliseconds(value, zone);
-	if (Number.isFinite(milliseconds) && milliseconds >= 0) return Math.floor(milliseconds / 1000);
+	if (milliseconds >= 0 && milliseconds <= lastMilliseconds) return Math.floor(milliseconds / 1000);
 	throw new InputError(
 		`“${field}” is not a date and time: ${(JSON.stringify(value) ?? String(value)).slice(0, 60)}`,
 		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”, or leave it empty to call as soon as possible.`,

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { defaultConcurrency, startExecution } from '../routing/NodeExecution';
-import type { Operation } from '../routing/Operation';
-import { processItem, type Item } from '../routing/processItem';
-import { Pool } from './Pool';
+import { Pool } from '../transport/Pool';
+import { defaultConcurrency, startExecution } from './NodeExecution';
+import type { Operation } from './Operation';
+import { processItem, type Item } from './processItem';
 import { senderOf } from './senderOf';
 import { turnTaker } from './turnTaker';
 
 /**
- * An operation about calls as n8n's custom operation: the same checks, requests and items as its
- * routing, which runs where n8n uses the node as a tool. The declarative engine evaluates each
- * expression several times for each item, and cannot give out more than about 100,000 records.
+ * An operation as n8n's custom operation: the same checks, requests and items as its routing, which
+ * runs where n8n uses the node as a tool. n8n's declarative engine evaluates each expression several
+ * times for each item, cannot give out more than about 100,000 records, and gives all items up,
+ * those on their way too, when one has an expression that cannot run.
  */
 export const runItems = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
