@@ -1,0 +1,113 @@
+import type {
+	IConnections,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+	Workflow,
+} from 'n8n-workflow';
+import { savedCredential, type Credential } from '../../harness/credential';
+import { core, toNative, workflowPackage } from '../../harness/n8n';
+import { dialerNodeType, dialerType } from '../../harness/nodeTypes';
+import { additionalDataFor } from '../../harness/workflow';
+
+const givingType = 'test.giving';
+
+/** Gives out one list of items each time it runs, on its first output; then, on its second, none. */
+const givingNodeType = (rounds: readonly INodeExecutionData[][]): INodeType => {
+	return {
+		description: {
+			displayName: 'Giving',
+			name: givingType,
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Giving' },
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+			properties: [],
+		},
+		async execute() {
+			const round = Number(this.evaluateExpression('{{ $runIndex }}', 0));
+			return round < rounds.length ? [rounds[round], []] : [[], [{ json: {} }]];
+		},
+	};
+};
+
+const place = { typeVersion: 1, position: [0, 0] as [number, number] };
+
+export const dialerNode = (
+	name: string,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): INode => ({
+	...place,
+	...settings,
+	id: name,
+	name,
+	type: dialerType,
+	parameters,
+	credentials: savedCredential,
+});
+
+/** Giving → the dialers, one after the other; with `isLoop` back to Giving, for the next round. */
+export function graphOf(
+	rounds: readonly object[][],
+	dialers: readonly INode[],
+	isLoop = false,
+): Workflow {
+	const given = rounds.map((items) => items.map((json) => ({ json }) as INodeExecutionData));
+	const types: Readonly<Record<string, INodeType>> = {
+		[dialerType]: dialerNodeType(),
+		[givingType]: givingNodeType(toNative(given)),
+	};
+	const names = ['Giving', ...dialers.map(({ name }) => name), ...(isLoop ? ['Giving'] : [])];
+	const connections: IConnections = {};
+	names.slice(1).forEach((node, index) => {
+		connections[names[index]] = { main: [[{ node, type: 'main', index: 0 }]] };
+	});
+	return new workflowPackage.Workflow({
+		id: 'workflow',
+		active: false,
+		settings: toNative({ executionOrder: 'v1' }),
+		nodeTypes: {
+			getByName: (name) => types[name],
+			getByNameAndVersion: (name) => types[name],
+			getKnownTypes: () => ({}),
+		},
+		nodes: toNative([
+			{ ...place, id: 'giving', name: 'Giving', type: givingType, parameters: {} },
+			...dialers,
+		]),
+		connections: toNative(connections),
+	});
+}
+
+export const runGraph = async (workflow: Workflow, credential: Credential): Promise<IRun> =>
+	await new core.WorkflowExecute(additionalDataFor({ parameters: {}, credential }), 'trigger').run(
+		workflow,
+		workflow.nodes.Giving,
+	);
+
+/**
+ * Retry in the executions list, as n8n's server does it: the stored data of the failed execution,
+ * without the failed run, and the workflow as it is saved now.
+ */
+export async function retryGraph(
+	run: IRun,
+	workflow: Workflow,
+	credential: Credential,
+): Promise<IRun> {
+	const { data } = toNative(run);
+	delete data.resultData.error;
+	const runs = data.resultData.runData[String(data.resultData.lastNodeExecuted)] ?? [];
+	if (runs.at(-1)?.error !== undefined) runs.pop();
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.nodes[entry.node.name];
+	}
+	const additionalData = additionalDataFor({ parameters: {}, credential });
+	return await new core.WorkflowExecute(additionalData, 'retry', data).processRunExecutionData(
+		workflow,
+	);
+}
