@@ -1,0 +1,66 @@
+import type { Execution, NodeRun } from '../../e2e/n8n/Execution';
+import type { Workflow } from '../../e2e/n8n/Workflow';
+import type { BenchN8n } from '../machine/Bench';
+import { HealthWatch } from '../machine/HealthWatch';
+import type { TimedExecution } from './TimedExecution';
+
+/** As n8n stores it. */
+interface TimedRun extends NodeRun {
+	readonly startTime: number;
+	readonly executionTime: number;
+}
+
+const pollMs = 250;
+const timeoutMs = 20 * 60_000;
+const unfinished = new Set(['new', 'running', 'waiting']);
+
+/** Asks for no more than the status while it runs: the data of a large execution is large. */
+async function finish({ editor }: BenchN8n, workflowId: string, id: string): Promise<Execution> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const status = (await editor.executionsOf(workflowId)).find((one) => one.id === id)?.status;
+		if (status !== undefined && !unfinished.has(status)) return await editor.waitForExecution(id);
+		if (Date.now() > deadline) throw new Error(`Execution ${id} does not come to its end`);
+		await new Promise((resolve) => setTimeout(resolve, pollMs));
+	}
+}
+
+function countStatuses(execution: Execution, node: string): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { status } of execution.jsonOf(node)) {
+		const name = String(status ?? '');
+		counts[name] = (counts[name] ?? 0) + 1;
+	}
+	return counts;
+}
+
+/** Runs the workflow and adds up what these nodes of it took. */
+export async function timeNodes(
+	bench: BenchN8n,
+	workflow: Workflow,
+	nodes: readonly string[],
+): Promise<TimedExecution> {
+	const { editor, n8n } = bench;
+	const saved = await editor.saveWorkflow(workflow);
+	const watch = new HealthWatch(n8n.url);
+	let execution: Execution;
+	try {
+		execution = await finish(bench, saved.id, await editor.startWorkflow(saved));
+	} finally {
+		watch.stop();
+	}
+	const runs = nodes.flatMap((node) => execution.runsOf(node) as readonly TimedRun[]);
+	const from = Math.min(...runs.map(({ startTime }) => startTime));
+	const until = Math.max(...runs.map(({ startTime, executionTime }) => startTime + executionTime));
+	const last = nodes[nodes.length - 1];
+	// Otherwise the data of one run would have to be cleared away within the next one's time.
+	await editor.rest.data('POST', '/executions/delete', { ids: [execution.id] });
+	return {
+		isSuccess: execution.status === 'success',
+		error: execution.error?.message,
+		seconds: runs.reduce((sum, { executionTime }) => sum + executionTime, 0) / 1000,
+		items: execution.itemsOf(last).length,
+		delays: watch.between(from, until),
+		statuses: countStatuses(execution, last),
+	};
+}

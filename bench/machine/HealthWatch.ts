@@ -1,0 +1,52 @@
+import { Agent, get } from 'node:http';
+
+const pollMs = 10;
+
+interface Sample {
+	readonly askedAt: number;
+	readonly delayMs: number;
+}
+
+export interface Delays {
+	readonly maxMs: number;
+	readonly p99Ms: number;
+}
+
+/** Asks n8n for its health every ten milliseconds: how long an editor would wait for its server. */
+export class HealthWatch {
+	private readonly samples: Sample[] = [];
+
+	private readonly agent = new Agent({ keepAlive: true });
+
+	private readonly timer: NodeJS.Timeout;
+
+	constructor(private readonly url: string) {
+		this.timer = setInterval(() => this.ask(), pollMs);
+	}
+
+	stop(): void {
+		clearInterval(this.timer);
+		this.agent.destroy();
+	}
+
+	/** Of the answers that were awaited within this time (milliseconds since 1970). */
+	between(from: number, until: number): Delays {
+		const delays = this.samples
+			.filter(({ askedAt, delayMs }) => askedAt < until && askedAt + delayMs > from)
+			.map(({ delayMs }) => delayMs)
+			.sort((a, b) => a - b);
+		if (delays.length === 0) return { maxMs: NaN, p99Ms: NaN };
+		const p99 = delays[Math.min(delays.length - 1, Math.floor(delays.length * 0.99))];
+		return { maxMs: delays[delays.length - 1], p99Ms: p99 };
+	}
+
+	private ask(): void {
+		const askedAt = Date.now();
+		const request = get(`${this.url}/healthz`, { agent: this.agent }, (response) => {
+			response.resume().once('end', () => {
+				this.samples.push({ askedAt, delayMs: Date.now() - askedAt });
+			});
+		});
+		request.on('error', () => {});
+	}
+}

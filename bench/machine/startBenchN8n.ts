@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { freePort } from '../../e2e/machine/freePort';
+import { Editor } from '../../e2e/n8n/Editor';
+import { credentialType } from '../../e2e/n8n/readWorkflow';
+import { startN8n } from '../../e2e/n8n/startN8n';
+import type { Bench, BenchN8n } from './Bench';
+
+const login = { email: 'builder@example.com', password: 'Bench-n8n-1' };
+
+/** @param heapMb n8n's limit (--max-old-space-size); Node's own unless given */
+export async function startBenchN8n(
+	{ installation, userFolder, inputs, simulator }: Bench,
+	heapMb?: number,
+): Promise<BenchN8n> {
+	const n8n = await startN8n(installation, {
+		port: await freePort(),
+		userFolder,
+		readableFolder: inputs,
+		logFile: join(userFolder, 'n8n.log'),
+		extra: {
+			N8N_METRICS: 'true',
+			...(heapMb && { NODE_OPTIONS: `--max-old-space-size=${heapMb}` }),
+		},
+	});
+	const editor = new Editor(n8n.url);
+	await editor.logIn(login);
+	const credential = await editor.saveCredential('Simulator', credentialType, {
+		accountCode: simulator.accountCode,
+		baseUrl: simulator.url,
+		monitorUrl: simulator.url,
+	});
+	return { n8n, editor, credential };
+}

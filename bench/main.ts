@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeMachine } from '../e2e/faults/describeMachine';
+import { writeSection } from '../e2e/faults/writeSection';
+import { repositoryRoot } from '../e2e/machine/repositoryRoot';
+import { runCommand } from '../e2e/machine/runCommand';
+import { runToTheEnd } from '../e2e/machine/runToTheEnd';
+import { pinnedVersion } from '../e2e/n8n/versions';
+import type { Bench, BenchN8n } from './machine/Bench';
+import { openBench } from './machine/openBench';
+import { startBenchN8n } from './machine/startBenchN8n';
+import { idempotencyKeys } from './measurements/idempotencyKeys';
+import { loopOfBatches } from './measurements/loopOfBatches';
+import { manyLeads } from './measurements/manyLeads';
+import { memory } from './measurements/memory';
+import { pendingCalls } from './measurements/pendingCalls';
+import type { Scale } from './measurements/Scale';
+import { singleLeads } from './measurements/singleLeads';
+import { chart } from './report/chart';
+import type { Measurement } from './report/Measurement';
+import { table } from './report/table';
+
+const heading = `
+# Benchmarks
+
+What the node takes in a real n8n, beside what people use otherwise, measured in the same run: A B C, A B C, …, medians with the smallest and the largest value. Times are those that n8n notes for the nodes. Ratios carry over to other machines better than seconds do.
+
+![Benchmarks](images/benchmarks.svg)
+`;
+
+const whole: Omit<Scale, 'rounds' | 'loopLeads'> = {
+	leads: 100_000,
+	singleLeads: 2000,
+	pendingCalls: 200_000,
+	heaps: [512, 1024],
+};
+
+/** The numbers of a whole run, divided by `--shrink`; more of them with `--full`. */
+function scaleOf(rounds: number, shrink: number, isFull: boolean): Scale {
+	const shrunk = (count: number) => Math.max(1, Math.round(count / shrink));
+	return {
+		rounds,
+		leads: shrunk(whole.leads),
+		singleLeads: shrunk(isFull ? 20_000 : whole.singleLeads),
+		pendingCalls: shrunk(whole.pendingCalls),
+		heaps: whole.heaps,
+		loopLeads: isFull ? shrunk(1_000_000) : 0,
+	};
+}
+
+const log = (text: string) => console.log(text);
+
+type Measure = (bench: Bench, n8n: BenchN8n, scale: Scale) => Promise<Measurement>;
+
+const measures: Readonly<Record<string, Measure>> = {
+	many: async (bench, n8n, scale) => await manyLeads(bench, n8n, scale, log),
+	single: async (bench, n8n, scale) => await singleLeads(bench, n8n, scale, log),
+	pending: async (bench, n8n, scale) => await pendingCalls(bench, n8n, scale, log),
+	keys: async (bench, n8n, scale) => await idempotencyKeys(bench, n8n, scale, log),
+};
+
+function write(measurements: readonly Measurement[], about: string): void {
+	const docs = join(repositoryRoot, 'docs');
+	const content = [about, ...measurements.map(table)].join('\n\n');
+	writeSection({ file: join(docs, 'benchmarks.md'), name: 'bench', content, heading });
+	mkdirSync(join(docs, 'images'), { recursive: true });
+	const shown = measurements.filter(({ isChartless }) => !isChartless);
+	writeFileSync(join(docs, 'images', 'benchmarks.svg'), chart(shown));
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			n8n: { type: 'string', default: pinnedVersion },
+			rounds: { type: 'string', default: '3' },
+			full: { type: 'boolean', default: false },
+			shrink: { type: 'string', default: '1' },
+			only: { type: 'string', default: '' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const scale = scaleOf(Number(values.rounds), Number(values.shrink), values.full);
+	const isChosen = (name: string) => values.only === '' || values.only.split(',').includes(name);
+	const bench = await openBench(values.n8n);
+	const measurements: Measurement[] = [];
+	const show = (measurement: Measurement) => {
+		measurements.push(measurement);
+		console.log(`\n${table(measurement)}\n`);
+	};
+
+	const n8n = await startBenchN8n(bench);
+	for (const [name, measure] of Object.entries(measures)) {
+		if (!isChosen(name)) continue;
+		console.log(`  ${name}`);
+		show(await measure(bench, n8n, scale));
+	}
+	await n8n.n8n.stop();
+	if (isChosen('memory')) {
+		console.log('  memory');
+		show(await memory(bench, scale, log));
+	}
+	if (isChosen('loop') && scale.loopLeads > 0) {
+		console.log('  loop');
+		show(await loopOfBatches(bench, scale, log));
+	}
+	const { output } = await runCommand({
+		file: bench.installation.node.binary,
+		args: ['--version'],
+		folder: repositoryRoot,
+		environment: process.env,
+	});
+	const about = [
+		'`npm run bench`',
+		`${scale.rounds} rounds`,
+		describeMachine(values.n8n),
+		`Node ${output.trim()}`,
+	].join(' · ');
+	console.log(about);
+	if (values.write) write(measurements, about);
+	return 0;
+}
+
+void runToTheEnd(main);

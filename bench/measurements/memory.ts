@@ -1,0 +1,92 @@
+import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import type { Workflow } from '../../e2e/n8n/Workflow';
+import { batches, codeBatches } from '../flows/codeBatches';
+import { csvNodes } from '../flows/csvNodes';
+import { dialer, dialerNode } from '../flows/dialerNode';
+import { flowOf, start } from '../flows/flowOf';
+import { httpRequest, httpRequestNode, jsonBody } from '../flows/httpRequest';
+import { timeNodes } from '../flows/timeNodes';
+import { makeLeads } from '../leads/makeLeads';
+import { writeCsv } from '../leads/writeCsv';
+import type { Bench, BenchN8n } from '../machine/Bench';
+import { startBenchN8n } from '../machine/startBenchN8n';
+import type { Measurement, Series } from '../report/Measurement';
+import type { Scale } from './Scale';
+
+interface Way {
+	readonly name: string;
+	readonly isOurs?: boolean;
+	readonly nodes: readonly string[];
+	readonly workflow: (n8n: BenchN8n) => Workflow;
+}
+
+function waysOf({ simulator, inputs }: Bench, leads: number): Way[] {
+	const input = [start, ...csvNodes(writeCsv(inputs, 'memory.csv', makeLeads(leads)))];
+	return [
+		{
+			name: 'Reading the file alone',
+			nodes: ['Leads'],
+			workflow: () => flowOf('Leads alone', input),
+		},
+		{
+			name: 'Add Many',
+			isOurs: true,
+			nodes: [dialer],
+			workflow: ({ credential }) =>
+				flowOf('Add Many', [...input, dialerNode(credential, 'addMany', simulator.campaign)]),
+		},
+		{
+			name: 'Code + HTTP Request',
+			nodes: [batches, httpRequest],
+			workflow: () =>
+				flowOf('Code and HTTP Request', [
+					...input,
+					codeBatches(simulator),
+					httpRequestNode(
+						simulator.url + pathOf('AddCallsBulk'),
+						jsonBody('={{ JSON.stringify($json.calls) }}'),
+					),
+				]),
+		},
+	];
+}
+
+/** One try in an n8n of its own, since a heap that is full takes n8n with it. */
+async function attempt(bench: Bench, way: Way, heapMb: number, leads: number): Promise<string> {
+	await bench.simulator.reset();
+	const n8n = await startBenchN8n(bench, heapMb);
+	let outcome: string;
+	try {
+		const run = await timeNodes(n8n, way.workflow(n8n), way.nodes);
+		outcome = run.isSuccess ? `goes through, ${run.seconds.toFixed(1)} s` : 'fails';
+	} catch {
+		outcome = 'n8n runs out of memory';
+	}
+	await n8n.n8n.stop();
+	const { leadsAccepted } = await bench.simulator.stats();
+	if (!way.isOurs || leadsAccepted === leads) return outcome;
+	return `${outcome}; ${leadsAccepted.toLocaleString('en')} leads were in`;
+}
+
+/** What goes through in an n8n whose heap is limited, as that of a small cloud plan is. */
+export async function memory(
+	bench: Bench,
+	{ leads, heaps }: Scale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const series: Series[] = [];
+	for (const way of waysOf(bench, leads)) {
+		const columns: Record<string, string> = {};
+		for (const heapMb of heaps) {
+			columns[`${heapMb} MB`] = await attempt(bench, way, heapMb, leads);
+			log(`    ${way.name}, ${heapMb} MB: ${columns[`${heapMb} MB`]}`);
+		}
+		series.push({ name: way.name, isOurs: way.isOurs, seconds: [], columns });
+	}
+	return {
+		title: `${leads.toLocaleString('en')} leads in a small n8n`,
+		text: 'n8n’s heap limited with `--max-old-space-size`; each try in an n8n of its own. Reading the file alone shows how much of it n8n needs to hold the items and to store the execution.',
+		series,
+		isChartless: true,
+	};
+}

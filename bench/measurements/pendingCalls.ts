@@ -1,0 +1,69 @@
+import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { dialer, dialerNode } from '../flows/dialerNode';
+import { flowOf, start } from '../flows/flowOf';
+import { fieldsBody, httpRequest, httpRequestNode } from '../flows/httpRequest';
+import { BareFetch } from '../leads/BareFetch';
+import { makeLeads } from '../leads/makeLeads';
+import { writeCsv } from '../leads/writeCsv';
+import type { Bench, BenchN8n } from '../machine/Bench';
+import type { Measurement } from '../report/Measurement';
+import { runRounds } from '../report/runRounds';
+import { n8nContender, type N8nContender } from './n8nContender';
+import type { Scale } from './Scale';
+
+const split = 'Split Out';
+const splitOut: WorkflowNode = {
+	name: split,
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	parameters: { fieldToSplitOut: 'Data.Calls', options: {} },
+};
+const baseline = 'HTTP Request + Split Out';
+
+/** Reading a long queue back. */
+export async function pendingCalls(
+	bench: Bench,
+	n8n: BenchN8n,
+	{ pendingCalls: count, rounds }: Scale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const { simulator, inputs } = bench;
+	await simulator.reset();
+	const filler = new BareFetch(bench);
+	await filler.send(writeCsv(inputs, 'pending.csv', makeLeads(count)));
+	filler.stop();
+	const note: N8nContender['note'] = ({ items, delays }) => ({
+		'Items out': items,
+		'Editor waits at most, ms': delays.maxMs,
+	});
+	const request = httpRequestNode(
+		simulator.url + pathOf('GetCampaignPendingCalls'),
+		fieldsBody({ Code: simulator.accountCode, Campaign: simulator.campaign }),
+	);
+	const contenders = [
+		n8nContender(bench, n8n, {
+			name: 'Get Many, return all',
+			isOurs: true,
+			workflow: () =>
+				flowOf('Get Many', [start, dialerNode(n8n.credential, 'getAll', simulator.campaign)]),
+			nodes: [dialer],
+			keepsState: true,
+			note,
+		}),
+		n8nContender(bench, n8n, {
+			name: baseline,
+			workflow: () => flowOf('HTTP Request and Split Out', [start, request, splitOut]),
+			nodes: [httpRequest, split],
+			keepsState: true,
+			note,
+		}),
+	];
+	await runRounds(contenders, rounds, log);
+	return {
+		title: `${count.toLocaleString('en')} waiting calls read back`,
+		text: 'Get Many gives out one item for each call. The HTTP Request node gives out the answer in one item, which Split Out makes into the same items.',
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}
