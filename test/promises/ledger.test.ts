@@ -146,6 +146,33 @@ describe.each(addOperations)('call: %s', (operation) => {
 		});
 	});
 
+	it('does so too after someone has edited the node in between', async () => {
+		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, times: 1 }]);
+		const [lead] = leadsFrom(['lead 0']);
+		const setup = setupFor([lead, lead]);
+		const run = await retry(await runNode(setup), {
+			...setup,
+			parameters: { ...setup.parameters, target: '={{ $json.mobile ?? $json.phone }}' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(service.countOf('lead 0')).toBe(1);
+		expect(statusesOf(run)).toEqual(['unknown', 'added']);
+	});
+
+	it('remembers over several edits, there and back', async () => {
+		const busy = { fault: { kind: 'httpStatus', status: 503 } } as const;
+		service.simulator.setFaults([{ ...busy, after: 1 }]);
+		const setup = setupFor(leadsFrom(ids(4)));
+		const other = { ...setup.parameters, target: '={{ $json.mobile ?? $json.phone }}' };
+		const first = await runNode(setup);
+		service.simulator.setFaults([{ ...busy, after: 1, times: 1 }]);
+		const second = await retry(first, { ...setup, parameters: other });
+		expect(second.error).toBeDefined();
+		const third = await retry(second, setup);
+		expect(statusesOf(third)).toEqual(['added', 'added', 'added', 'added']);
+		expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 1, 1, 1]);
+	});
+
 	it('knows a lead again although {{ $now }} gives another time', async () => {
 		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, after: 1, times: 1 }]);
 		const setup = setupFor(leadsFrom(ids(3)));
@@ -206,7 +233,7 @@ it('remembers 100,000 leads in less than 2 KB, and nobody’s data', async () =>
 	const { run, error } = await sendLeads(
 		'addMany',
 		leads,
-		{ maxRetries: 0 },
+		{ maxRetries: 0, maxConcurrency: 1 },
 		{
 			credential: service.credential,
 		},
