@@ -18,6 +18,7 @@ export type FaultKind =
 	| 'unsent'
 	| 'sentEarlier'
 	| 'keysNotStored'
+	| 'queueNotRead'
 	| 'forbidden'
 	| 'notFound'
 	| 'redirect'
@@ -99,6 +100,13 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 			'It was sent in an earlier try of this execution, and no answer said what became of it',
 		advice: `It is not sent again. ${checkAtVoicenter}`,
 		mayBeDone: true,
+		concernsHost: false,
+	},
+	queueNotRead: {
+		message: 'The calls that wait in the campaign could not be read',
+		advice:
+			'Nothing was sent for this lead: without them, “Skip Pending” cannot tell whether it is waiting already. Run it again, or switch “Skip Pending” off.',
+		mayBeDone: false,
 		concernsHost: false,
 	},
 	keysNotStored: {

@@ -58,7 +58,8 @@ export class AddManyRun {
 	}
 
 	async finish(): Promise<void> {
-		const { options, source, book } = this.parts;
+		const { options, source, book, ledger } = this.parts;
+		ledger.adopt((itemIndex, before) => source.isUnchanged(itemIndex, before));
 		const nextTurn = turnTaker();
 		for (let itemIndex = 0; itemIndex < source.itemCount; itemIndex++) {
 			await nextTurn();
@@ -79,7 +80,7 @@ export class AddManyRun {
 
 	/** Settles a lead whose verdict does not depend on the service. */
 	private isKnown(lead: Lead): boolean {
-		const { options, book, ledger, source, dryRun } = this.parts;
+		const { options, book, ledger, dryRun } = this.parts;
 		const settle = (verdict: Verdict) => {
 			book.settle(lead, verdict);
 			return true;
@@ -89,12 +90,9 @@ export class AddManyRun {
 		}
 		if (options.isDryRun) return settle(dryRun(lead));
 		const isFirstOfKey = lead.key === undefined || this.isFirst(`key: ${lead.key}`);
-		const fate = ledger.fateOf(lead.itemIndex, (before) =>
-			source.isUnchanged(lead.itemIndex, before),
-		);
+		const fate = ledger.fateOf(lead.itemIndex);
 		if (fate === 'done') return settle(takenEarlierVerdict);
 		if (fate === 'open') {
-			ledger.begin(lead.itemIndex);
 			this.openLeads.add(lead);
 			return true;
 		}
@@ -115,8 +113,12 @@ export class AddManyRun {
 		this.pendingAtStart.set(campaign, reading);
 		const read = await reading;
 		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;
-		if (read.ok) book.settle(lead, pendingVerdict);
-		else book.settle(lead, verdictOf(read.failure), read.failure);
+		if (read.ok) {
+			book.settle(lead, pendingVerdict);
+		} else {
+			const failure = notSentFor(read.failure);
+			book.settle(lead, verdictOf(failure), failure);
+		}
 		return true;
 	}
 
@@ -184,3 +186,10 @@ export class AddManyRun {
 		keys.settle([...found]);
 	}
 }
+
+/** Reading the queue may fail in any way; what it was read for was not sent. */
+const notSentFor = (failure: Failure): Failure => ({
+	...failure,
+	...faultOf('queueNotRead'),
+	said: `${failure.message}${failure.said === undefined ? '' : `: ${failure.said}`}`,
+});

@@ -77,11 +77,20 @@ export class KeyMemory {
 	private async takeKeys(keys: readonly string[]): Promise<KeyState[]> {
 		const known = new Set(await this.record([...this.answeredMarks(), ...keys.map(openMark)]));
 		const seen = keys.filter((key) => known.has(openMark(key)));
-		const sent = new Set(seen.length > 0 ? await this.record(seen.map(sentMark)) : []);
+		const sent = await this.answeredAmong(seen);
 		return keys.map((key) => {
 			if (!known.has(openMark(key))) return 'new';
-			return sent.has(sentMark(key)) ? 'sent' : 'open';
+			return sent.has(key) ? 'sent' : 'open';
 		});
+	}
+
+	/** n8n's store can only be asked by writing; what was written for asking is taken out again. */
+	private async answeredAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
+		if (keys.length === 0) return new Set();
+		const known = new Set(await this.record(keys.map(sentMark)));
+		const written = keys.map(sentMark).filter((mark) => !known.has(mark));
+		if (written.length > 0) await this.store.removeProcessed(written, scope, this.options);
+		return new Set(keys.filter((key) => known.has(sentMark(key))));
 	}
 
 	private answeredMarks(): string[] {

@@ -1,7 +1,7 @@
 import { canonicalPhoneNumber } from '../transport/phone';
 import { rejectionOf } from '../transport/failure';
 import { readErrorCode } from '../transport/readAnswer';
-import { targetOf, type Lead } from './Lead';
+import { phoneOfLead, type Lead } from './Lead';
 import { addedVerdict, unclearVerdict, verdictOf, type Verdict } from './Verdict';
 
 /** One entry of AddCallsBulk's `AddResult` (vendor's practice). */
@@ -9,46 +9,82 @@ interface AddResult {
 	readonly Target?: unknown;
 	readonly ErrorCode?: unknown;
 	readonly Description?: unknown;
+	readonly CustomData?: unknown;
 }
 
 /**
  * One verdict for each lead from the service's list.
  *
- * The list goes by position where every target agrees. A reordered, short or long list goes by
- * target, as far as that is unambiguous: all results of a target say the same, and there is one for
- * each of its leads. What is left is `unknown`.
+ * The list goes by position where every entry agrees with its lead. A reordered, short or long list
+ * goes by target, and among leads to one number by their custom variables, as far as that is
+ * unambiguous: there is one entry for each lead that is alike, and all of them say the same. What is
+ * left is `unknown`.
  */
 export function matchAddResult(leads: readonly Lead[], list: readonly unknown[]): Verdict[] {
 	const results = list.filter(isResult);
+	const leadsOf = groupBy(leads, phoneOfLead);
 	const isInOrder =
 		list.length === leads.length &&
 		results.length === list.length &&
-		leads.every((lead, index) => isFor(results[index], lead));
+		leads.every((lead, index) => agrees(results[index], lead, leadsOf));
 	if (isInOrder) return results.map(toVerdict);
 
-	const leadsOf = groupBy(leads, (lead) => canonicalPhoneNumber(targetOf(lead)));
 	const resultsOf = groupBy(results, ({ Target }) => canonicalPhoneNumber(textOf(Target)));
 	return leads.map((lead) => {
-		const target = canonicalPhoneNumber(targetOf(lead));
-		const candidates = resultsOf.get(target) ?? [];
-		const isComplete = candidates.length === leadsOf.get(target)?.length;
-		const isOneAnswer =
-			new Set(candidates.map(({ ErrorCode }) => readErrorCode(ErrorCode))).size === 1;
-		return isComplete && isOneAnswer ? toVerdict(candidates[0]) : unclearVerdict;
+		const phone = phoneOfLead(lead);
+		const entries = entriesFor(lead, leadsOf.get(phone) ?? [], resultsOf.get(phone) ?? []);
+		const codes = new Set(entries.map(({ ErrorCode }) => readErrorCode(ErrorCode)));
+		return codes.size === 1 ? toVerdict(entries[0]) : unclearVerdict;
 	});
 }
 
 const isResult = (value: unknown): value is AddResult =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A result that names no target contradicts none. */
-const isFor = ({ Target }: AddResult, lead: Lead): boolean =>
-	Target === undefined ||
-	textOf(Target) === targetOf(lead) ||
-	canonicalPhoneNumber(textOf(Target)) === canonicalPhoneNumber(targetOf(lead));
+/** An entry agrees unless it names another number, or the variables of another lead to this one. */
+function agrees(
+	{ Target, CustomData }: AddResult,
+	lead: Lead,
+	leadsOf: ReadonlyMap<string, readonly Lead[]>,
+): boolean {
+	if (Target !== undefined && canonicalPhoneNumber(textOf(Target)) !== phoneOfLead(lead)) {
+		return false;
+	}
+	const others = leadsOf.get(phoneOfLead(lead)) ?? [];
+	if (others.length < 2 || dataText(CustomData) === dataOf(lead)) return true;
+	return !others.some((other) => dataOf(other) === dataText(CustomData));
+}
+
+/** The entries for leads that are alike, or none where their number is another. */
+function entriesFor(
+	lead: Lead,
+	leads: readonly Lead[],
+	entries: readonly AddResult[],
+): readonly AddResult[] {
+	const hasData = ({ CustomData }: AddResult) =>
+		leads.some((other) => dataOf(other) === dataText(CustomData));
+	const isByData = leads.length > 1 && entries.some(hasData);
+	const alike = isByData ? leads.filter((other) => dataOf(other) === dataOf(lead)) : leads;
+	const own = isByData
+		? entries.filter(({ CustomData }) => dataText(CustomData) === dataOf(lead))
+		: entries;
+	return own.length === alike.length ? own : [];
+}
+
+const dataOf = ({ request }: Lead): string | undefined => dataText(request.variables);
+
+/** In any order; numbers may come back as text. */
+const dataText = (data: unknown): string | undefined =>
+	typeof data === 'object' && data !== null
+		? JSON.stringify(
+				Object.entries(data)
+					.map(([name, value]) => [name, textOf(value)])
+					.sort(),
+			)
+		: undefined;
 
 const textOf = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	typeof value === 'object' || value === undefined ? '' : String(value);
 
 function toVerdict({ ErrorCode, Description }: AddResult): Verdict {
 	const said = typeof Description === 'string' && Description !== '' ? Description : undefined;

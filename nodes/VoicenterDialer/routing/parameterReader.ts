@@ -80,10 +80,40 @@ const step = /\??\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 function keysOf(expression: string): string[] | undefined {
 	const path = wholePath.exec(expression)?.[1];
 	if (path === undefined) return undefined;
-	return [...path.matchAll(step)].map(([, name, index, double, single]) =>
+	const keys = [...path.matchAll(step)].map(([, name, index, double, single]) =>
 		String(name ?? index ?? double ?? single),
 	);
+	return keys.some((key) => guardedNames.has(key)) ? undefined : keys;
 }
+
+/** Names that n8n's expressions refuse, in one version or another, wherever they lead. */
+const guardedNames: ReadonlySet<string> = new Set([
+	'__proto__',
+	'prototype',
+	'constructor',
+	'getPrototypeOf',
+	'setPrototypeOf',
+	'getOwnPropertyDescriptor',
+	'getOwnPropertyDescriptors',
+	'defineProperty',
+	'defineProperties',
+	'mainModule',
+	'binding',
+	'_linkedBinding',
+	'_load',
+	'prepareStackTrace',
+	'__lookupGetter__',
+	'__lookupSetter__',
+	'__defineGetter__',
+	'__defineSetter__',
+	'caller',
+	'callee',
+	'arguments',
+	'getBuiltinModule',
+	'dlopen',
+	'execve',
+	'loadEnvFile',
+]);
 
 /** Plain values along own properties; for all that could have a meaning of its own, n8n is asked. */
 function lookUp(json: IDataObject, keys: readonly string[], ask: () => unknown): unknown {

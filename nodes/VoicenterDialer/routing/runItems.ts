@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Pool } from '../transport/Pool';
+import { adoptEarlier } from './adoptEarlier';
 import { defaultConcurrency, startExecution } from './NodeExecution';
 import type { Operation } from './Operation';
 import { processItem, type Item } from './processItem';
@@ -21,19 +22,20 @@ export const runItems = (operation: Operation) =>
 		const outcomes = new Array<Outcome>(items.length);
 		const pool = new Pool(Math.max(1, Number(maxConcurrency)));
 		const nextTurn = turnTaker();
+		const itemAt = (itemIndex: number): Item => ({
+			itemIndex,
+			source: {
+				json: items[itemIndex].json,
+				getParameter: (path) => this.getNodeParameter(path, itemIndex, null),
+			},
+			evaluate: (expression) => this.evaluateExpression(expression.slice(1), itemIndex),
+			send,
+		});
+		adoptEarlier(operation, execution, itemAt);
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			await nextTurn();
-			const item: Item = {
-				itemIndex,
-				source: {
-					json: items[itemIndex].json,
-					getParameter: (path) => this.getNodeParameter(path, itemIndex, null),
-				},
-				evaluate: (expression) => this.evaluateExpression(expression.slice(1), itemIndex),
-				send,
-			};
 			await pool.start(async () => {
-				outcomes[itemIndex] = await settle(processItem(operation, execution, item));
+				outcomes[itemIndex] = await settle(processItem(operation, execution, itemAt(itemIndex)));
 			});
 		}
 		await pool.finish();

@@ -2,8 +2,6 @@ import { encode } from '../transport/encode';
 import { PendingCalls } from '../transport/PendingCalls';
 import type { Outcome } from '../transport/readAnswer';
 import { sendRequest, type Connection } from '../transport/sendRequest';
-import { isSameLead, type NodeParameters } from './ledger/isSameLead';
-import { leadParameters } from './ledger/openLedger';
 import type { NodeExecution } from './NodeExecution';
 import type { Operation } from './Operation';
 import type { PreparedItem } from './prepareItem';
@@ -17,15 +15,10 @@ export async function sendItem(
 	item: Item,
 	{ request, encoding, ...options }: PreparedItem,
 ): Promise<Outcome> {
-	const { gate, credential, ledger, claims, signal } = execution;
+	const { gate, credential, ledger, signal } = execution;
 	const { itemIndex, send } = item;
-	const fate = ledger?.fateOf(itemIndex, (before) =>
-		isUnchanged(operation, execution, item, before),
-	);
-	if (fate === 'done') {
-		claims.add(request);
-		return takenEarlier;
-	}
+	const fate = ledger?.fateOf(itemIndex);
+	if (fate === 'done') return takenEarlier;
 	return await gate.pass(async () => {
 		const { baseUrl, accountCode } = await credential;
 		const connection: Connection = { send, baseUrl, secret: accountCode, signal };
@@ -43,18 +36,3 @@ const takenEarlier: Outcome = {
 	description: 'OK (taken in an earlier try of this execution, not sent again)',
 	answer: {},
 };
-
-/** The workflow may have been edited before Retry. */
-const isUnchanged = (
-	operation: Operation,
-	{ node, zone }: NodeExecution,
-	{ source, evaluate }: Item,
-	before: NodeParameters,
-): boolean =>
-	isSameLead(
-		operation,
-		before,
-		leadParameters(operation, node.parameters),
-		{ json: source.json, getParameter: (_path, expression) => evaluate(expression) },
-		zone,
-	);

@@ -30,7 +30,7 @@ export async function sendLead(
 	{ ledger, claims, pendingCalls }: Books,
 ): Promise<Outcome> {
 	ledger?.begin(itemIndex);
-	claims.add(request);
+	if (fate === undefined) claims.add(request);
 	const outcome = fate === 'open' ? sentEarlier : await send();
 	if (!outcome.ok && outcome.failure.mayBeDone) {
 		const isAdding = request.method === 'AddCall';

@@ -62,19 +62,29 @@ export class Ledger {
 	}
 
 	/**
-	 * What became of an item's lead in an earlier try.
+	 * Takes over what earlier tries of this run left under other parameters: the workflow may have
+	 * been edited before Retry. To be called before anything is sent.
 	 * @param isSameLead whether the item makes the same lead today as with those parameters
 	 */
-	fateOf(itemIndex: number, isSameLead: (before: NodeParameters) => boolean): Fate | undefined {
-		if (this.done.has(itemIndex)) return 'done';
-		if (this.open.has(itemIndex)) return 'open';
+	adopt(isSameLead: (itemIndex: number, before: NodeParameters) => boolean): void {
 		for (const entry of this.earlier) {
-			const fate = fateIn(entry, itemIndex);
-			if (fate === undefined || !this.isSameInput(entry, itemIndex)) continue;
-			const isSameVersion = entry.parameters === this.current.parameters;
-			if (isSameVersion || isSameLead(this.stored.parameters[entry.parameters])) return fate;
+			const isSame = (itemIndex: number) =>
+				this.isSameInput(entry, itemIndex) &&
+				(entry.parameters === this.current.parameters ||
+					isSameLead(itemIndex, this.stored.parameters[entry.parameters]));
+			for (const itemIndex of new RangeSet(entry.done)) {
+				if (isSame(itemIndex)) this.done.add(itemIndex);
+			}
+			for (const itemIndex of new RangeSet(entry.open)) {
+				if (isSame(itemIndex)) this.open.add(itemIndex);
+			}
 		}
-		return undefined;
+	}
+
+	/** What became of an item's lead in an earlier try. */
+	fateOf(itemIndex: number): Fate | undefined {
+		if (this.done.has(itemIndex)) return 'done';
+		return this.open.has(itemIndex) ? 'open' : undefined;
 	}
 
 	/** To be called before the request leaves: from here on its fate is open. */
@@ -88,7 +98,7 @@ export class Ledger {
 		if (isDone) this.done.add(itemIndex);
 	}
 
-	/** Every item of this try that was sent, whatever became of it. */
+	/** Every item that was sent, whatever became of it. */
 	*sentItems(): Iterable<number> {
 		yield* this.done;
 		yield* this.open;
@@ -111,9 +121,4 @@ export class Ledger {
 		stored.entries.push(entry);
 		return entry;
 	}
-}
-
-function fateIn({ done, open }: Entry, itemIndex: number): Fate | undefined {
-	if (new RangeSet(done).has(itemIndex)) return 'done';
-	return new RangeSet(open).has(itemIndex) ? 'open' : undefined;
 }

@@ -29,15 +29,29 @@ export function isSameLead(
 /** The parameters, with a stand-in for each expression that the others have in the same place. */
 const without = (parameters: NodeParameters, others: NodeParameters): NodeParameters =>
 	Object.fromEntries(
-		Object.entries(parameters).map(([name, value]) => [name, withoutCommon(value, others[name])]),
+		Object.entries(parameters).map(([name, value]) => [
+			name,
+			withoutCommon(value, others[name], needed.has(name) ? '0' : ''),
+		]),
 	);
 
-const standIn = '0';
+/** Without these there is no lead; the rest may be empty. */
+const needed: ReadonlySet<string> = new Set(['campaign', 'target', 'member']);
 
-function withoutCommon(value: unknown, other: unknown): unknown {
+function withoutCommon(value: unknown, other: unknown, standIn: string): unknown {
 	if (typeof value === 'string' && value.startsWith('=')) return value === other ? standIn : value;
+	if (Array.isArray(value)) {
+		return value.map((element: unknown, index) =>
+			withoutCommon(element, Array.isArray(other) ? other[index] : undefined, `v${index}`),
+		);
+	}
 	if (!isRecord(value) || !isRecord(other)) return value;
-	return without(value, other);
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [
+			name,
+			withoutCommon(member, other[name], standIn),
+		]),
+	);
 }
 
 const isRecord = (value: unknown): value is NodeParameters =>
