@@ -188,8 +188,7 @@ export class AddManyRun {
 }
 
 /** Reading the queue may fail in any way; what it was read for was not sent. */
-const notSentFor = (failure: Failure): Failure => ({
-	...failure,
-	...faultOf('queueNotRead'),
-	said: `${failure.message}${failure.said === undefined ? '' : `: ${failure.said}`}`,
-});
+function notSentFor(failure: Failure): Failure {
+	const fault = faultOf('queueNotRead');
+	return { ...failure, ...fault, message: `${fault.message}. ${failure.message}` };
+}
