@@ -56,7 +56,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 			}),
 			{ numRuns: 60 },
 		);
-	}, 60_000);
+	}, 120_000);
 
 	it('gives out what was taken in an earlier try as added', async () => {
 		service.simulator.setFaults([
@@ -244,4 +244,4 @@ it('remembers 100,000 leads in less than 2 KB, and nobody’s data', async () =>
 	expect(ledger.length).toBeGreaterThan(10);
 	expect(ledger.length).toBeLessThan(2048);
 	expect(ledger).not.toMatch(/9725|Dana/);
-}, 30_000);
+}, 60_000);

@@ -44,7 +44,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 					}
 				}
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 100 },
 		);
-	}, 60_000);
+	}, 120_000);
 });
