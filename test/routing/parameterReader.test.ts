@@ -189,7 +189,6 @@ it.each([
 	'={{ $json.phone.slice(1) }}',
 	'={{ $json.phone.length }}',
 	'={{ $json.deep }}',
-	'={{ $json.missing }}',
 	'={{ $json.missing?.deeper }}',
 	'={{ $json }}',
 	'={{ $json[`phone`] }}',

@@ -18,6 +18,7 @@ import {
 	foundWaitingVerdict,
 	knownKeyVerdict,
 	pendingVerdict,
+	repeatedKeyVerdict,
 	sentEarlierVerdict,
 	takenEarlierVerdict,
 	unclearVerdict,
@@ -96,7 +97,7 @@ export class AddManyRun {
 			this.openLeads.add(lead);
 			return true;
 		}
-		return isFirstOfKey ? false : settle(knownKeyVerdict);
+		return isFirstOfKey ? false : settle(repeatedKeyVerdict);
 	}
 
 	private isFirst(mark: string): boolean {

@@ -57,6 +57,10 @@ export const pendingVerdict = skippedVerdict(
 	'A call to this phone number is waiting in the campaign already',
 );
 
+export const repeatedKeyVerdict = skippedVerdict(
+	'An earlier lead of this input has the same idempotency key',
+);
+
 export const knownKeyVerdict = skippedVerdict(
 	'A lead with this idempotency key was sent before. Give it another key if it has to be sent again.',
 );

@@ -1,3 +1,4 @@
+import { maxAddResults } from '../contract/methods';
 import type { Failure } from '../transport/failure';
 import type { Outcome } from '../transport/readAnswer';
 import type { Lead } from './Lead';
@@ -13,7 +14,9 @@ export interface Judgement {
 /** Without AddResult, the answer's own ErrorCode speaks for all leads (guide, 6.11). */
 export function judge(leads: readonly Lead[], outcome: Outcome): Judgement {
 	const list = outcome.answer?.AddResult;
-	if (Array.isArray(list) && list.length > 0) return { verdicts: matchAddResult(leads, list) };
+	if (Array.isArray(list) && (list.length > 0 || leads.length <= maxAddResults)) {
+		return { verdicts: matchAddResult(leads, list) };
+	}
 	if (outcome.ok) return { verdicts: leads.map(() => addedVerdict(outcome.description)) };
 	const { failure } = outcome;
 	return { verdicts: leads.map(() => verdictOf(failure)), failure };

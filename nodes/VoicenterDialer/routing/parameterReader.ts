@@ -73,7 +73,7 @@ function compile(raw: unknown, path: string): Plan {
 }
 
 const wholePath =
-	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:\d{1,9}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
+	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:0|[1-9]\d{0,8}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
 const step = /\??\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 
 /** The steps of an expression that is nothing but a path into the item. */
@@ -117,13 +117,20 @@ const guardedNames: ReadonlySet<string> = new Set([
 
 /** Plain values along own properties; for all that could have a meaning of its own, n8n is asked. */
 function lookUp(json: IDataObject, keys: readonly string[], ask: () => unknown): unknown {
+	const last = keys.length - 1;
 	let value: unknown = json;
-	for (const key of keys) {
-		if (!isPlain(value) || !Object.hasOwn(value, key)) return ask();
+	for (const [index, key] of keys.entries()) {
+		if (!isPlain(value)) return ask();
+		if (!Object.hasOwn(value, key)) {
+			return index === last && !Array.isArray(value) && !(key in value) ? undefined : ask();
+		}
 		value = (value as Record<string, unknown>)[key];
 	}
-	return typeof value === 'object' || typeof value === 'function' ? ask() : value;
+	return isLeaf(value) ? value : ask();
 }
+
+const isLeaf = (value: unknown): boolean =>
+	value === null || (typeof value !== 'object' && typeof value !== 'function');
 
 const isPlain = (value: unknown): value is object => {
 	if (typeof value !== 'object' || value === null) return false;
