@@ -144,7 +144,7 @@ export class AddManyRun {
 			ledger.settle(lead.itemIndex, verdict.status === 'added');
 			book.settle(lead, verdict, failure);
 		});
-		const clear = leads.filter((lead) => !unclear.has(lead));
+		const clear = unclear.size === 0 ? leads : leads.filter((lead) => !unclear.has(lead));
 		if (failure === undefined || failure.mayBeDone) keys.settle(clear);
 		else if (refusal === undefined) await keys.giveBack(clear);
 		await this.lookFor([...unclear.keys()], (lead) => unclear.get(lead) ?? unclearVerdict, failure);

@@ -112,4 +112,4 @@ export class KeyMemory {
 
 /** Either all leads of a run have a key or none. */
 const keysOf = (leads: readonly Lead[]): string[] =>
-	leads.flatMap(({ key }) => (key === undefined ? [] : [key]));
+	leads[0]?.key === undefined ? [] : leads.flatMap(({ key }) => (key === undefined ? [] : [key]));

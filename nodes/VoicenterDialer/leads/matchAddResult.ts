@@ -1,7 +1,7 @@
 import { canonicalPhoneNumber } from '../transport/phone';
 import { rejectionOf } from '../transport/failure';
 import { readErrorCode } from '../transport/readAnswer';
-import { phoneOfLead, type Lead } from './Lead';
+import { phoneOfLead, targetOf, type Lead } from './Lead';
 import { addedVerdict, unclearVerdict, verdictOf, type Verdict } from './Verdict';
 
 /** One entry of AddCallsBulk's `AddResult` (vendor's practice). */
@@ -22,6 +22,8 @@ interface AddResult {
  */
 export function matchAddResult(leads: readonly Lead[], list: readonly unknown[]): Verdict[] {
 	const results = list.filter(isResult);
+	if (isWordForWord(leads, list, results)) return results.map(toVerdict);
+
 	const leadsOf = groupBy(leads, phoneOfLead);
 	const isInOrder =
 		list.length === leads.length &&
@@ -40,6 +42,17 @@ export function matchAddResult(leads: readonly Lead[], list: readonly unknown[])
 
 const isResult = (value: unknown): value is AddResult =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The usual case: every target comes back as it was sent, in its place, and none is there twice. */
+const isWordForWord = (
+	leads: readonly Lead[],
+	list: readonly unknown[],
+	results: readonly AddResult[],
+): boolean =>
+	list.length === leads.length &&
+	results.length === list.length &&
+	leads.every((lead, index) => results[index].Target === targetOf(lead)) &&
+	new Set(leads.map(targetOf)).size === leads.length;
 
 /** An entry agrees unless it names another number, or the variables of another lead to this one. */
 function agrees(

@@ -112,7 +112,7 @@ function readCustomVariables(read: ReadParameter): CustomVariables {
 	const variables = read('customVariables.variable');
 	if (!Array.isArray(variables)) return {};
 	return toCustomVariables(
-		variables.map(({ name, value }: Variable): [unknown, unknown] => [name, value]),
+		variables.map(({ name, value }: Variable): readonly [unknown, unknown] => [name, value]),
 	);
 }
 

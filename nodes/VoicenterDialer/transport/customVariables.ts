@@ -17,20 +17,32 @@ const howToName =
  */
 export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
 	const variables: Record<string, string | number | boolean> = {};
-	const names = new Set<string>();
+	const names: string[] = [];
 	for (const [name, value] of entries) {
 		const wireName = toVariableName(name);
-		if (names.has(wireName)) {
+		if (names.includes(wireName)) {
 			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
 		}
-		names.add(wireName);
+		names.push(wireName);
 		const wireValue = isEmpty(value) ? '' : toVariableValue(value);
 		if (wireValue !== '') variables[wireName] = wireValue;
 	}
 	return variables;
 }
 
+/** The same few names come with every lead. */
+const knownNames = new Map<string, string>();
+const mostKnownNames = 1000;
+
 function toVariableName(name: unknown): string {
+	const known = typeof name === 'string' ? knownNames.get(name) : undefined;
+	if (known !== undefined) return known;
+	const wireName = checkVariableName(name);
+	if (typeof name === 'string' && knownNames.size < mostKnownNames) knownNames.set(name, wireName);
+	return wireName;
+}
+
+function checkVariableName(name: unknown): string {
 	const text = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
 	const bare = text.startsWith(variablePrefix) ? text.slice(variablePrefix.length) : text;
 	if (bare === '') throw new InputError('A custom variable has no name', howToName);

@@ -39,15 +39,27 @@ const jsonHeaders = { 'Content-Type': 'application/json' };
 
 /** Custom variables go inside `CustomData`; some parameters have an object around them. */
 export function toJson({ method, parameters, variables }: DialerRequest): IDataObject {
-	const rows = methodOf(method).parameters;
-	const json: Record<string, IDataObject | WireValue> = {};
-	for (const [name, value] of Object.entries(parameters)) {
-		const within = rows[name]?.within;
-		if (within === undefined) json[name] = value;
-		else json[within] = { ...(json[within] as IDataObject | undefined), [name]: value };
+	const json: IDataObject = { ...parameters };
+	for (const [name, within] of nestedOf(method)) {
+		if (!(name in json)) continue;
+		json[within] = { ...(json[within] as IDataObject | undefined), [name]: json[name] };
+		delete json[name];
 	}
 	if (Object.keys(variables).length > 0) json.CustomData = variables;
 	return json;
+}
+
+const nested = new Map<MethodName, ReadonlyArray<readonly [string, string]>>();
+
+/** The method's parameters that have an object around them. */
+function nestedOf(method: MethodName): ReadonlyArray<readonly [string, string]> {
+	const known = nested.get(method);
+	if (known !== undefined) return known;
+	const found = Object.entries(methodOf(method).parameters).flatMap(([name, { within }]) =>
+		within === undefined ? [] : [[name, within] as const],
+	);
+	nested.set(method, found);
+	return found;
 }
 
 /** Everything at the top level, as text. */

@@ -3,7 +3,11 @@
  * right-to-left text), dashes, dots, parentheses, and a leading `+` or `00`. The rest stays.
  */
 export const cleanPhoneNumber = (text: string): string =>
-	text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^\+?(00)?/, '');
+	isClean.test(text)
+		? text
+		: text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^\+?(00)?/, '');
+
+const isClean = /^0?[1-9]\d*$/;
 
 /**
  * One form for every way to write the same number: E.164 digits without the plus. A national
