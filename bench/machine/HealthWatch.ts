@@ -1,6 +1,8 @@
 import { Agent, get } from 'node:http';
 
 const pollMs = 10;
+/** A server that is busy for long has no room for more connections than it can accept. */
+const maxSockets = 16;
 
 interface Sample {
 	readonly askedAt: number;
@@ -16,7 +18,7 @@ export interface Delays {
 export class HealthWatch {
 	private readonly samples: Sample[] = [];
 
-	private readonly agent = new Agent({ keepAlive: true });
+	private readonly agent = new Agent({ keepAlive: true, maxSockets });
 
 	private readonly timer: NodeJS.Timeout;
 
@@ -29,11 +31,11 @@ export class HealthWatch {
 		this.agent.destroy();
 	}
 
-	/** Of the answers that were awaited within this time (milliseconds since 1970). */
+	/** How long answers were awaited within this time (milliseconds since 1970), and not beyond it. */
 	between(from: number, until: number): Delays {
 		const delays = this.samples
-			.filter(({ askedAt, delayMs }) => askedAt < until && askedAt + delayMs > from)
-			.map(({ delayMs }) => delayMs)
+			.map(({ askedAt, delayMs }) => Math.min(until, askedAt + delayMs) - Math.max(from, askedAt))
+			.filter((delayMs) => delayMs >= 0)
 			.sort((a, b) => a - b);
 		if (delays.length === 0) return { maxMs: NaN, p99Ms: NaN };
 		const p99 = delays[Math.min(delays.length - 1, Math.floor(delays.length * 0.99))];

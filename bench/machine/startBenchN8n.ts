@@ -5,6 +5,9 @@ import { credentialType } from '../../e2e/n8n/readWorkflow';
 import { startN8n } from '../../e2e/n8n/startN8n';
 import type { Bench, BenchN8n } from './Bench';
 
+/** n8n keeps the data of larger executions to itself, and with it the times of their nodes. */
+const maxDataBytes = 1024 ** 3;
+
 const login = { email: 'builder@example.com', password: 'Bench-n8n-1' };
 
 /** @param heapMb n8n's limit (--max-old-space-size); Node's own unless given */
@@ -19,6 +22,7 @@ export async function startBenchN8n(
 		logFile: join(userFolder, 'n8n.log'),
 		extra: {
 			N8N_METRICS: 'true',
+			EXECUTIONS_DATA_MAX_DISPLAY_SIZE: String(maxDataBytes),
 			...(heapMb && { NODE_OPTIONS: `--max-old-space-size=${heapMb}` }),
 		},
 	});

@@ -21,7 +21,7 @@ function cellsOf(
 			: [
 					hasTime ? `${formatNumber(time)} s` : '–',
 					hasTime ? spread(seconds) : '–',
-					hasTime ? `${formatNumber(time / base)}×` : '–',
+					hasTime && base > 0 ? `${formatNumber(time / base)}×` : '–',
 				]),
 		...names.map((column) => {
 			const value = columns[column] ?? '–';

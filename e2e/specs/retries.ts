@@ -4,7 +4,7 @@ import { openMortalWorld } from '../faults/crash/openMortalWorld';
 import { waitUntil } from '../machine/waitUntil';
 import type { Execution } from '../n8n/Execution';
 import { credentialType, nodeType } from '../n8n/readWorkflow';
-import type { Workflow, WorkflowNode } from '../n8n/Workflow';
+import type { SavedWorkflow, Workflow, WorkflowNode } from '../n8n/Workflow';
 import { byCode, dialer, runNode, workflowOf } from '../world/runNode';
 import type { Specs, World } from '../world/World';
 
@@ -117,6 +117,42 @@ function loopWorkflow(world: World, operation: LeadOperation, batchSize: number)
 			[dialer]: { main: [[to('Loop')]] },
 		},
 	};
+}
+
+function subWorkflow(
+	world: World,
+	name: string,
+	parameters: Record<string, unknown>,
+	settings?: Record<string, unknown>,
+): Workflow {
+	const called: WorkflowNode = {
+		id: 'called',
+		name: 'Called',
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: { inputSource: 'passthrough' },
+	};
+	return {
+		name,
+		nodes: [called, dialerNode(world, dialer, parameters, settings)],
+		connections: { Called: { main: [[to(dialer)]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Its calling node has the dialer's name, so that what comes out is read alike. */
+function callerOf(world: World, { id, name }: SavedWorkflow): Workflow {
+	const workflow = workflowOf(world, {}, { items: makeLeads(6) });
+	const caller: WorkflowNode = {
+		id: 'caller',
+		name: dialer,
+		type: 'n8n-nodes-base.executeWorkflow',
+		typeVersion: 1.2,
+		position: [600, 0],
+		parameters: { source: 'database', workflowId: byCode(id), mode: 'once', options: {} },
+	};
+	return { ...workflow, name: `calls ${name}`, nodes: [...workflow.nodes.slice(0, -1), caller] };
 }
 
 export const retries: Specs = {
@@ -282,43 +318,9 @@ export const retries: Specs = {
 
 	'a sub-workflow: Retry On Fail inside, and Retry of its own execution': async (world) => {
 		const { editor, simulator } = world;
-		const inner: Workflow = {
-			name: 'sub-workflow',
-			nodes: [
-				{
-					id: 'called',
-					name: 'Called',
-					type: 'n8n-nodes-base.executeWorkflowTrigger',
-					typeVersion: 1.1,
-					position: [0, 0],
-					parameters: { inputSource: 'passthrough' },
-				},
-				dialerNode(world, dialer, parametersOf(world, 'addMany'), retryOnFail),
-			],
-			connections: { Called: { main: [[to(dialer)]] } },
-			settings: { executionOrder: 'v1' },
-		};
-		const saved = await editor.saveWorkflow(inner);
-		const outer = workflowOf(world, {}, { items: makeLeads(6) });
-		const caller: WorkflowNode = {
-			id: 'dialer',
-			name: dialer,
-			type: 'n8n-nodes-base.executeWorkflow',
-			typeVersion: 1.2,
-			position: [600, 0],
-			parameters: {
-				source: 'database',
-				workflowId: byCode(saved.id),
-				mode: 'once',
-				options: {},
-			},
-		};
-		const parent = await editor.saveWorkflow({
-			...outer,
-			name: 'calls a sub-workflow',
-			nodes: [...outer.nodes.slice(0, -1), caller],
-		});
-
+		const sub = subWorkflow(world, 'sub-workflow', parametersOf(world, 'addMany'), retryOnFail);
+		const inner = await editor.saveWorkflow(sub);
+		const parent = await editor.saveWorkflow(callerOf(world, inner));
 		simulator.setFaults([awayOnce('addMany', 3)]);
 		const execution = await editor.runWorkflow(parent);
 		assert.equal(execution.status, 'success', execution.error?.message);
@@ -329,9 +331,32 @@ export const retries: Specs = {
 		simulator.setFaults([{ ...awayOnce('addMany', 3), times: 3 }]);
 		const failed = await editor.runWorkflow(parent);
 		assert.equal(failed.status, 'error');
-		const [ofInner] = await editor.executionsOf(saved.id);
+		const [ofInner] = await editor.executionsOf(inner.id);
 		const retried = await editor.retryExecution(ofInner.id);
 		assert.equal(retried.status, 'success', retried.error?.message);
+		assertEachOnce(world, 6);
+	},
+
+	// Retry of the parent starts a new execution of the sub-workflow: that takes keys.
+	'a sub-workflow with idempotency keys: Retry of the workflow that calls it': async (world) => {
+		const { editor, simulator } = world;
+		const parameters = parametersOf(world, 'addMany', { idempotencyKey: '={{ $json.id }}' });
+		const inner = await editor.saveWorkflow(subWorkflow(world, 'sub-workflow, keys', parameters));
+		await editor.activateWorkflow(inner);
+		const parent = await editor.saveWorkflow(callerOf(world, inner));
+		simulator.setFaults([awayOnce('addMany', 3)]);
+		const failed = await editor.runWorkflow(parent);
+		assert.equal(failed.status, 'error');
+		const retried = await editor.retryExecution(failed.id);
+		assert.equal(retried.status, 'success', retried.error?.message);
+		assert.deepEqual(statusesOf(retried), [
+			'skipped',
+			'skipped',
+			'added',
+			'added',
+			'skipped',
+			'skipped',
+		]);
 		assertEachOnce(world, 6);
 	},
 };
