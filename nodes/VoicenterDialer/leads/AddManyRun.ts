@@ -63,7 +63,8 @@ export class AddManyRun {
 		ledger.adopt((itemIndex, before) => source.isUnchanged(itemIndex, before));
 		const nextTurn = turnTaker();
 		for (let itemIndex = 0; itemIndex < source.itemCount; itemIndex++) {
-			await nextTurn();
+			const turn = nextTurn();
+			if (turn !== undefined) await turn;
 			const lead = source.read(itemIndex);
 			if (lead instanceof InputError) {
 				const subject = source.subjectOf(itemIndex);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addMany as operation } from '../resources/call/addMany';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
+import { turnTaker } from '../routing/turnTaker';
 import { addAccountCode } from '../transport/addAccountCode';
 import { credentialType, type Credential } from '../transport/Credential';
 import { encodeBulk } from '../transport/encode';
@@ -46,7 +47,7 @@ export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionDa
 	});
 	await run.finish();
 	await keys.finish();
-	return [giveOut(this, book)];
+	return [await giveOut(this, book)];
 }
 
 function optionsOf(context: IExecuteFunctions, source: LeadSource): AddManyOptions {
@@ -78,7 +79,7 @@ function dryRunVerdict({ request }: Lead, { baseUrl, sendAccountCode }: Credenti
 }
 
 /** Rejected leads are ordinary output; what hit a whole request is an error of its leads. */
-function giveOut(context: IExecuteFunctions, book: Book): INodeExecutionData[] {
+async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const hint = book.hint();
 	const entries = book.all();
@@ -89,13 +90,20 @@ function giveOut(context: IExecuteFunctions, book: Book): INodeExecutionData[] {
 		throw toNodeError(node, { ...failure, advice }, firstFailed);
 	}
 	context.addExecutionHints(hint);
-	return entries.map(({ subject: { campaign, target }, verdict, failure: ofRequest }, item) => {
+	const nextTurn = turnTaker();
+	const output: INodeExecutionData[] = [];
+	for (const [item, { subject, verdict, failure: ofRequest }] of entries.entries()) {
+		const turn = nextTurn();
+		if (turn !== undefined) await turn;
+		const { campaign, target } = subject;
 		const { status, errorCode, description, request } = verdict;
 		if (ofRequest !== undefined) {
-			return failedItem(node, ofRequest, item, { campaign, target, status });
+			output.push(failedItem(node, ofRequest, item, { campaign, target, status }));
+			continue;
 		}
 		const json: IDataObject = { campaign, target, status, errorCode, description };
 		if (request !== undefined) json.request = request;
-		return { json, pairedItem: { item } };
-	});
+		output.push({ json, pairedItem: { item } });
+	}
+	return output;
 }

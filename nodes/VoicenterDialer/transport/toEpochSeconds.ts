@@ -7,6 +7,9 @@ const firstMilliseconds = 1e11;
 /** The end of the year 9999. */
 const lastMilliseconds = 253_402_300_799_999;
 
+/** A whole time with its own offset, on a day that every month has: needs no calendar, no zone. */
+const saysItsZone =
+	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const startsWithDate = /^[+-]?\d{4}-?(\d{2}|W\d{2}|\d{3})/;
 const basicDate = /^\d{8}$/;
 const digits = /^\d+(\.\d+)?$/;
@@ -33,9 +36,23 @@ function toMilliseconds(value: unknown, zone: string): number {
 	if (typeof value !== 'string') return Number.NaN;
 	const text = value.trim();
 	if (digits.test(text) && !basicDate.test(text)) return ofEpoch(Number(text));
-	if (!startsWithDate.test(text)) return Number.NaN;
+	if (saysItsZone.test(text)) return Date.parse(text);
+	return startsWithDate.test(text) ? ofText(text, zone) : Number.NaN;
+}
+
+const known = new Map<string, number>();
+const mostKnown = 1000;
+
+/** Leads often share their times, and Luxon takes its time. */
+function ofText(text: string, zone: string): number {
+	const key = `${zone} ${text}`;
+	const before = known.get(key);
+	if (before !== undefined) return before;
 	const iso = text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/ +(?=[+\-Z])/, '');
-	return DateTime.fromISO(iso, { zone }).toMillis();
+	const milliseconds = DateTime.fromISO(iso, { zone }).toMillis();
+	if (known.size >= mostKnown) known.clear();
+	known.set(key, milliseconds);
+	return milliseconds;
 }
 
 const ofEpoch = (number: number): number =>
