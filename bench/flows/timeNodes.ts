@@ -1,4 +1,5 @@
 import type { Execution, NodeRun } from '../../e2e/n8n/Execution';
+import { RestFailure } from '../../e2e/n8n/RestClient';
 import type { SavedWorkflow, Workflow } from '../../e2e/n8n/Workflow';
 import type { BenchN8n } from '../machine/Bench';
 import { HealthWatch } from '../machine/HealthWatch';
@@ -18,12 +19,12 @@ async function pause(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, pollMs));
 }
 
-/** A server that was busy for long closes connections; one that refuses them is gone. */
-async function unlessReset<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+/** A server that was busy for long closes connections, or takes its database for lost for a moment. */
+async function unlessBusy<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
 	try {
 		return await ask();
 	} catch (error) {
-		if (!(error instanceof Error) || !isReset(error)) throw error;
+		if (!(error instanceof Error) || !(isReset(error) || isBusy(error))) throw error;
 		return undefined;
 	}
 }
@@ -37,10 +38,10 @@ async function finish(
 ): Promise<Execution> {
 	const deadline = Date.now() + timeoutMs;
 	for (; Date.now() < deadline; await pause()) {
-		const executions = await unlessReset(async () => await editor.executionsOf(workflowId));
+		const executions = await unlessBusy(async () => await editor.executionsOf(workflowId));
 		const status = executions?.find((one) => one.id === id)?.status;
 		if (status === undefined || unfinished.has(status)) continue;
-		const execution = await unlessReset(async () => await editor.waitForExecution(id));
+		const execution = await unlessBusy(async () => await editor.waitForExecution(id));
 		if (execution === undefined) continue;
 		// n8n notes the status some time before the data, which is large.
 		const isThere = nodes.every((node) => execution.runsOf(node).length > 0);
@@ -48,6 +49,8 @@ async function finish(
 	}
 	throw new Error(`Execution ${id} does not come to its end`);
 }
+
+const isBusy = (error: Error): boolean => error instanceof RestFailure && error.status === 503;
 
 function isReset({ cause }: Error): boolean {
 	const { code } = (cause ?? {}) as { code?: unknown };

@@ -12,11 +12,15 @@ export interface Verdict {
 	readonly request?: IDataObject;
 }
 
-export const addedVerdict = (description: string): Verdict => ({
-	status: 'added',
-	errorCode: 0,
-	description,
-});
+export function addedVerdict(description: string): Verdict {
+	if (lastAdded?.description !== description) {
+		lastAdded = { status: 'added', errorCode: 0, description };
+	}
+	return lastAdded;
+}
+
+/** Nearly all leads have the same good verdict; one object serves them all. */
+let lastAdded: Verdict | undefined;
 
 export const skippedVerdict = (description: string): Verdict => ({
 	status: 'skipped',
