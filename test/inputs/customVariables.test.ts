@@ -48,6 +48,18 @@ it('keeps the type of a value in JSON, and writes objects as JSON text', async (
 		expect(CustomData).toEqual(expected);
 });
 
+it('takes the same name at another depth, and texts that look like names', async () => {
+	const { CustomData } = await sentByAdd(
+		wire,
+		json('{ "a": "\\"a\\": {", "b": { "a": 1, "c": [{ "a": 2 }] }, "c": 0 }'),
+	);
+	expect(CustomData).toEqual({
+		var_a: '"a": {',
+		var_b: '{"a":1,"c":[{"a":2}]}',
+		var_c: 0,
+	});
+});
+
 it('leaves out what is empty', async () => {
 	const empty = await sentByAdd(
 		wire,
@@ -90,6 +102,7 @@ it.each([
 	['a list', json('[1, 2]')],
 	['a number', json('17')],
 	['null', json('null')],
+	['a name that stands twice in a JSON text', json('{ "a": 1, "b": { "a": 2 }, "\\u0061": 3 }')],
 ])('refuses %s', async (_what, parameters) => {
 	const { message } = await refusedByAdd(parameters);
 	expect(message).toMatch(/variable/i);

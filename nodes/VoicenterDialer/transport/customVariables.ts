@@ -65,6 +65,10 @@ function toVariableValue(value: unknown): string | number | boolean {
 export function entriesOfJson(value: unknown): Array<[string, unknown]> {
 	if (isEmpty(value)) return [];
 	const object = typeof value === 'string' ? parseJson(value) : value;
+	const repeated = typeof value === 'string' && object && repeatedName(value);
+	if (typeof repeated === 'string') {
+		throw new InputError(`The custom variable “${repeated}” is there twice`, howToName);
+	}
 	if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
 		return Object.entries(object);
 	}
@@ -80,4 +84,19 @@ function parseJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** A name that stands twice in the JSON text of one object; reading it would keep the last in silence. */
+function repeatedName(json: string): string | undefined {
+	const names = new Set<string>();
+	let depth = 0;
+	for (const [token, text, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
+		if (token === '{' || token === '[') depth++;
+		if (token === '}' || token === ']') depth--;
+		if (depth !== 1 || colon === undefined) continue;
+		const name = String(JSON.parse(text));
+		if (names.has(name)) return name;
+		names.add(name);
+	}
+	return undefined;
 }
