@@ -1,14 +1,10 @@
-import type {
-	GenericValue,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addMany as operation } from '../resources/call/addMany';
 import { isSameLead, type NodeParameters } from '../routing/ledger/isSameLead';
 import { leadParameters } from '../routing/ledger/openLedger';
 import type { ReadParameter } from '../routing/Operation';
 import { parameterReader, type ItemSource } from '../routing/parameterReader';
+import { readIfPossible } from '../routing/readIfPossible';
 import { toRequest } from '../routing/toRequest';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
@@ -58,7 +54,7 @@ export class LeadSource {
 	/** By which an item that makes no lead is known in the output. */
 	subjectOf(itemIndex: number): BookEntry['subject'] {
 		const read = this.reader(itemIndex);
-		return { campaign: valueOf(read, 'campaign'), target: valueOf(read, 'target') };
+		return { campaign: readIfPossible(read, 'campaign'), target: readIfPossible(read, 'target') };
 	}
 
 	/** Whether the item made the same lead with the parameters of an earlier try. */
@@ -86,13 +82,4 @@ function keyOf(read: ReadParameter): string {
 		`“${label}” is empty`,
 		'Without its key, this lead might be sent twice. Check the expression of “Idempotency Key”: every lead needs a value of its own.',
 	);
-}
-
-/** As far as its expression can run. */
-function valueOf(read: ReadParameter, path: string): GenericValue {
-	try {
-		return (read(path) ?? '') as GenericValue;
-	} catch {
-		return '';
-	}
 }

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addMany as operation } from '../resources/call/addMany';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
+import { shownRequest } from '../routing/shownRequest';
 import { turnTaker } from '../routing/turnTaker';
-import { addAccountCode } from '../transport/addAccountCode';
 import { credentialType, type Credential } from '../transport/Credential';
 import { encodeBulk } from '../transport/encode';
 import { InputError } from '../transport/InputError';
@@ -68,15 +68,12 @@ const connectionOf = (
 	signal: context.getExecutionCancelSignal(),
 });
 
-function dryRunVerdict({ request }: Lead, { baseUrl, sendAccountCode }: Credential): Verdict {
-	const { method, url, body } = addAccountCode(encodeBulk([request]), '***', sendAccountCode);
-	return {
-		status: 'dryRun',
-		errorCode: null,
-		description: 'Checked, not sent (Dry Run)',
-		request: { method, url: baseUrl.trim().replace(/\/+$/, '') + url, body: body as IDataObject[] },
-	};
-}
+const dryRunVerdict = ({ request }: Lead, credential: Credential): Verdict => ({
+	status: 'dryRun',
+	errorCode: null,
+	description: 'Checked, not sent (Dry Run)',
+	request: shownRequest(encodeBulk([request]), credential),
+});
 
 /** Rejected leads are ordinary output; what hit a whole request is an error of its leads. */
 async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExecutionData[]> {

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { extensionsPath } from '../contract/methods';
 import { toNodeError } from '../routing/failedItem';
+import { baseAddress } from '../transport/baseAddress';
 import { credentialType, type Credential } from '../transport/Credential';
 import { InputError } from '../transport/InputError';
 import { senderOf } from './ask';
@@ -17,7 +18,7 @@ export interface Extension {
  */
 export async function askExtensions(context: ILoadOptionsFunctions): Promise<Extension[]> {
 	const { monitorUrl } = await context.getCredentials<Credential & IDataObject>(credentialType);
-	const { EXTENSIONS } = await ask(context, String(monitorUrl).trim().replace(/\/+$/, ''));
+	const { EXTENSIONS } = await ask(context, baseAddress(monitorUrl));
 	if (Array.isArray(EXTENSIONS) && EXTENSIONS.length > 0) return EXTENSIONS as Extension[];
 	throw toNodeError(
 		context.getNode(),

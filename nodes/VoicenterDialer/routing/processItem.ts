@@ -6,6 +6,7 @@ import { failedItem, statusOf, toNodeError, type Obstacle } from './failedItem';
 import type { NodeExecution } from './NodeExecution';
 import type { Operation, ReadParameter } from './Operation';
 import type { ItemSource } from './parameterReader';
+import { readIfPossible } from './readIfPossible';
 import { prepareItem } from './prepareItem';
 import { sendItem } from './sendItem';
 
@@ -55,17 +56,8 @@ function giveOut(
 	const subject: IDataObject = {};
 	const paths: unknown[] = Object.values(request);
 	for (const name of ['campaign', 'target', 'member']) {
-		if (paths.includes(name)) subject[name] = valueOf(read, name);
+		if (paths.includes(name)) subject[name] = readIfPossible(read, name);
 	}
 	if (verdict !== undefined) subject.status = statusOf(obstacle);
 	return [failedItem(node, obstacle, itemIndex, subject)];
-}
-
-/** As far as its expression can run. */
-function valueOf(read: ReadParameter, path: string): IDataObject[string] {
-	try {
-		return (read(path) ?? '') as IDataObject[string];
-	} catch {
-		return '';
-	}
 }

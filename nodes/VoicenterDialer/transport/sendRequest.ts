@@ -1,5 +1,6 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import type { MethodName } from '../contract/methods';
+import { baseAddress } from './baseAddress';
 import type { EncodedRequest } from './encode';
 import { faultOf, isRetryable, type Failure } from './failure';
 import { readAnswer, type HttpAnswer, type Outcome } from './readAnswer';
@@ -53,7 +54,7 @@ async function sendOnce(
 		const answer = await send({
 			...request,
 			headers: { Accept: 'application/json', ...request.headers },
-			baseURL: baseUrl.trim().replace(/\/+$/, ''),
+			baseURL: baseAddress(baseUrl),
 			timeout: timeoutMs,
 			encoding: 'text',
 			returnFullResponse: true,

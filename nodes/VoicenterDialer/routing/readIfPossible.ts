@@ -1,0 +1,11 @@
+import type { GenericValue } from 'n8n-workflow';
+import type { ReadParameter } from './Operation';
+
+/** A parameter to show beside an error, as far as its expression can run. */
+export function readIfPossible(read: ReadParameter, path: string): GenericValue {
+	try {
+		return (read(path) ?? '') as GenericValue;
+	} catch {
+		return '';
+	}
+}
