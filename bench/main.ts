@@ -73,13 +73,15 @@ async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
 			n8n: { type: 'string', default: pinnedVersion },
-			rounds: { type: 'string', default: '3' },
+			rounds: { type: 'string', default: '5' },
 			full: { type: 'boolean', default: false },
 			shrink: { type: 'string', default: '1' },
 			only: { type: 'string', default: '' },
 			write: { type: 'boolean', default: false },
 		},
 	});
+	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
+	const args = chosen.length > 0 ? ['--', ...chosen] : [];
 	const scale = scaleOf(Number(values.rounds), Number(values.shrink), values.full);
 	const isChosen = (name: string) => values.only === '' || values.only.split(',').includes(name);
 	const bench = await openBench(values.n8n);
@@ -111,7 +113,7 @@ async function main(): Promise<number> {
 		environment: process.env,
 	});
 	const about = [
-		'`npm run bench`',
+		`\`${['npm run bench', ...args].join(' ')}\``,
 		`${scale.rounds} rounds`,
 		describeMachine(values.n8n),
 		`Node ${output.trim()}`,

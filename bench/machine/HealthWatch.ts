@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 
-const pollMs = 10;
+const pollMs = 25;
 /** A server that is busy for long has no room for more connections than it can accept. */
 const maxSockets = 16;
 
@@ -14,7 +14,7 @@ export interface Delays {
 	readonly p99Ms: number;
 }
 
-/** Asks n8n for its health every ten milliseconds: how long an editor would wait for its server. */
+/** Asks n8n for its health every 25 milliseconds: how long an editor would wait for its server. */
 export class HealthWatch {
 	private readonly samples: Sample[] = [];
 

@@ -10,8 +10,7 @@ import { SimulatorProcess } from './SimulatorProcess';
 export async function openBench(version: string): Promise<Bench> {
 	const installation = await ensureN8n(version);
 	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-bench-'));
-	if (!process.env.KEEP)
-		process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const userFolder = join(folder, 'n8n');
 	const inputs = join(folder, 'inputs');
 	mkdirSync(inputs);

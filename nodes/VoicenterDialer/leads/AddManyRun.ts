@@ -67,8 +67,7 @@ export class AddManyRun {
 			if (turn !== undefined) await turn;
 			const lead = source.read(itemIndex);
 			if (lead instanceof InputError) {
-				const subject = source.subjectOf(itemIndex);
-				book.write(itemIndex, { subject, verdict: verdictOf(lead) });
+				book.write(itemIndex, source.subjectOf(itemIndex), verdictOf(lead));
 			} else if (!this.isKnown(lead) && !(options.skipsPending && (await this.isPending(lead)))) {
 				await this.startFull(this.batches.add(lead));
 			}

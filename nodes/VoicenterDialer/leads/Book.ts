@@ -1,21 +1,16 @@
-import type { GenericValue, NodeExecutionHint } from 'n8n-workflow';
+import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import type { Failure } from '../transport/failure';
 import { campaignOf, targetOf, type Lead } from './Lead';
 import type { Verdict } from './Verdict';
 
 /** By which a lead is known in the output: as it was sent, or as it was read. */
-interface Subject {
+export interface Subject {
 	readonly campaign: GenericValue;
 	readonly target: GenericValue;
 }
 
-/** What is known of an input item in the end. */
-export interface BookEntry {
-	readonly subject: Subject;
-	readonly verdict: Verdict;
-	/** Why the whole request went wrong that carried the lead. */
-	readonly failure?: Failure;
-}
+/** What goes out for an input item. */
+export type Outcome = Subject & Verdict & IDataObject;
 
 const words: Readonly<Record<Verdict['status'], string>> = {
 	added: 'added',
@@ -25,32 +20,42 @@ const words: Readonly<Record<Verdict['status'], string>> = {
 	dryRun: 'checked, not sent',
 };
 
-/** One entry for each input item: no lead without a verdict, none with two. */
+/** One outcome for each input item: no lead without a verdict, none with two. */
 export class Book {
-	private readonly entries: BookEntry[];
+	private readonly outcomes: Outcome[];
+
+	/** By item: why the whole request went wrong that carried the lead. */
+	private readonly failures = new Map<number, Failure>();
 
 	constructor(itemCount: number) {
-		this.entries = new Array<BookEntry>(itemCount);
+		this.outcomes = new Array<Outcome>(itemCount);
 	}
 
 	settle(lead: Lead, verdict: Verdict, failure?: Failure): void {
 		const subject = { campaign: campaignOf(lead), target: targetOf(lead) };
-		this.write(lead.itemIndex, { subject, verdict, failure });
+		this.write(lead.itemIndex, subject, verdict);
+		if (failure !== undefined) this.failures.set(lead.itemIndex, failure);
 	}
 
-	write(itemIndex: number, entry: BookEntry): void {
-		this.entries[itemIndex] = entry;
+	write(itemIndex: number, { campaign, target }: Subject, verdict: Verdict): void {
+		const { status, errorCode, description, request } = verdict;
+		const outcome = { campaign, target, status, errorCode, description };
+		this.outcomes[itemIndex] = request === undefined ? outcome : { ...outcome, request };
 	}
 
-	all(): readonly BookEntry[] {
-		return this.entries;
+	all(): readonly Outcome[] {
+		return this.outcomes;
+	}
+
+	failureOf(itemIndex: number): Failure | undefined {
+		return this.failures.get(itemIndex);
 	}
 
 	/** The count of verdicts, as a note on the node. */
 	hint(): NodeExecutionHint {
 		const counts = new Map<string, number>();
-		for (const { verdict } of this.entries) {
-			counts.set(verdict.status, (counts.get(verdict.status) ?? 0) + 1);
+		for (const { status } of this.outcomes) {
+			counts.set(status, (counts.get(status) ?? 0) + 1);
 		}
 		const parts = Object.entries(words)
 			.filter(([status]) => counts.has(status))

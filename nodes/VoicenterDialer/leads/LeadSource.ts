@@ -9,7 +9,7 @@ import { toRequest } from '../routing/toRequest';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { toText } from '../transport/toText';
-import type { BookEntry } from './Book';
+import type { Subject } from './Book';
 import type { Lead } from './Lead';
 
 /** The leads behind the input items. */
@@ -52,7 +52,7 @@ export class LeadSource {
 	}
 
 	/** By which an item that makes no lead is known in the output. */
-	subjectOf(itemIndex: number): BookEntry['subject'] {
+	subjectOf(itemIndex: number): Subject {
 		const read = this.reader(itemIndex);
 		return { campaign: readIfPossible(read, 'campaign'), target: readIfPossible(read, 'target') };
 	}

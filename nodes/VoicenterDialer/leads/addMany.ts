@@ -79,9 +79,9 @@ const dryRunVerdict = ({ request }: Lead, credential: Credential): Verdict => ({
 async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const hint = book.hint();
-	const entries = book.all();
-	const firstFailed = entries.findIndex(({ failure }) => failure !== undefined);
-	const failure = entries[firstFailed]?.failure;
+	const outcomes = book.all();
+	const firstFailed = outcomes.findIndex((_, item) => book.failureOf(item) !== undefined);
+	const failure = book.failureOf(firstFailed);
 	if (failure !== undefined && !context.continueOnFail()) {
 		const advice = `${failure.advice} ${hint.message}`;
 		throw toNodeError(node, { ...failure, advice }, firstFailed);
@@ -89,18 +89,16 @@ async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExe
 	context.addExecutionHints(hint);
 	const nextTurn = turnTaker();
 	const output: INodeExecutionData[] = [];
-	for (const [item, { subject, verdict, failure: ofRequest }] of entries.entries()) {
+	for (const [item, json] of outcomes.entries()) {
 		const turn = nextTurn();
 		if (turn !== undefined) await turn;
-		const { campaign, target } = subject;
-		const { status, errorCode, description, request } = verdict;
-		if (ofRequest !== undefined) {
+		const ofRequest = book.failureOf(item);
+		if (ofRequest === undefined) {
+			output.push({ json, pairedItem: { item } });
+		} else {
+			const { campaign, target, status } = json;
 			output.push(failedItem(node, ofRequest, item, { campaign, target, status }));
-			continue;
 		}
-		const json: IDataObject = { campaign, target, status, errorCode, description };
-		if (request !== undefined) json.request = request;
-		output.push({ json, pairedItem: { item } });
 	}
 	return output;
 }

@@ -119,7 +119,8 @@ const guardedNames: ReadonlySet<string> = new Set([
 function lookUp(json: IDataObject, keys: readonly string[], ask: () => unknown): unknown {
 	const last = keys.length - 1;
 	let value: unknown = json;
-	for (const [index, key] of keys.entries()) {
+	for (let index = 0; index <= last; index++) {
+		const key = keys[index];
 		if (!isPlain(value)) return ask();
 		if (!Object.hasOwn(value, key)) {
 			return index === last && !Array.isArray(value) && !(key in value) ? undefined : ask();
