@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { KeyMemory } from '../../nodes/VoicenterDialer/leads/KeyMemory';
+import { inTurnOf } from '../../nodes/VoicenterDialer/leads/inTurnOf';
+import { KeyMemory, type KeyFate } from '../../nodes/VoicenterDialer/leads/KeyMemory';
 import type { Lead } from '../../nodes/VoicenterDialer/leads/Lead';
 import { ProcessedTable } from '../promises/harness/ProcessedTable';
 
@@ -16,59 +17,60 @@ const leadsWith = (...keys: Array<string | undefined>): Lead[] =>
 	}));
 
 /** The memory of another execution. */
-const memory = (history = 1000) => new KeyMemory(table, history);
+const memory = (history = 1000) => new KeyMemory(table, history, inTurnOf('node'));
+
+type KeyState = 'new' | KeyFate;
+
+/** What an execution learns of these keys; it takes the new ones. */
+async function take(execution: KeyMemory, ...keys: string[]): Promise<KeyState[]> {
+	const leads = leadsWith(...keys);
+	const isNew = (await execution.take(leads)) ?? [];
+	const known = leads.filter((_, index) => !isNew[index]);
+	const fates = (await execution.fatesOf(known)) ?? [];
+	return isNew.map((is) => (is ? 'new' : (fates.shift() as KeyFate)));
+}
 
 async function answered(...keys: string[]): Promise<void> {
 	const execution = memory();
-	await execution.take(leadsWith(...keys));
+	await take(execution, ...keys);
 	execution.settle(leadsWith(...keys));
 	await execution.finish();
 }
 
 it('knows what another execution sent, and what it sent and got no answer for', async () => {
 	await answered('a', 'b');
-	await memory().take(leadsWith('c'));
-	expect(await memory().take(leadsWith('a', 'b', 'c', 'd'))).toEqual([
-		'sent',
-		'sent',
-		'open',
-		'new',
-	]);
+	await take(memory(), 'c');
+	expect(await take(memory(), 'a', 'b', 'c', 'd')).toEqual(['sent', 'sent', 'open', 'new']);
 });
 
 it('takes a new key once', async () => {
 	const execution = memory();
-	expect(await execution.take(leadsWith('a'))).toEqual(['new']);
-	expect(await execution.take(leadsWith('a', 'b'))).not.toEqual(['new', 'new']);
+	expect(await take(execution, 'a')).toEqual(['new']);
+	expect(await take(execution, 'a', 'b')).not.toEqual(['new', 'new']);
 });
 
 it('gives a key back that was surely not processed', async () => {
 	const execution = memory();
-	await execution.take(leadsWith('a', 'b'));
+	await take(execution, 'a', 'b');
 	execution.settle(leadsWith('a'));
 	await execution.giveBack(leadsWith('b'));
 	await execution.finish();
-	expect(await memory().take(leadsWith('a', 'b'))).toEqual(['sent', 'new']);
+	expect(await take(memory(), 'a', 'b')).toEqual(['sent', 'new']);
 });
 
 it('keeps a key open until an execution could say what became of it', async () => {
-	await memory().take(leadsWith('a'));
-	expect(await memory().take(leadsWith('a'))).toEqual(['open']);
-	expect(await memory().take(leadsWith('a'))).toEqual(['open']);
+	await take(memory(), 'a');
+	expect(await take(memory(), 'a')).toEqual(['open']);
+	expect(await take(memory(), 'a')).toEqual(['open']);
 });
 
 it('keeps the keys of an execution apart from those of what they look like', async () => {
 	await answered('a', 'sent b', 'open c', '');
-	expect(await memory().take(leadsWith('b', 'c', 'open a', 'sent a'))).toEqual([
-		'new',
-		'new',
-		'new',
-		'new',
-	]);
+	expect(await take(memory(), 'b', 'c', 'open a', 'sent a')).toEqual(['new', 'new', 'new', 'new']);
 });
 
 it('lets leads without a key pass, and leaves the database alone', async () => {
-	expect(await memory().take(leadsWith(undefined, undefined))).toEqual(['new', 'new']);
+	expect(await memory().take(leadsWith(undefined, undefined))).toEqual([true, true]);
 	await memory().finish();
 	expect(table.rewrites).toBe(0);
 });
@@ -77,20 +79,21 @@ it('says where the keys could not be stored, and works again after', async () =>
 	const execution = memory();
 	table.isDown = true;
 	expect(await execution.take(leadsWith('a'))).toBeUndefined();
+	expect(await execution.fatesOf(leadsWith('a'))).toBeUndefined();
 	await execution.giveBack(leadsWith('a'));
 	await execution.finish();
 	table.isDown = false;
-	expect(await execution.take(leadsWith('a'))).toEqual(['new']);
+	expect(await take(execution, 'a')).toEqual(['new']);
 });
 
 it('leaves keys open, not new, where their answer could not be stored', async () => {
 	const execution = memory();
-	await execution.take(leadsWith('a'));
+	await take(execution, 'a');
 	execution.settle(leadsWith('a'));
 	table.isDown = true;
 	await execution.finish();
 	table.isDown = false;
-	expect(await memory().take(leadsWith('a'))).toEqual(['open']);
+	expect(await take(memory(), 'a')).toEqual(['open']);
 });
 
 it('loses nothing of requests that end at the same time', async () => {
@@ -98,12 +101,12 @@ it('loses nothing of requests that end at the same time', async () => {
 	const batches = [['a', 'b'], ['c'], ['d', 'e'], ['f']];
 	await Promise.all(
 		batches.map(async (keys) => {
-			await execution.take(leadsWith(...keys));
+			await take(execution, ...keys);
 			execution.settle(leadsWith(...keys));
 		}),
 	);
 	await execution.finish();
-	const states = await memory().take(leadsWith('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+	const states = await take(memory(), 'a', 'b', 'c', 'd', 'e', 'f', 'g');
 	expect(states).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'sent', 'new']);
 });
 
@@ -116,7 +119,7 @@ it('remembers as many of the last keys as it is told to', async () => {
 		await execution.finish();
 	}
 	expect(table.hashes).toHaveLength(8);
-	const states = await memory(4).take(leadsWith('4 a', '4 b', '3 a', '3 b', '0 a'));
+	const states = await take(memory(4), '4 a', '4 b', '3 a', '3 b', '0 a');
 	expect(states).toEqual(['sent', 'sent', 'sent', 'sent', 'new']);
 });
 
@@ -133,7 +136,7 @@ it('lets no key be sent twice, whatever executions do and wherever they die', as
 			const told = new Set<string>();
 			for (const { keys, end } of executions) {
 				const execution = memory();
-				const states = (await execution.take(leadsWith(...keys))) ?? [];
+				const states = await take(execution, ...keys);
 				const fresh = keys.filter((_, index) => states[index] === 'new');
 				for (const [index, key] of keys.entries()) {
 					if (sent.has(key)) expect([key, states[index]]).not.toEqual([key, 'new']);
@@ -150,4 +153,11 @@ it('lets no key be sent twice, whatever executions do and wherever they die', as
 		}),
 		{ numRuns: 200 },
 	);
+});
+
+it('gives a key to one of the executions that ask for it at the same time', async () => {
+	const asked = await Promise.all(
+		[1, 2, 3, 4].map(async () => await memory().take(leadsWith('a', 'b'))),
+	);
+	expect(asked.flat().filter(Boolean)).toHaveLength(2);
 });

@@ -49,6 +49,16 @@ it('sends a key once over all executions', async () => {
 	expect(taken(4)).toEqual([1, 1, 1, 1]);
 });
 
+it('sends a key once where two executions run at the same moment', async () => {
+	const leads = leadsFrom(ids(6));
+	service.simulator.options.latencyMs = 20;
+	await Promise.all(
+		[2, 3].map(async (batchSize) => await send(leads, { batchSize }, 'continueRegularOutput')),
+	);
+	service.simulator.options.latencyMs = 0;
+	expect(taken(6)).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
 it('sends a key once within an execution', async () => {
 	const [lead, other] = leadsFrom(ids(2));
 	const run = await send([lead, { ...other, id: lead.id }, other], { batchSize: 1 });

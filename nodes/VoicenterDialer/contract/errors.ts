@@ -97,7 +97,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	},
 	sentEarlier: {
 		message:
-			'It was sent in an earlier try of this execution, and no answer said what became of it',
+			'It was sent before, by an earlier try or by another execution of this workflow, and no answer said what became of it',
 		advice: `It is not sent again. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,

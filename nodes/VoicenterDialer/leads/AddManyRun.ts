@@ -51,6 +51,8 @@ export class AddManyRun {
 	/** Sent by an earlier try of this execution, which got no clear answer. */
 	private readonly openLeads = new Batches(Infinity);
 
+	private readonly leadsWithKnownKey: Lead[] = [];
+
 	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
 
 	constructor(private readonly parts: AddManyParts) {
@@ -74,6 +76,7 @@ export class AddManyRun {
 		}
 		for (const batch of this.batches.rest()) await this.startFull(batch);
 		await this.pool.finish();
+		await this.settleKnownKeys();
 		for (const leads of this.openLeads.rest()) {
 			await this.lookFor(leads, () => sentEarlierVerdict, faultOf('sentEarlier'));
 		}
@@ -150,22 +153,41 @@ export class AddManyRun {
 		await this.lookFor([...unclear.keys()], (lead) => unclear.get(lead) ?? unclearVerdict, failure);
 	}
 
-	/** The leads whose key was never sent; the others are settled. */
+	/** The leads whose key was never sent; the others wait for their verdict. */
 	private async withNewKeys(batch: readonly Lead[]): Promise<readonly Lead[]> {
-		const { book, ledger, keys } = this.parts;
-		const states = await keys.take(batch);
-		if (states === undefined) {
-			const failure = faultOf('keysNotStored');
-			for (const lead of batch) book.settle(lead, verdictOf(failure), failure);
+		const isNew = await this.parts.keys.take(batch);
+		if (isNew === undefined) {
+			this.settleUnsent(batch, faultOf('keysNotStored'));
 			return [];
 		}
-		batch.forEach((lead, index) => {
-			if (states[index] === 'sent') book.settle(lead, knownKeyVerdict);
+		const known = batch.filter((_, index) => !isNew[index]);
+		if (known.length === 0) return batch;
+		for (const lead of known) this.leadsWithKnownKey.push(lead);
+		return batch.filter((_, index) => isNew[index]);
+	}
+
+	private async settleKnownKeys(): Promise<void> {
+		const { book, ledger, keys } = this.parts;
+		const leads = this.leadsWithKnownKey;
+		const fates = await keys.fatesOf(leads);
+		if (fates === undefined) {
+			this.settleUnsent(leads, faultOf('keysNotStored'));
+			return;
+		}
+		const open = new Batches(Infinity);
+		leads.forEach((lead, index) => {
+			if (fates[index] === 'sent') {
+				book.settle(lead, knownKeyVerdict);
+			} else {
+				ledger.begin(lead.itemIndex);
+				open.add(lead);
+			}
 		});
-		const open = batch.filter((_, index) => states[index] === 'open');
-		for (const { itemIndex } of open) ledger.begin(itemIndex);
-		await this.lookFor(open, () => sentEarlierVerdict);
-		return batch.filter((_, index) => states[index] === 'new');
+		for (const ofCampaign of open.rest()) await this.lookFor(ofCampaign, () => sentEarlierVerdict);
+	}
+
+	private settleUnsent(leads: readonly Lead[], failure: Failure): void {
+		for (const lead of leads) this.parts.book.settle(lead, verdictOf(failure), failure);
 	}
 
 	/** Leads that may have arrived: those found waiting were added, the others stay open. */

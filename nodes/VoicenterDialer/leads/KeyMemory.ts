@@ -1,11 +1,12 @@
 import type { DeduplicationHelperFunctions } from 'n8n-workflow';
+import type { InTurn } from './inTurnOf';
 import type { Lead } from './Lead';
 
 /**
- * What is known of a lead's key: never sent (`new`), sent and answered (`sent`), or sent by an
- * execution that died before it knew the answer (`open`).
+ * What became of a key that is known already: sent and answered (`sent`), or sent by an execution
+ * that died before it knew the answer, or is still waiting for it (`open`).
  */
-export type KeyState = 'new' | 'sent' | 'open';
+export type KeyFate = 'sent' | 'open';
 
 /** n8n's memory of what was processed, one row of its database for each node. */
 export type ProcessedStore = Pick<
@@ -14,6 +15,9 @@ export type ProcessedStore = Pick<
 >;
 
 const scope = 'node';
+
+/** The row is read and written whole: seldom enough to be quick, often enough to let n8n breathe. */
+const fatesAtOnce = 15_000;
 
 const openMark = (key: string): string => `open ${key}`;
 const sentMark = (key: string): string => `sent ${key}`;
@@ -26,67 +30,64 @@ const sentMark = (key: string): string => `sent ${key}`;
 export class KeyMemory {
 	private readonly answered: string[] = [];
 
-	/** n8n reads, changes and writes the row whole: one step at a time. */
-	private step: Promise<unknown> = Promise.resolve();
-
-	/** @param history so many keys are remembered; each takes two marks */
+	/**
+	 * @param history so many keys are remembered; each takes two marks
+	 * @param inTurn n8n reads, changes and writes the row whole: one step at a time, for all
+	 * executions of the node
+	 */
 	constructor(
 		private readonly store: ProcessedStore,
 		private readonly history: number,
+		private readonly inTurn: InTurn,
 	) {}
 
-	/** Says what is known of each lead's key and takes the new ones. `undefined`: not stored. */
-	async take(leads: readonly Lead[]): Promise<KeyState[] | undefined> {
+	/** Takes the keys that are new, and says of each lead whether its key was. `undefined`: not stored. */
+	async take(leads: readonly Lead[]): Promise<boolean[] | undefined> {
 		const keys = keysOf(leads);
-		if (keys.length === 0) return leads.map(() => 'new');
-		try {
-			return await this.inTurn(async () => await this.takeKeys(keys));
-		} catch {
-			return undefined;
+		if (keys.length === 0) return leads.map(() => true);
+		return await this.unlessDown(async () => {
+			const known = new Set(await this.record([...this.answeredMarks(), ...keys.map(openMark)]));
+			return keys.map((key) => !known.has(openMark(key)));
+		});
+	}
+
+	/** Of leads whose key was not new. `undefined`: nothing can be said. */
+	async fatesOf(leads: readonly Lead[]): Promise<KeyFate[] | undefined> {
+		const fates: KeyFate[] = [];
+		for (let from = 0; from < leads.length; from += fatesAtOnce) {
+			const keys = keysOf(leads.slice(from, from + fatesAtOnce));
+			const sent = await this.unlessDown(async () => await this.answeredAmong(keys));
+			if (sent === undefined) return undefined;
+			for (const key of keys) fates.push(sent.has(key) ? 'sent' : 'open');
 		}
+		return fates;
 	}
 
 	/** The answer for these is there. Written with the next step, or at the end. */
 	settle(leads: readonly Lead[]): void {
-		this.answered.push(...keysOf(leads));
+		for (const key of keysOf(leads)) this.answered.push(key);
 	}
 
 	/** The service surely did not take these: they may be sent again. */
 	async giveBack(leads: readonly Lead[]): Promise<void> {
 		const marks = keysOf(leads).map(openMark);
 		if (marks.length === 0) return;
-		await this.ifPossible(async () => await this.store.removeProcessed(marks, scope, this.options));
+		await this.unlessDown(async () => await this.store.removeProcessed(marks, scope, this.options));
 	}
 
 	async finish(): Promise<void> {
-		await this.ifPossible(async () => {
+		await this.unlessDown(async () => {
 			const marks = this.answeredMarks();
 			if (marks.length > 0) await this.record(marks);
 		});
-	}
-
-	/** Where the database fails, keys stay open: the next execution looks for their leads. */
-	private async ifPossible(work: () => Promise<unknown>): Promise<void> {
-		await this.inTurn(work).catch(() => undefined);
 	}
 
 	private get options() {
 		return { mode: 'entries', maxEntries: 2 * this.history } as const;
 	}
 
-	private async takeKeys(keys: readonly string[]): Promise<KeyState[]> {
-		const known = new Set(await this.record([...this.answeredMarks(), ...keys.map(openMark)]));
-		const seen = keys.filter((key) => known.has(openMark(key)));
-		const sent = await this.answeredAmong(seen);
-		return keys.map((key) => {
-			if (!known.has(openMark(key))) return 'new';
-			return sent.has(key) ? 'sent' : 'open';
-		});
-	}
-
 	/** n8n's store can only be asked by writing; what was written for asking is taken out again. */
 	private async answeredAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
-		if (keys.length === 0) return new Set();
 		const known = new Set(await this.record(keys.map(sentMark)));
 		const written = keys.map(sentMark).filter((mark) => !known.has(mark));
 		if (written.length > 0) await this.store.removeProcessed(written, scope, this.options);
@@ -103,10 +104,13 @@ export class KeyMemory {
 		return processed.map(String);
 	}
 
-	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const done = this.step.then(work);
-		this.step = done.catch(() => undefined);
-		return await done;
+	/** Where the database fails, keys stay open: the next execution looks for their leads. */
+	private async unlessDown<T>(work: () => Promise<T>): Promise<T | undefined> {
+		try {
+			return await this.inTurn(work);
+		} catch {
+			return undefined;
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import { readAddManyOptions, type AddManyOptions } from './addManyOptions';
 import { AddManyRun } from './AddManyRun';
 import { Book } from './Book';
 import { BulkSender } from './BulkSender';
+import { inTurnOf } from './inTurnOf';
 import { KeyMemory } from './KeyMemory';
 import type { Lead } from './Lead';
 import { LeadSource } from './LeadSource';
@@ -33,7 +34,7 @@ export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const book = new Book(items.length);
 	const ledger = openLedger(this, operation, items);
 	const pendingCalls = new PendingCalls(connection, options);
-	const keys = new KeyMemory(this.helpers, options.keyHistory);
+	const keys = new KeyMemory(this.helpers, options.keyHistory, inTurnOf(placeOf(this)));
 	const run = new AddManyRun({
 		options,
 		source,
@@ -57,6 +58,9 @@ function optionsOf(context: IExecuteFunctions, source: LeadSource): AddManyOptio
 		throw toNodeError(context.getNode(), InputError.from(error));
 	}
 }
+
+const placeOf = (context: IExecuteFunctions): string =>
+	`${context.getWorkflow().id} ${context.getNode().id}`;
 
 const connectionOf = (
 	context: IExecuteFunctions,
