@@ -17,6 +17,7 @@ import { memory } from './measurements/memory';
 import { pendingCalls } from './measurements/pendingCalls';
 import type { Scale } from './measurements/Scale';
 import { singleLeads } from './measurements/singleLeads';
+import { webhookEvents } from './measurements/webhookEvents';
 import { chart } from './report/chart';
 import type { Measurement } from './report/Measurement';
 import { table } from './report/table';
@@ -33,6 +34,7 @@ const whole: Omit<Scale, 'rounds' | 'loopLeads'> = {
 	leads: 100_000,
 	singleLeads: 2000,
 	pendingCalls: 200_000,
+	events: 1000,
 	heaps: [512, 1024],
 };
 
@@ -44,6 +46,7 @@ function scaleOf(rounds: number, shrink: number, isFull: boolean): Scale {
 		leads: shrunk(whole.leads),
 		singleLeads: shrunk(isFull ? 20_000 : whole.singleLeads),
 		pendingCalls: shrunk(whole.pendingCalls),
+		events: shrunk(whole.events),
 		heaps: whole.heaps,
 		loopLeads: isFull ? shrunk(1_000_000) : 0,
 	};
@@ -58,6 +61,7 @@ const measures: Readonly<Record<string, Measure>> = {
 	single: async (bench, n8n, scale) => await singleLeads(bench, n8n, scale, log),
 	pending: async (bench, n8n, scale) => await pendingCalls(bench, n8n, scale, log),
 	keys: async (bench, n8n, scale) => await idempotencyKeys(bench, n8n, scale, log),
+	events: async (bench, n8n, scale) => await webhookEvents(bench, n8n, scale, log),
 };
 
 function write(measurements: readonly Measurement[], about: string): void {

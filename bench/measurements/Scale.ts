@@ -4,6 +4,7 @@ export interface Scale {
 	readonly leads: number;
 	readonly singleLeads: number;
 	readonly pendingCalls: number;
+	readonly events: number;
 	/** Limits of n8n's heap, in MB. */
 	readonly heaps: readonly number[];
 	/** In the loop; 0: it is left out. */

@@ -161,6 +161,15 @@ export class Editor {
 		return results;
 	}
 
+	async countExecutions(workflowId: string, status: string): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
+		const { count } = await this.rest.data<{ count: number }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return count;
+	}
+
 	async waitForExecution(id: string): Promise<Execution> {
 		const { status, data } = await waitUntil(
 			`Execution ${id} comes to its end`,

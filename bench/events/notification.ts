@@ -1,0 +1,22 @@
+/** A notification as the service sends it when a call has ended (vendor's practice). */
+export const notification = (id: string) =>
+	JSON.stringify({
+		caller: '0722776772',
+		target: '972501234567',
+		time: 1795600000,
+		duration: 74,
+		ivruniqueid: id,
+		type: 'ProductiveCall Leg2',
+		status: 'ANSWER',
+		queueid: 4711,
+		queuename: 'Sales',
+		record: `https://recordings.example.com/${id}.mp3`,
+		representative_name: 'Dana Levi',
+		representative_code: '20031',
+		seconds_waiting_in_queue: 3,
+		direction: 'outgoing',
+		extenUser: 'SIPdana1',
+		callerPhone: '972501234567',
+		isAnswer: 1,
+		CustomData: { var_lead_id: 'L-1', var_product: 'fiber' },
+	});

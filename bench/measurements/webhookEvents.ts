@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { waitUntil } from '../../e2e/machine/waitUntil';
+import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import { sendEvents } from '../events/sendEvents';
+import { flowOf } from '../flows/flowOf';
+import type { Bench, BenchN8n } from '../machine/Bench';
+import { addTo } from '../report/addTo';
+import type { Measurement } from '../report/Measurement';
+import { runRounds, type Contender } from '../report/runRounds';
+import type { Scale } from './Scale';
+
+const inFlight = 20;
+const timeoutMs = 120_000;
+const baseline = 'n8n’s own Webhook node';
+
+const noOp: WorkflowNode = { name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
+
+const webhook = (path: string): WorkflowNode => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	webhookId: path,
+	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+});
+
+const trigger = (webhookId: string): WorkflowNode => ({
+	name: 'Call ended',
+	type: 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger',
+	typeVersion: 1,
+	webhookId,
+	parameters: {},
+});
+
+async function contenderFor(
+	{ editor, n8n }: BenchN8n,
+	name: string,
+	node: WorkflowNode,
+	path: string,
+	count: number,
+): Promise<Contender> {
+	const workflow = await editor.saveWorkflow(flowOf(name, [node, noOp]));
+	await editor.activateWorkflow(workflow);
+	const url = `${n8n.url}/webhook/${path}`;
+	await waitUntil(
+		`${name} listens`,
+		async () => ((await sendEvents(url, 1, 1)) === 1 ? true : undefined),
+		timeoutMs,
+	);
+	const finished = async () => await editor.countExecutions(workflow.id, 'success');
+	const series = { name, isOurs: name !== baseline, seconds: [] as number[], columns: {} };
+	return {
+		series,
+		run: async () => {
+			const before = await finished();
+			const startedAt = performance.now();
+			const taken = await sendEvents(url, count, inFlight);
+			if (taken < count) throw new Error(`n8n took ${taken} of ${count} events`);
+			await waitUntil(
+				'All executions are finished',
+				async () => ((await finished()) >= before + count ? true : undefined),
+				timeoutMs,
+			);
+			const seconds = (performance.now() - startedAt) / 1000;
+			series.seconds.push(seconds);
+			addTo(series.columns, 'Events a second', count / seconds);
+		},
+	};
+}
+
+/** Notifications of calls that have ended, from the first request to the last finished execution. */
+export async function webhookEvents(
+	_bench: Bench,
+	n8n: BenchN8n,
+	{ events, rounds }: Scale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const own = randomUUID();
+	const ours = randomUUID();
+	const contenders = [
+		await contenderFor(n8n, baseline, webhook(own), own, events),
+		await contenderFor(n8n, 'Voicenter Dialer Trigger', trigger(ours), `${ours}/voicenter`, events),
+	];
+	await runRounds(contenders, rounds, log);
+	return {
+		title: `${events.toLocaleString('en')} call events, ${inFlight} at a time`,
+		text: 'One execution for each event, saved by n8n; from the first request to the last finished execution. The Webhook node gives out the request as it came; the trigger reads it, lets repeated ones through once, and gives out the event.',
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}
