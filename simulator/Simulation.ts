@@ -1,3 +1,5 @@
+import { Dialing } from './dialing/Dialing';
+import type { DialingOptions } from './dialing/DialingOptions';
 import { FaultScript } from './faults/FaultScript';
 import { countDoubled } from './inspection/countDoubled';
 import type { Exchange } from './inspection/Exchange';
@@ -7,13 +9,15 @@ import type { AccountSeed } from './seed/AccountSeed';
 import type { SimulatorOptions } from './SimulatorOptions';
 import { Account } from './state/Account';
 
-/** Everything that a reset starts anew: the account, the script of faults, the log, the options. */
+/** Everything that a reset starts anew: the account, the dialing, the script of faults, the log, the options. */
 export class Simulation {
 	readonly options: SimulatorOptions;
 
 	readonly faults = new FaultScript();
 
 	account: Account;
+
+	dialing: Dialing;
 
 	traffic = new Traffic();
 
@@ -26,15 +30,19 @@ export class Simulation {
 	constructor(
 		private readonly seed: AccountSeed,
 		private readonly initialOptions: SimulatorOptions,
+		private readonly initialDialing?: Partial<DialingOptions>,
 	) {
 		this.options = { ...initialOptions };
 		this.account = new Account(seed);
+		this.dialing = this.newDialing();
 	}
 
 	reset(): void {
 		Object.assign(this.options, this.initialOptions);
 		this.faults.set([]);
 		this.account = new Account(this.seed);
+		this.dialing.close();
+		this.dialing = this.newDialing();
 		this.traffic = new Traffic();
 		this.requests = [];
 		this.requestsWithViolations = 0;
@@ -56,5 +64,11 @@ export class Simulation {
 			faultsApplied: this.faultsApplied,
 			pendingCalls: campaigns.reduce((sum, { pending }) => sum + pending.size, 0),
 		};
+	}
+
+	private newDialing(): Dialing {
+		const dialing = new Dialing(this.account, () => this.options.log === 'full');
+		if (this.initialDialing) dialing.dial(this.initialDialing);
+		return dialing;
 	}
 }

@@ -1,3 +1,6 @@
+import type { DialedCall } from './dialing/DialedCall';
+import type { DialingOptions } from './dialing/DialingOptions';
+import type { DialingTotals } from './dialing/DialingTotals';
 import type { FaultRule } from './faults/FaultRule';
 import type { AcceptedLead } from './inspection/acceptedLeads';
 import type { Exchange } from './inspection/Exchange';
@@ -5,6 +8,20 @@ import type { SimulatorStats } from './inspection/SimulatorStats';
 import type { SimulatorOptions } from './SimulatorOptions';
 import type { Account } from './state/Account';
 import type { Campaign } from './state/Campaign';
+
+/** What was dialed, and who was told. Live. */
+export interface DialingView {
+	/** Off until somebody lets it dial. */
+	readonly isOn: boolean;
+	readonly options: Readonly<DialingOptions>;
+	/** The dialing's own clock. */
+	readonly nowMs: number;
+	/** Every call that was dialed, in order; none with the log `counts`. */
+	readonly calls: readonly DialedCall[];
+	totals(): DialingTotals;
+	/** Resolves when no call and no notification is under way, and no waiting call can be dialed. */
+	settled(): Promise<void>;
+}
 
 /** A running simulator, as tests hold it. What it shows is live. */
 export interface Simulator {
@@ -21,7 +38,12 @@ export interface Simulator {
 	leads(campaign?: string): AcceptedLead[];
 	stats(): SimulatorStats;
 	setFaults(rules: readonly FaultRule[]): void;
-	/** Back to how it started: account, options, log, no faults. */
+	readonly dialing: DialingView;
+	/** Begins to work the queues, or goes on with other options; those not named stay as they are. */
+	dial(changes?: Partial<DialingOptions>): void;
+	/** No further call; those under way come to their end. */
+	stopDialing(): void;
+	/** Back to how it started: account, options, dialing, log, no faults. */
 	reset(): void;
 	close(): Promise<void>;
 }

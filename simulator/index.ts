@@ -1,7 +1,14 @@
 export { startSimulator, type StartOptions } from './startSimulator';
-export type { Simulator } from './Simulator';
+export type { DialingView, Simulator } from './Simulator';
 export type { SimulatorOptions } from './SimulatorOptions';
 export type { SimulatedMethod } from './SimulatedMethod';
+export type { CallStatus } from './dialing/CallStatus';
+export type { DialedCall } from './dialing/DialedCall';
+export type { DialingOptions } from './dialing/DialingOptions';
+export type { DialingTotals, NotificationTotals } from './dialing/DialingTotals';
+export type { NotificationRecord, NotificationTry } from './dialing/Notification';
+export type { NotificationFault, NotificationRule } from './dialing/NotificationRule';
+export type { Outcome, OutcomePlan, PlayedOutcome } from './dialing/Outcome';
 export type { Fault, FaultKind } from './faults/Fault';
 export type { FaultRule } from './faults/FaultRule';
 export type { Exchange } from './inspection/Exchange';

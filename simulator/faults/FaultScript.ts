@@ -3,6 +3,7 @@ import type { SimulatedMethod } from '../SimulatedMethod';
 import { canonicalPhone } from '../state/canonicalPhone';
 import type { Fault } from './Fault';
 import type { FaultRule } from './FaultRule';
+import { Turns } from './Turns';
 
 function matches(rule: FaultRule, method: SimulatedMethod, fields: readonly Fields[]): boolean {
 	if (rule.method !== undefined && rule.method !== method) return false;
@@ -17,20 +18,14 @@ function matches(rule: FaultRule, method: SimulatedMethod, fields: readonly Fiel
 
 /** The faults to come, and how often each has had its turn. */
 export class FaultScript {
-	private rules: Array<{ readonly rule: FaultRule; seen: number }> = [];
+	private readonly rules = new Turns<FaultRule>();
 
 	set(rules: readonly FaultRule[]): void {
-		this.rules = rules.map((rule) => ({ rule, seen: 0 }));
+		this.rules.set(rules);
 	}
 
 	/** The fault of this request, if it has one. */
 	take(method: SimulatedMethod, fields: readonly Fields[]): Fault | undefined {
-		for (const state of this.rules) {
-			const { rule } = state;
-			if (!matches(rule, method, fields)) continue;
-			const turn = state.seen++ - (rule.after ?? 0);
-			if (turn >= 0 && turn < (rule.times ?? Infinity)) return rule.fault;
-		}
-		return undefined;
+		return this.rules.take((rule) => matches(rule, method, fields))?.fault;
 	}
 }

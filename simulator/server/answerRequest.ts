@@ -21,9 +21,14 @@ export function answerRequest(
 	request: ParsedRequest,
 	exchange: Exchange,
 	simulation: Simulation,
-	process: () => Answer,
+	answer: () => Answer,
 ): Delivery {
 	record(exchange, request, simulation);
+	const process = () => {
+		const answered = answer();
+		simulation.dialing.wake();
+		return answered;
+	};
 	const { latencyMs } = simulation.options;
 	const fault = simulation.faults.take(method, request.fields);
 	if (!fault) return { answer: process(), delayMs: latencyMs, connection: 'keep' };

@@ -3,7 +3,9 @@ import type { SimulatedMethod } from '../SimulatedMethod';
 import type { Answer } from '../methods/Answer';
 import type { Simulation } from '../Simulation';
 import { deliver } from './deliver';
-import { inspectionPath, inspectionRoutes } from './inspectionRoutes';
+import { dialingRoutes } from './dialingRoutes';
+import { inspectionPath } from './inspectionPath';
+import { inspectionRoutes } from './inspectionRoutes';
 import { openExchange, type OpenExchange } from './openExchange';
 import { refuseUnread } from './refuseUnread';
 import { serviceRoutes } from './serviceRoutes';
@@ -64,5 +66,6 @@ export function createServer(simulation: Simulation): FastifyInstance {
 		return exchange;
 	});
 	inspectionRoutes(app, simulation);
+	dialingRoutes(app, simulation);
 	return app;
 }

@@ -1,4 +1,5 @@
 import type { Call, CallDetails } from './Call';
+import { DueCalls } from './DueCalls';
 
 /** A campaign's queue: higher priority first, then in the order in which the calls came. */
 export class PendingCalls {
@@ -7,6 +8,9 @@ export class PendingCalls {
 	private readonly byPhone = new Map<string, Call[]>();
 
 	private count = 0;
+
+	/** Made when somebody dials, so that a queue which only waits costs nothing more. */
+	private dueCalls?: DueCalls;
 
 	get size(): number {
 		return this.count;
@@ -26,6 +30,15 @@ export class PendingCalls {
 		if (same) same.push(call);
 		else this.byPhone.set(call.phone, [call]);
 		this.count++;
+	}
+
+	/** The call to dial now, if the time of any has come. It stays until it is removed. */
+	nextDue(nowSeconds: number): Call | undefined {
+		return this.inDialingOrder().next(nowSeconds);
+	}
+
+	get nextOriginateTime(): number | undefined {
+		return this.inDialingOrder().nextOriginateTime;
 	}
 
 	ofPhone(phone: string): readonly Call[] {
@@ -65,6 +78,7 @@ export class PendingCalls {
 		this.byPriority.clear();
 		this.byPhone.clear();
 		this.count = 0;
+		this.dueCalls = undefined;
 	}
 
 	*[Symbol.iterator](): Generator<Call> {
@@ -72,10 +86,21 @@ export class PendingCalls {
 		for (const priority of priorities) yield* this.byPriority.get(priority)?.values() ?? [];
 	}
 
+	private inDialingOrder(): DueCalls {
+		// What was removed or updated stays in there until its turn; here it is cleared out in time.
+		if (this.dueCalls && this.dueCalls.size <= 2 * this.count + 1000) return this.dueCalls;
+		this.dueCalls = new DueCalls(
+			(call) => this.byPriority.get(call.priority)?.get(call.sequence) === call,
+		);
+		for (const call of this) this.dueCalls.add(call);
+		return this.dueCalls;
+	}
+
 	private queue(call: Call): void {
 		const calls = this.byPriority.get(call.priority);
 		if (calls) calls.set(call.sequence, call);
 		else this.byPriority.set(call.priority, new Map([[call.sequence, call]]));
+		this.dueCalls?.add(call);
 	}
 
 	private unqueue(call: Call): void {

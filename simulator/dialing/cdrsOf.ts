@@ -1,0 +1,66 @@
+import { cdrFields } from './cdrFields';
+import { ivrLayers } from './ivrLayers';
+import { localSeconds } from './localSeconds';
+import type { PlayedCall } from './PlayedCall';
+
+export type CdrType =
+	| 'ProductiveCall Leg1'
+	| 'ProductiveCall Leg2'
+	| 'Click 2 IVR'
+	| 'Click 2 IVR Incoming';
+
+export interface Cdr {
+	readonly type: CdrType;
+	readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The leg to the agent, who is on the line when the customer answers: it begins then, and does not ring. */
+const agentLeg = (call: PlayedCall): Cdr => ({
+	type: 'ProductiveCall Leg1',
+	fields: {
+		...cdrFields(call, 'ProductiveCall Leg1'),
+		caller: call.lead.phone,
+		target: call.agent,
+		time: localSeconds(call.startedAtMs + call.outcome.ringSeconds * 1000, call.timeZone),
+		duration: call.outcome.talkSeconds,
+		dialtime: 0,
+		actualCallDialtime: 0,
+		record: '',
+		price: 0,
+	},
+});
+
+const customerLeg = (call: PlayedCall, type: CdrType): Cdr => ({
+	type,
+	fields: cdrFields(call, type),
+});
+
+/** The part of the call inside the IVR, from the answer on. */
+const ivrLeg = (call: PlayedCall): Cdr => ({
+	type: 'Click 2 IVR Incoming',
+	fields: {
+		...cdrFields(call, 'Click 2 IVR Incoming'),
+		time: localSeconds(call.startedAtMs + call.outcome.ringSeconds * 1000, call.timeZone),
+		duration: call.outcome.talkSeconds,
+		dialtime: 0,
+		actualCallDialtime: 0,
+		price: 0,
+		IVR: ivrLayers(call),
+	},
+});
+
+/**
+ * The notifications of a call that has ended; they have one id. The vendor's types say that there
+ * are two legs, not when there is one alone. Here the second party comes in when the customer has
+ * answered: with nobody to talk to there was no call to the agent or into the IVR, so that an
+ * unanswered lead has one notification, the customer's.
+ */
+export function cdrsOf(call: PlayedCall): Cdr[] {
+	const isAnswered = call.outcome.status === 'ANSWER';
+	if (call.campaign.kind === 'agent') {
+		const customer = customerLeg(call, 'ProductiveCall Leg2');
+		return isAnswered ? [agentLeg(call), customer] : [customer];
+	}
+	const customer = customerLeg(call, 'Click 2 IVR');
+	return isAnswered ? [customer, ivrLeg(call)] : [customer];
+}

@@ -1,0 +1,1 @@
+export const inspectionPath = '/_simulator';
