@@ -1,29 +1,22 @@
-import { parseArgs } from 'node:util';
+import { readArguments, type Arguments } from './readArguments';
 import { startingText } from './startingText';
 import { startSimulator } from './startSimulator';
 
 const defaultPort = 7070;
 
-function wishedPort(): number {
-	const { values } = parseArgs({ options: { port: { type: 'string' } } });
-	const port = Number(values.port ?? defaultPort);
-	if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-	throw new Error(`--port takes a number from 0 to 65535, not ${values.port}`);
-}
-
-async function start(port: number) {
+async function start({ port = defaultPort, dialing }: Arguments) {
 	try {
-		return await startSimulator({ port });
+		return await startSimulator({ port, dialing });
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code !== 'EADDRINUSE') throw error;
 		console.log(`Port ${port} is in use; taking any free one.`);
-		return await startSimulator();
+		return await startSimulator({ dialing });
 	}
 }
 
 async function main(): Promise<void> {
-	const simulator = await start(wishedPort());
+	const simulator = await start(readArguments(process.argv.slice(2)));
 	console.log(startingText(simulator));
 	let isStopping = false;
 	const stop = () => {

@@ -27,7 +27,7 @@ export interface DialingOptions {
 	popUpTimeoutMs: number;
 	/** How often a CDR notification is sent before it is given up. Pop-ups are sent once. */
 	cdrTries: number;
-	/** From one try to the next, on the dialing's clock. */
+	/** From one try to the next, on the dialing's clock: at speed `max` there is no pause. */
 	retryDelaySeconds: number;
 	/** Notifications under way at once, at most. */
 	notificationsAtOnce: number;

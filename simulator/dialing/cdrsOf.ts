@@ -14,6 +14,9 @@ export interface Cdr {
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
+const answeredAt = ({ startedAtMs, outcome, timeZone }: PlayedCall): number =>
+	localSeconds(startedAtMs + outcome.ringSeconds * 1000, timeZone);
+
 /** The leg to the agent, who is on the line when the customer answers: it begins then, and does not ring. */
 const agentLeg = (call: PlayedCall): Cdr => ({
 	type: 'ProductiveCall Leg1',
@@ -21,7 +24,7 @@ const agentLeg = (call: PlayedCall): Cdr => ({
 		...cdrFields(call, 'ProductiveCall Leg1'),
 		caller: call.lead.phone,
 		target: call.agent,
-		time: localSeconds(call.startedAtMs + call.outcome.ringSeconds * 1000, call.timeZone),
+		time: answeredAt(call),
 		duration: call.outcome.talkSeconds,
 		dialtime: 0,
 		actualCallDialtime: 0,
@@ -35,19 +38,26 @@ const customerLeg = (call: PlayedCall, type: CdrType): Cdr => ({
 	fields: cdrFields(call, type),
 });
 
-/** The part of the call inside the IVR, from the answer on. */
-const ivrLeg = (call: PlayedCall): Cdr => ({
-	type: 'Click 2 IVR Incoming',
-	fields: {
-		...cdrFields(call, 'Click 2 IVR Incoming'),
-		time: localSeconds(call.startedAtMs + call.outcome.ringSeconds * 1000, call.timeZone),
-		duration: call.outcome.talkSeconds,
-		dialtime: 0,
-		actualCallDialtime: 0,
-		price: 0,
-		IVR: ivrLayers(call),
-	},
-});
+/** The customer's way into the IVR, from the answer on, as a call that comes in. */
+function ivrLeg(call: PlayedCall): Cdr {
+	const fields = cdrFields(call, 'Click 2 IVR Incoming');
+	return {
+		type: 'Click 2 IVR Incoming',
+		fields: {
+			...fields,
+			caller: call.lead.phone,
+			target: fields.caller,
+			did: fields.caller,
+			direction: 'incoming',
+			time: answeredAt(call),
+			duration: call.outcome.talkSeconds,
+			dialtime: 0,
+			actualCallDialtime: 0,
+			price: 0,
+			IVR: ivrLayers(call),
+		},
+	};
+}
 
 /**
  * The notifications of a call that has ended; they have one id. The vendor's types say that there

@@ -1,5 +1,6 @@
 import type { CallStatus } from './CallStatus';
 import { callerIdOf } from './campaignNumbers';
+import { localSeconds } from './localSeconds';
 import type { PlayedCall } from './PlayedCall';
 
 export type PopUpStatus = 'Ringing' | 'Talking' | 'Hangup';
@@ -13,10 +14,11 @@ const causes: Partial<Record<CallStatus, string>> = {
 
 /** What the agent's browser is told while the call runs (vendor's practice). */
 export function popUpOf(call: PlayedCall, status: PopUpStatus): Record<string, unknown> {
-	const { id, lead, outcome, startedAtMs } = call;
+	const { id, lead, outcome, startedAtMs, timeZone } = call;
 	const did = lead.callerId || callerIdOf(call.campaign);
 	const isAnswered = status !== 'Ringing' && outcome.status === 'ANSWER';
-	const startedAt = Math.floor(startedAtMs / 1000);
+	// Wall clock as in CDRs: the vendor's Events SDK takes the account's offset off callStarted.
+	const startedAt = localSeconds(startedAtMs, timeZone);
 	return {
 		phone: lead.phone,
 		callerName: lead.customerName || lead.callerName,
