@@ -1,6 +1,7 @@
 import type { Account } from '../state/Account';
 import { Agenda } from './Agenda';
 import { CallStarter } from './CallStarter';
+import { Courier } from './Courier';
 import type { DialedCall } from './DialedCall';
 import { DialingBook } from './DialingBook';
 import { defaultDialing, type DialingOptions } from './DialingOptions';
@@ -29,6 +30,8 @@ export class Dialing {
 
 	private readonly book: DialingBook;
 
+	private readonly courier: Courier;
+
 	private readonly notifier: Notifier;
 
 	private readonly starter: CallStarter;
@@ -40,7 +43,8 @@ export class Dialing {
 	constructor(account: Account, keepsCalls: () => boolean) {
 		const { options, clock, agenda, outbox } = this;
 		this.book = new DialingBook(keepsCalls);
-		this.notifier = new Notifier(options, clock, agenda, outbox, this.book);
+		this.courier = new Courier(options, clock, agenda, outbox, this.book);
+		this.notifier = new Notifier(this.courier, this.book);
 		this.starter = new CallStarter(account, options, clock, agenda, this.notifier, this.book);
 		this.pacemaker = new Pacemaker(clock, agenda, outbox, () =>
 			this.isOn ? this.starter.begin() : nothingToBegin,
@@ -94,7 +98,7 @@ export class Dialing {
 	close(): void {
 		this.pacemaker.close();
 		this.outbox.close();
-		this.notifier.close();
+		this.courier.close();
 	}
 
 	private start(): void {
