@@ -21,7 +21,7 @@ export class VirtualClock {
 	/** What is due by then may happen now. */
 	get horizonMs(): number {
 		if (this.speed === 'max') return Infinity;
-		return this.anchorMs + (performance.now() - this.anchorRealMs) * this.speed;
+		return Math.floor(this.anchorMs + (performance.now() - this.anchorRealMs) * this.speed);
 	}
 
 	startAt(ms: number): void {
