@@ -94,7 +94,9 @@ const pathInto = (json: unknown): fc.Arbitrary<Step[]> =>
 			if (steps.length > 0 && names.length === 0 && choice < 9) break;
 			const name = choice < 9 && names.length > 0 ? names[index % names.length] : other;
 			steps.push(Array.isArray(value) && /^\d+$/.test(name) ? Number(name) : name);
-			value = (value as Record<string, unknown> | null | undefined)?.[name];
+			// Of what a value inherits, nothing but its own steps lead on.
+			const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+			value = isOwn ? (value as Record<string, unknown>)[name] : undefined;
 		}
 		return steps;
 	});
