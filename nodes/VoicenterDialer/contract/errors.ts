@@ -29,7 +29,10 @@ export type FaultKind =
 	| 'html'
 	| 'empty'
 	| 'cutAnswer'
-	| 'noErrorCode';
+	| 'noErrorCode'
+	| 'noCallCount'
+	| 'noCampaignStatus'
+	| 'campaignDeleted';
 
 export interface Fault extends ErrorText {
 	/** The service may have done what the request asked for, although no answer says so. */
@@ -185,6 +188,27 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		message: 'The answer of the Dialer service has no ErrorCode, so it does not say what happened',
 		advice: `The request may have been carried out all the same. ${checkAtVoicenter} If this goes on, check the Base URL in the credential.`,
 		mayBeDone: true,
+		concernsHost: false,
+	},
+	noCallCount: {
+		message: 'The Dialer service does not say how many calls wait in the campaign',
+		advice:
+			'The queue is not taken for empty. Check that the right campaign is chosen. If so, ask Voicenter support why neither the campaign list nor the campaign’s details give its number of waiting calls.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	noCampaignStatus: {
+		message: 'The Dialer service does not say which status the campaign has',
+		advice:
+			'Check that the right campaign is chosen. If so, ask Voicenter support why the campaign list gives no status for it.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	campaignDeleted: {
+		message: 'The campaign is deleted',
+		advice:
+			'A deleted campaign has no queue to watch. Choose another campaign, or switch this workflow off.',
+		mayBeDone: false,
 		concernsHost: false,
 	},
 };

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { extensionsPath } from '../contract/methods';
+import { senderOf } from '../routing/ask';
 import { toNodeError } from '../routing/failedItem';
 import { baseAddress } from '../transport/baseAddress';
 import { credentialType, type Credential } from '../transport/Credential';
 import { InputError } from '../transport/InputError';
-import { senderOf } from './ask';
 
 export interface Extension {
 	/** The SIP code, by which AddMember knows the extension. */

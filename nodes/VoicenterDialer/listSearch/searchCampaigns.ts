@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from './ask';
+import { ask } from '../routing/ask';
 import { page } from './page';
 
 interface Campaign {

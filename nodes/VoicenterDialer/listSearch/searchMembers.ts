@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../routing/ask';
 import { toNodeError } from '../routing/failedItem';
 import { InputError } from '../transport/InputError';
 import { toText } from '../transport/toText';
-import { ask } from './ask';
 import { askExtensions } from './askExtensions';
 import { page } from './page';
 

@@ -1,15 +1,24 @@
-import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { credentialType, type Credential } from '../transport/Credential';
-import { toNodeError } from '../routing/failedItem';
+import { toNodeError } from './failedItem';
 import { encode, type DialerRequest } from '../transport/encode';
 import type { Answer, HttpAnswer } from '../transport/readAnswer';
 import { sendRequest, type Send } from '../transport/sendRequest';
 
-const timeoutMs = 15_000;
+/** What asks outside of an execution: a picker in the node's panel, or a polling trigger. */
+export type Asker = ILoadOptionsFunctions | IPollFunctions;
 
-/** Sends through the credential of the node whose panel is open. */
+/** A person waits for a picker; a trigger asks again at its next poll. */
+const sendOptions = { timeoutMs: 15_000, maxRetries: 0 };
+
+/** Sends through the node's credential. */
 export const senderOf =
-	(context: ILoadOptionsFunctions): Send =>
+	(context: Asker): Send =>
 	async (options: IHttpRequestOptions) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -18,11 +27,11 @@ export const senderOf =
 		)) as HttpAnswer;
 
 /**
- * Asks the service for what a picker shows.
- * @throws NodeApiError, whose text the picker shows
+ * Asks the service for what a picker shows or a trigger watches.
+ * @throws NodeApiError, whose text the picker or the failed poll shows
  */
 export async function ask(
-	context: ILoadOptionsFunctions,
+	context: Asker,
 	request: Omit<DialerRequest, 'variables'>,
 ): Promise<Answer> {
 	const { baseUrl, accountCode } = await context.getCredentials<Credential & IDataObject>(
@@ -32,7 +41,7 @@ export async function ask(
 		{ send: senderOf(context), baseUrl, secret: accountCode },
 		request.method,
 		encode({ ...request, variables: {} }, 'json'),
-		{ timeoutMs, maxRetries: 0 },
+		sendOptions,
 	);
 	if (outcome.ok) return outcome.answer;
 	throw toNodeError(context.getNode(), outcome.failure);

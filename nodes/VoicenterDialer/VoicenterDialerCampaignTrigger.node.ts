@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { pollCampaign } from './campaignWatch/pollCampaign';
+import { properties } from './campaignWatch/properties';
+import { searchCampaigns } from './listSearch/searchCampaigns';
+import { testCredential } from './transport/testCredential';
+
+export class VoicenterDialerCampaignTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter Dialer Campaign Trigger',
+		name: 'voicenterDialerCampaignTrigger',
+		icon: { light: 'file:voicenterDialer.svg', dark: 'file:voicenterDialer.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["event"]}}',
+		description:
+			'Starts the workflow when a campaign’s queue runs low or empty, or when its status changes',
+		defaults: { name: 'Voicenter Dialer Campaign Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'voicenterDialerApi', required: true, testedBy: 'testVoicenterDialerCredential' },
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { testVoicenterDialerCredential: testCredential },
+		listSearch: { searchCampaigns },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollCampaign(this);
+	}
+}
