@@ -1,0 +1,147 @@
+import { no, okWith } from '../harness/answers';
+import { accountCode } from '../harness/credential';
+import { everythingIn } from '../harness/everythingIn';
+import { byId, fromList } from '../harness/locator';
+import { jsonRequest } from '../harness/requests';
+import { Wire } from '../harness/wire';
+import { faults } from '../errors/faults';
+import { PolledTrigger } from './PolledTrigger';
+
+const wire = new Wire();
+const low = { event: 'queueLow', campaign: byId('c1'), threshold: 10 };
+const other = { Name: 'Other', StatusName: 'Enabled', Code: 'c2', TotalPendingCalls: 0 };
+const listed = (counts: object, StatusName = 'Enabled') =>
+	okWith([other, { Name: 'Fiber', StatusName, Code: 'c1', ...counts }]);
+const listRequest = jsonRequest('GetCampaignList', { Code: accountCode });
+
+describe('the waiting calls', () => {
+	it.each([
+		['of an agent campaign', { TotalPendingCalls: 7 }, 7],
+		['of an IVR or predictive campaign', { TotalAwaitingCalls: 7 }, 7],
+		[
+			'where the other kind’s count is there too',
+			{ TotalPendingCalls: 0, TotalAwaitingCalls: 7 },
+			7,
+		],
+		['where the other kind’s count is null', { TotalPendingCalls: 7, TotalAwaitingCalls: null }, 7],
+		['as text', { TotalPendingCalls: '7' }, 7],
+		['none', { TotalAwaitingCalls: 0 }, 0],
+	])('come with one request %s', async (_name, counts, pendingCalls) => {
+		wire.answer(listed(counts));
+		expect(await new PolledTrigger(low).poll()).toEqual([
+			{
+				event: 'queueLow',
+				campaign: 'c1',
+				name: 'Fiber',
+				status: 'Enabled',
+				pendingCalls,
+				previous: null,
+			},
+		]);
+		expect(wire.requests).toEqual([listRequest]);
+	});
+
+	it.each(['queueLow', 'queueEmpty'])('are never taken for none (%s)', async (event) => {
+		for (const count of [undefined, null, '', 'many', -1, {}, false]) {
+			wire.answer(listed({ TotalPendingCalls: count }));
+			wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: count }));
+			const trigger = new PolledTrigger({ ...low, event });
+			await expect(trigger.poll()).rejects.toMatchObject({
+				name: 'NodeApiError',
+				message: expect.stringMatching(/how many calls wait/) as string,
+				description: expect.stringMatching(/not taken for empty/) as string,
+			});
+		}
+	});
+
+	it('come from the campaign’s details where the list has the guide’s three fields', async () => {
+		wire.answer(listed({}));
+		wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: 3, Code: 'c1' }));
+		const items = await new PolledTrigger(low).poll();
+		expect(items).toMatchObject([{ name: 'Fiber', status: 'Enabled', pendingCalls: 3 }]);
+		expect(wire.requests).toEqual([
+			listRequest,
+			jsonRequest('GetCampaignDetails', { Campaign: 'c1', Code: accountCode }),
+		]);
+	});
+});
+
+it('sends the account code with the list alone where the credential says so', async () => {
+	wire.answer(listed({}));
+	wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: 3, Code: 'c1' }));
+	await new PolledTrigger(low, { sendAccountCode: 'campaignListOnly' }).poll();
+	expect(wire.requests).toEqual([
+		listRequest,
+		jsonRequest('GetCampaignDetails', { Campaign: 'c1' }),
+	]);
+});
+
+it('watches a campaign that was chosen from the list, or whose code has blanks around it', async () => {
+	for (const campaign of [fromList('c1', 'Fiber (Enabled)'), byId(' c1 ')]) {
+		wire.answer(listed({ TotalPendingCalls: 3 }));
+		expect(await new PolledTrigger({ ...low, campaign }).poll()).toMatchObject([
+			{ campaign: 'c1', name: 'Fiber' },
+		]);
+	}
+});
+
+it.each([
+	['Campaign', { campaign: byId('') }],
+	['Threshold', { threshold: 'a few' }],
+])('names the field “%s” when it cannot be read, and sends nothing', async (field, parameters) => {
+	const trigger = new PolledTrigger({ ...low, ...parameters });
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: expect.stringContaining(`“${field}”`) as string,
+		description: expect.stringMatching(/\w+/) as string,
+	});
+	expect(wire.requests).toEqual([]);
+});
+
+describe('a campaign that cannot be watched', () => {
+	it('is told apart from an empty one when it is deleted', async () => {
+		for (const event of ['queueLow', 'queueEmpty']) {
+			wire.answer(listed({ TotalPendingCalls: 0 }, 'Deleted'));
+			await expect(new PolledTrigger({ ...low, event }).poll()).rejects.toMatchObject({
+				message: 'The campaign is deleted',
+				description: expect.stringMatching(/another campaign/) as string,
+			});
+		}
+	});
+
+	it.each(['queueLow', 'queueEmpty', 'statusChanged'])('is not there (%s)', async (event) => {
+		wire.answer(okWith([other]));
+		wire.answer(no(1, 'Invalid campaign code'));
+		await expect(new PolledTrigger({ ...low, event }).poll()).rejects.toMatchObject({
+			message: 'The campaign code was not accepted',
+			description: expect.stringMatching(/Invalid campaign code/) as string,
+		});
+	});
+
+	it('has no status', async () => {
+		wire.answer(okWith([{ Name: 'Fiber', Code: 'c1', TotalPendingCalls: 3 }]));
+		const trigger = new PolledTrigger({ ...low, event: 'statusChanged' });
+		await expect(trigger.poll()).rejects.toThrow('does not say which status');
+	});
+});
+
+describe.each(Object.entries(faults))('%s', (_name, { reply }) => {
+	it('is an error with what happened and what to do, without the account code', async () => {
+		const said = typeof reply.body === 'object' ? { ...reply.body } : reply.body;
+		wire.answer({ ...reply, body: said ?? '' });
+		const error = await new PolledTrigger(low).poll().catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringMatching(/\w+ \w+/) as string,
+			description: expect.stringMatching(/\w+ \w+/) as string,
+		});
+		expect(everythingIn(error)).not.toContain(accountCode.slice(0, 6));
+		expect(wire.requests).toHaveLength(1);
+	});
+});
+
+it('masks the account code where the service repeats it', async () => {
+	wire.answer(no(1, `No such account: ${accountCode}`));
+	const error = await new PolledTrigger(low).poll().catch((thrown: unknown) => thrown);
+	expect(error).toMatchObject({ description: expect.stringContaining('***') as string });
+	expect(everythingIn(error)).not.toContain(accountCode.slice(0, 6));
+});
