@@ -14,6 +14,12 @@ export interface SavedCredential {
 	readonly name: string;
 }
 
+/** Newer n8n publishes a workflow after it has answered the request to. */
+export interface Publication {
+	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed';
+	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
+}
+
 export interface CredentialTestResult {
 	readonly status: 'OK' | 'Error';
 	readonly message: string;
@@ -26,6 +32,7 @@ interface StoredExecution {
 
 const unfinished = new Set(['new', 'running', 'waiting']);
 const executionTimeoutMs = 120_000;
+const publicationTimeoutMs = 60_000;
 
 /** What a person does in n8n's editor, done through its REST interface. */
 export class Editor {
@@ -124,6 +131,25 @@ export class Editor {
 
 	async activateWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
 		await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivateWorkflow({ id }: SavedWorkflow): Promise<void> {
+		await this.rest.data('POST', `/workflows/${id}/deactivate`);
+	}
+
+	/** What became of activating or deactivating the workflow, once it is known. */
+	async publicationOf({ id, name }: SavedWorkflow): Promise<Publication> {
+		return await waitUntil(
+			`The workflow “${name}” is switched`,
+			async () => {
+				const publication = await this.rest.data<Publication>(
+					'GET',
+					`/workflows/${id}/publication-status`,
+				);
+				return publication.status === 'in_progress' ? undefined : publication;
+			},
+			publicationTimeoutMs,
+		);
 	}
 
 	/** Starts the workflow at its first trigger, as the button in the editor does. */

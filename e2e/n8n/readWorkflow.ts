@@ -4,6 +4,7 @@ import { repositoryRoot } from '../machine/repositoryRoot';
 import type { Workflow, WorkflowNode } from './Workflow';
 
 export const nodeType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
+export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 
 /** What a builder fills in after importing a ready-made workflow. */
@@ -21,7 +22,7 @@ interface Settings {
 
 function fillInNode(node: WorkflowNode, { credential, campaign, csvFile }: FilledIn): WorkflowNode {
 	const parameters = { ...node.parameters };
-	if (node.type === nodeType) {
+	if (node.type === nodeType || node.type === campaignTriggerType) {
 		const { value } = (parameters.campaign ?? {}) as { value?: string };
 		if (value === '') {
 			parameters.campaign = {

@@ -1,4 +1,5 @@
 import type { Specs } from '../world/World';
+import { campaignTrigger } from './campaignTrigger';
 import { credentialTest } from './credentialTest';
 import { loading } from './loading';
 import { mainJob } from './mainJob';
@@ -24,5 +25,6 @@ export const specs: Specs = {
 	...ivr,
 	...onError,
 	...retries,
+	...campaignTrigger,
 	...secrecy,
 };

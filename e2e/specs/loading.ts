@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { credentialType, nodeType } from '../n8n/readWorkflow';
+import { campaignTriggerType, credentialType, nodeType } from '../n8n/readWorkflow';
 import type { Specs } from '../world/World';
 
 interface Property {
@@ -45,6 +45,17 @@ export const loading: Specs = {
 	'n8n offers the node as a tool for AI agents': async ({ editor }) => {
 		const types = (await editor.rest.request('GET', '/types/nodes.json')) as NodeType[];
 		assert.ok(types.some(({ name }) => name === `${nodeType}Tool`));
+	},
+
+	'n8n lists the Campaign Trigger, and not as a tool': async ({ editor }) => {
+		const types = (await editor.rest.request('GET', '/types/nodes.json')) as NodeType[];
+		const trigger = types.find(({ name }) => name === campaignTriggerType);
+		assert.equal(trigger?.displayName, 'Voicenter Dialer Campaign Trigger');
+		assert.deepEqual(
+			trigger.properties.map(({ name }) => name).filter((name) => !name.startsWith('about')),
+			['pollTimes', 'event', 'campaign', 'threshold'],
+		);
+		assert.ok(!types.some(({ name }) => name === `${campaignTriggerType}Tool`));
 	},
 
 	'n8n lists the credential': async ({ editor }) => {

@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 	IWorkflowBase,
 	Workflow,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 import { savedCredential, type Credential } from '../harness/credential';
 import { core, toNative, toStored, workflowPackage } from '../harness/n8n';
@@ -20,14 +21,27 @@ const nodeType: INodeType = new VoicenterDialerCampaignTrigger();
 const nodeName = 'Campaign Trigger';
 let workflowCount = 0;
 
+async function pollIn(context: IPollFunctions): Promise<IDataObject[] | null> {
+	const output = await nodeType.poll?.call(context);
+	if (!output) return null;
+	expect(output).toHaveLength(1);
+	return toStored(output[0].map(({ json }: INodeExecutionData) => json));
+}
+
 /** An active workflow with the Campaign Trigger, as n8n polls it. */
 export class PolledTrigger {
 	/** n8n's database. */
 	stored: IDataObject = {};
 
+	/** What went to n8n's log. */
+	readonly warnings: string[] = [];
+
 	private readonly id = `workflow-${workflowCount++}`;
 
 	private workflow: Workflow;
+
+	/** n8n makes one for each activation. */
+	private context: IPollFunctions;
 
 	private isActivation = true;
 
@@ -36,6 +50,7 @@ export class PolledTrigger {
 		private readonly credential?: Credential,
 	) {
 		this.workflow = this.load();
+		this.context = this.contextFor(this.workflow, 'activate');
 	}
 
 	/**
@@ -43,7 +58,7 @@ export class PolledTrigger {
 	 * remembers after the poll of an activation, and after each poll that starts an execution.
 	 */
 	async poll(): Promise<IDataObject[] | null> {
-		const items = await this.pollIn(this.workflow, 'trigger');
+		const items = await pollIn(this.context);
 		if (items !== null || this.isActivation) this.stored = toStored(this.workflow.staticData);
 		this.isActivation = false;
 		return items;
@@ -51,41 +66,37 @@ export class PolledTrigger {
 
 	/** “Fetch Test Event” in the editor, with what is stored. */
 	async fetchTestEvent(): Promise<IDataObject[] | null> {
-		return await this.pollIn(this.load(), 'manual');
+		return await pollIn(this.contextFor(this.load(), 'manual'));
 	}
 
 	/** Polls with a workflow object of its own, as n8n's scheduler does. */
 	async pollAnew(): Promise<IDataObject[] | null> {
-		return await this.pollIn(this.load(), 'trigger');
+		return await pollIn(this.contextFor(this.load(), 'update'));
 	}
 
 	/** n8n ends and starts again; the next poll is that of the activation. */
-	restart(): void {
+	restart(activation: WorkflowActivateMode = 'init'): void {
 		this.workflow = this.load();
+		this.context = this.contextFor(this.workflow, activation);
 		this.isActivation = true;
 	}
 
-	/** The workflow is saved with other settings. */
+	/** The workflow is published with other settings. */
 	change(parameters: INodeParameters): void {
 		this.parameters = { ...this.parameters, ...parameters };
-		this.restart();
+		this.restart('update');
 	}
 
-	private async pollIn(
-		workflow: Workflow,
-		mode: 'trigger' | 'manual',
-	): Promise<IDataObject[] | null> {
+	private contextFor(workflow: Workflow, activation: WorkflowActivateMode): IPollFunctions {
 		const context = new core.PollContext(
 			workflow,
 			workflow.nodes[nodeName],
 			additionalDataFor({ parameters: {}, credential: this.credential }),
-			mode,
-			mode === 'manual' ? 'manual' : 'activate',
-		);
-		const output = await nodeType.poll?.call(context as IPollFunctions);
-		if (!output) return null;
-		expect(output).toHaveLength(1);
-		return toStored(output[0].map(({ json }: INodeExecutionData) => json));
+			activation === 'manual' ? 'manual' : 'trigger',
+			activation,
+		) as IPollFunctions;
+		const warn = (text: string) => this.warnings.push(text);
+		return Object.defineProperty(context, 'logger', { value: { warn } });
 	}
 
 	private load(): Workflow {

@@ -151,6 +151,32 @@ describe('what it remembers', () => {
 	});
 });
 
+describe('when n8n starts while the service is down', () => {
+	it.each(['init', 'leadershipChange'] as const)(
+		'the first poll is silent, the next one fails, and nothing is forgotten (%s)',
+		async (activation) => {
+			const trigger = new PolledTrigger(settings('queueLow'));
+			await firesAt(trigger, [90]);
+			trigger.restart(activation);
+			wire.answer(no(3, 'Busy'));
+			expect(await trigger.poll()).toBeNull();
+			expect(trigger.warnings).toEqual([
+				'“Campaign Trigger” asks again at its next poll: The Dialer service met an internal error',
+			]);
+			expect(await firesAt(trigger, ['fails', 80, 150, 80])).toEqual([3]);
+		},
+	);
+
+	it.each(['activate', 'update', 'create'] as const)(
+		'but somebody who activates the workflow is told at once (%s)',
+		async (activation) => {
+			const trigger = new PolledTrigger(settings('queueLow'));
+			trigger.restart(activation);
+			expect(await firesAt(trigger, ['fails', 90])).toEqual([1]);
+		},
+	);
+});
+
 describe('a test run from the editor', () => {
 	it.each(['queueLow', 'queueEmpty', 'statusChanged'])(
 		'shows the present state each time (%s)',

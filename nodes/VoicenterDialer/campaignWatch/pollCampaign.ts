@@ -8,6 +8,7 @@ import { judge } from './judge';
 import { recall, remember, type Memory } from './Memory';
 import { oneAtATime } from './oneAtATime';
 import { readWatch } from './readWatch';
+import { surviveStart } from './surviveStart';
 import type { Watch } from './Watch';
 
 /**
@@ -20,7 +21,10 @@ export async function pollCampaign(
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await look(context, true);
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	return await oneAtATime(key, async () => await look(context, false));
+	return await oneAtATime(
+		key,
+		async () => await surviveStart(context, async () => await look(context, false)),
+	);
 }
 
 async function look(
