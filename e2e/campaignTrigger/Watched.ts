@@ -1,14 +1,17 @@
 import type { Campaign } from '../../simulator';
+import { noDetails } from '../../simulator/state/Call';
 import { waitUntil } from '../machine/waitUntil';
 import type { Publication } from '../n8n/Editor';
 import type { Execution } from '../n8n/Execution';
 import { campaignTriggerType, credentialType } from '../n8n/readWorkflow';
-import type { SavedWorkflow } from '../n8n/Workflow';
+import type { SavedWorkflow, Workflow } from '../n8n/Workflow';
 import { byCode } from '../world/runNode';
 import type { World } from '../world/World';
 
 const triggerName = 'Campaign Trigger';
 const waitMs = 30_000;
+
+let nextNumber = 972_500_000_000;
 
 /** One time a minute each, as n8n demands; together they make a short test. */
 function pollTimes(everySeconds: number): object {
@@ -63,6 +66,16 @@ export class Watched {
 		return new Watched(world, campaign, workflow);
 	}
 
+	/** The same with a workflow that has the trigger already. */
+	static async saveAs(world: World, campaign: Campaign, workflow: Workflow): Promise<Watched> {
+		const nodes = workflow.nodes.map((node) =>
+			node.type === campaignTriggerType
+				? { ...node, parameters: { ...node.parameters, pollTimes: pollTimes(1) } }
+				: node,
+		);
+		return new Watched(world, campaign, await world.editor.saveWorkflow({ ...workflow, nodes }));
+	}
+
 	/** The same workflow in n8n started again. */
 	in(world: World): Watched {
 		return new Watched(world, this.campaign, this.workflow);
@@ -83,19 +96,12 @@ export class Watched {
 		return await this.world.editor.runWorkflow(this.workflow);
 	}
 
-	/** As many calls wait in the queue from now on. */
+	/** As many calls wait in the queue from now on, of numbers that were never called. */
 	fill(count: number): void {
 		const { state } = this.world.simulator;
 		this.campaign.pending.clear();
 		for (let index = 0; index < count; index++) {
-			state.addCall(this.campaign, String(972500000000 + index), {
-				callerId: '',
-				callerName: '',
-				customerName: '',
-				originateTime: 0,
-				priority: 0,
-				customData: {},
-			});
+			state.addCall(this.campaign, String(nextNumber++), noDetails);
 		}
 	}
 

@@ -152,9 +152,11 @@ export class Editor {
 		);
 	}
 
-	/** Starts the workflow at its first trigger, as the button in the editor does. */
-	async startWorkflow(workflow: SavedWorkflow): Promise<string> {
-		const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
+	/** Starts the workflow at a trigger, its first one if none is named, as the button in the editor does. */
+	async startWorkflow(workflow: SavedWorkflow, triggerName?: string): Promise<string> {
+		const trigger = workflow.nodes.find(
+			({ type, name }) => /trigger$/i.test(type) && (triggerName ?? name) === name,
+		);
 		if (!trigger) throw new Error(`The workflow “${workflow.name}” has no trigger`);
 		const { executionId } = await this.rest.data<{ executionId: string }>(
 			'POST',
@@ -164,8 +166,8 @@ export class Editor {
 		return executionId;
 	}
 
-	async runWorkflow(workflow: SavedWorkflow): Promise<Execution> {
-		return await this.waitForExecution(await this.startWorkflow(workflow));
+	async runWorkflow(workflow: SavedWorkflow, triggerName?: string): Promise<Execution> {
+		return await this.waitForExecution(await this.startWorkflow(workflow, triggerName));
 	}
 
 	async stopExecution(id: string): Promise<void> {

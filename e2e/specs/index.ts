@@ -9,6 +9,7 @@ import { campaign } from './operations/campaign';
 import { ivr } from './operations/ivr';
 import { member } from './operations/member';
 import { pickers } from './pickers';
+import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
 import { retries } from './retries';
 import { secrecy } from './secrecy';
@@ -19,6 +20,7 @@ export const specs: Specs = {
 	...pickers,
 	...mainJob,
 	...readyMadeWorkflows,
+	...queueLowRefill,
 	...campaign,
 	...call,
 	...member,

@@ -53,6 +53,7 @@ export const readyMadeWorkflows: Specs = {
 		assert.deepEqual(files.sort(), [
 			'campaign-overview.json',
 			'leads-from-csv.json',
+			'queue-low-refill.json',
 			'web-form-to-call.json',
 		]);
 	},
