@@ -36,7 +36,7 @@ export class Watched {
 		everySeconds = 1,
 	): Promise<Watched> {
 		const workflow = await world.editor.saveWorkflow({
-			name: `Watches ${campaign.code}: ${JSON.stringify(parameters)}`,
+			name: `${String(parameters.event)}: ${campaign.name}`,
 			nodes: [
 				{
 					id: 'trigger',

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { pollCampaign } from './campaignWatch/pollCampaign';
-import { properties } from './campaignWatch/properties';
+import { executionsHelp, properties } from './campaignWatch/properties';
 import { searchCampaigns } from './listSearch/searchCampaigns';
 import { testCredential } from './transport/testCredential';
 
@@ -22,6 +22,7 @@ export class VoicenterDialerCampaignTrigger implements INodeType {
 			'Starts the workflow when a campaign’s queue runs low or empty, or when its status changes',
 		defaults: { name: 'Voicenter Dialer Campaign Trigger' },
 		polling: true,
+		triggerPanel: { header: '', executionsHelp },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -36,18 +36,29 @@ const threshold: INodeProperties = {
 	displayOptions: { show: { event: ['queueLow'] } },
 };
 
+const queueEvents = ['queueLow', 'queueEmpty'];
+
 const aboutQueue: INodeProperties = {
 	displayName:
-		'Starts the workflow once when the queue gets there, and again only after it held more calls in between. If it is there already when you activate the workflow, it starts at once.<br><br>A campaign that is disabled or has no members does not dial, so its queue stays as it is.',
+		'Starts the workflow once when the queue gets there, and again only after it held more calls in between. If it is there already when the workflow is switched on for the first time, it starts at once.',
 	name: 'aboutQueue',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { event: ['queueLow', 'queueEmpty'] } },
+	displayOptions: { show: { event: queueEvents } },
+};
+
+const aboutDialing: INodeProperties = {
+	displayName:
+		'A campaign that is disabled or has no members does not dial, so its queue stays as it is.',
+	name: 'aboutDialing',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { event: queueEvents } },
 };
 
 const aboutStatus: INodeProperties = {
 	displayName:
-		'Starts the workflow at each change that is seen: a campaign that was stopped and started again between two polls has not changed. The status at activation is where it begins.',
+		'Starts the workflow when a poll finds another status than the poll before. A campaign that is stopped and started again between two polls goes unnoticed.',
 	name: 'aboutStatus',
 	type: 'notice',
 	default: '',
@@ -55,4 +66,20 @@ const aboutStatus: INodeProperties = {
 };
 
 /** Above them, n8n puts “Poll Times”. */
-export const properties: INodeProperties[] = [event, campaign, threshold, aboutQueue, aboutStatus];
+export const properties: INodeProperties[] = [
+	event,
+	campaign,
+	threshold,
+	aboutQueue,
+	aboutDialing,
+	aboutStatus,
+];
+
+const testRun =
+	'<b>While you build the workflow</b>, “Fetch Test Event” shows the campaign as it is now. It changes nothing.<br><br>';
+
+/** What n8n says beside the panel about when the workflow runs. */
+export const executionsHelp = {
+	inactive: `${testRun}<b>Once the workflow is switched on</b>, n8n asks as often as “Poll Times” says. Executions show up in the executions list.`,
+	active: `${testRun}<b>The workflow is switched on</b>: n8n asks as often as “Poll Times” says. Executions show up in the executions list.`,
+};
