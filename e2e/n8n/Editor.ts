@@ -24,8 +24,14 @@ interface StoredExecution {
 	readonly data: string;
 }
 
+interface Publication {
+	readonly status: string;
+	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
+}
+
 const unfinished = new Set(['new', 'running', 'waiting']);
 const executionTimeoutMs = 120_000;
+const publicationTimeoutMs = 30_000;
 
 /** What a person does in n8n's editor, done through its REST interface. */
 export class Editor {
@@ -122,8 +128,50 @@ export class Editor {
 		});
 	}
 
+	/** Fails with what a trigger says when it cannot be activated. */
 	async activateWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
 		await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
+		const { status, triggers } = await this.settledPublication(id);
+		if (status !== 'failed' && status !== 'partial') return;
+		throw new Error(triggers.map(({ errorMessage }) => errorMessage ?? '').join('\n'));
+	}
+
+	async deactivateWorkflow({ id }: SavedWorkflow): Promise<void> {
+		await this.rest.data('POST', `/workflows/${id}/deactivate`, {});
+		await this.settledPublication(id);
+	}
+
+	/** Newer versions of n8n answer first, and switch the triggers on or off after that. */
+	private async settledPublication(workflowId: string): Promise<Publication> {
+		return await waitUntil(
+			`Workflow ${workflowId} is switched on or off`,
+			async () => {
+				const publication = await this.publicationOf(workflowId);
+				return publication.status === 'in_progress' ? undefined : publication;
+			},
+			publicationTimeoutMs,
+		);
+	}
+
+	private async publicationOf(workflowId: string): Promise<Publication> {
+		try {
+			return await this.rest.data('GET', `/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if (error instanceof RestFailure && error.status === 404) {
+				return { status: 'unknown', triggers: [] };
+			}
+			throw error;
+		}
+	}
+
+	/** “Listen for test event”: the test URL is there for one event. */
+	async listenForTestEvent(workflow: SavedWorkflow, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.rest.data<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error(`The workflow “${workflow.name}” does not listen`);
 	}
 
 	/** Starts the workflow at its first trigger, as the button in the editor does. */
@@ -159,6 +207,19 @@ export class Editor {
 			`/executions?filter=${filter}`,
 		);
 		return results;
+	}
+
+	/** How many there are, and how many of them have not come to their end. */
+	async countExecutions(workflowId: string): Promise<{ all: number; unfinished: number }> {
+		const count = async (filter: object) => {
+			const text = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
+			const found = await this.rest.data<{ count: number }>(
+				'GET',
+				`/executions?limit=1&filter=${text}`,
+			);
+			return found.count;
+		};
+		return { all: await count({}), unfinished: await count({ status: [...unfinished] }) };
 	}
 
 	async waitForExecution(id: string): Promise<Execution> {

@@ -11,6 +11,7 @@ import { pickers } from './pickers';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
 import { retries } from './retries';
 import { secrecy } from './secrecy';
+import { trigger } from './trigger';
 
 export const specs: Specs = {
 	...loading,
@@ -24,5 +25,6 @@ export const specs: Specs = {
 	...ivr,
 	...onError,
 	...retries,
+	...trigger,
 	...secrecy,
 };

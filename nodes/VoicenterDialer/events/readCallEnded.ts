@@ -12,7 +12,7 @@ export function readCallEnded(payload: Payload, fields: Fields, zone: string): C
 	const callId = fields.text('ivruniqueid') ?? '';
 	const status = fields.text('status')?.toUpperCase() ?? null;
 	const target = fields.text('target');
-	const ai = fields.record('aiData');
+	const ai = fields.record('aiData') ?? {};
 	return {
 		event: 'callEnded',
 		// Both legs share the id; an agent's leg may come several times, once for each agent tried.
@@ -36,7 +36,7 @@ export function readCallEnded(payload: Payload, fields: Fields, zone: string): C
 			(phoneOf(target) === null ? target : null),
 		recordingUrl: fields.text('record'),
 		customVariables: customVariablesOf(payload, [fields.record('CustomData')]),
-		...(ai && { ai }),
+		...(Object.keys(ai).length > 0 && { ai }),
 	};
 }
 

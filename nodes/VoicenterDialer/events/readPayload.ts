@@ -22,7 +22,7 @@ export function readPayload(content: unknown): ReadPayload {
 		} else if (Array.isArray(value)) {
 			if (value.length !== 1) return problem(`${value.length} records instead of one`);
 			[value] = value;
-		} else return problem('The request is neither JSON nor form fields');
+		} else return problem('The request is neither JSON nor form fields, or too large');
 	}
 	if (!isRecord(value)) return problem('The request holds no record');
 	const payload = plainCopy(value);

@@ -12,7 +12,9 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 	if (wallClockSeconds === null || wallClockSeconds <= 0 || wallClockSeconds > lastSecond) {
 		return null;
 	}
-	return DateTime.fromSeconds(Math.floor(wallClockSeconds), { zone: 'utc' })
-		.setZone(zone, { keepLocalTime: true })
-		.toISO({ suppressMilliseconds: true });
+	const time = DateTime.fromSeconds(Math.floor(wallClockSeconds), { zone: 'utc' }).setZone(zone, {
+		keepLocalTime: true,
+	});
+	const [first = time] = time.getPossibleOffsets();
+	return first.toISO({ suppressMilliseconds: true });
 }

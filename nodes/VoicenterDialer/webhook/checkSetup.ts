@@ -10,9 +10,8 @@ import { readSettings } from './readSettings';
 export async function checkSetup(context: IHookFunctions): Promise<void> {
 	const problem = await problemOf(context);
 	if (problem === undefined) return;
-	throw new NodeOperationError(context.getNode(), problem.message, {
-		description: problem.advice,
-	});
+	// Of an error at activation n8n shows the message alone.
+	throw new NodeOperationError(context.getNode(), `${problem.message}. ${problem.advice}`);
 }
 
 async function problemOf(context: IHookFunctions): Promise<InputError | undefined> {
