@@ -83,13 +83,11 @@ export class Watched {
 
 	/** Until the first poll is over; n8n tries several times where it fails. */
 	async activate(): Promise<Publication> {
-		await this.world.editor.activateWorkflow(this.workflow);
-		return await this.world.editor.publicationOf(this.workflow);
+		return await this.world.editor.tryToActivate(this.workflow);
 	}
 
 	async deactivate(): Promise<void> {
 		await this.world.editor.deactivateWorkflow(this.workflow);
-		await this.world.editor.publicationOf(this.workflow);
 	}
 
 	async fetchTestEvent(): Promise<Execution> {

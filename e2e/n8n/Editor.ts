@@ -16,7 +16,7 @@ export interface SavedCredential {
 
 /** Newer n8n publishes a workflow after it has answered the request to. */
 export interface Publication {
-	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed';
+	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed' | 'unknown';
 	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
 }
 
@@ -129,27 +129,55 @@ export class Editor {
 		});
 	}
 
-	async activateWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
+	/** Fails with what a trigger says when it cannot be activated. */
+	async activateWorkflow(workflow: SavedWorkflow): Promise<void> {
+		const { status, triggers } = await this.tryToActivate(workflow);
+		if (status !== 'failed' && status !== 'partial') return;
+		throw new Error(triggers.map(({ errorMessage }) => errorMessage ?? '').join('\n'));
+	}
+
+	async tryToActivate(workflow: SavedWorkflow): Promise<Publication> {
+		const { id, versionId } = workflow;
 		await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
+		return await this.settledPublication(workflow);
 	}
 
-	async deactivateWorkflow({ id }: SavedWorkflow): Promise<void> {
-		await this.rest.data('POST', `/workflows/${id}/deactivate`);
+	async deactivateWorkflow(workflow: SavedWorkflow): Promise<void> {
+		await this.rest.data('POST', `/workflows/${workflow.id}/deactivate`, {});
+		await this.settledPublication(workflow);
 	}
 
-	/** What became of activating or deactivating the workflow, once it is known. */
-	async publicationOf({ id, name }: SavedWorkflow): Promise<Publication> {
+	/** Newer versions of n8n answer first, and switch the triggers on or off after that. */
+	private async settledPublication({ id, name }: SavedWorkflow): Promise<Publication> {
 		return await waitUntil(
 			`The workflow “${name}” is switched`,
 			async () => {
-				const publication = await this.rest.data<Publication>(
-					'GET',
-					`/workflows/${id}/publication-status`,
-				);
+				const publication = await this.publicationOf(id);
 				return publication.status === 'in_progress' ? undefined : publication;
 			},
 			publicationTimeoutMs,
 		);
+	}
+
+	private async publicationOf(workflowId: string): Promise<Publication> {
+		try {
+			return await this.rest.data('GET', `/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if (error instanceof RestFailure && error.status === 404) {
+				return { status: 'unknown', triggers: [] };
+			}
+			throw error;
+		}
+	}
+
+	/** “Listen for test event”: the test URL is there for one event. */
+	async listenForTestEvent(workflow: SavedWorkflow, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.rest.data<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error(`The workflow “${workflow.name}” does not listen`);
 	}
 
 	/** Starts the workflow at a trigger, its first one if none is named, as the button in the editor does. */
@@ -189,13 +217,17 @@ export class Editor {
 		return results;
 	}
 
-	async countExecutions(workflowId: string, status: string): Promise<number> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
-		const { count } = await this.rest.data<{ count: number }>(
-			'GET',
-			`/executions?filter=${filter}`,
-		);
-		return count;
+	/** How many there are, and how many of them have not come to their end. */
+	async countExecutions(workflowId: string): Promise<{ all: number; unfinished: number }> {
+		const count = async (filter: object) => {
+			const text = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
+			const found = await this.rest.data<{ count: number }>(
+				'GET',
+				`/executions?limit=1&filter=${text}`,
+			);
+			return found.count;
+		};
+		return { all: await count({}), unfinished: await count({ status: [...unfinished] }) };
 	}
 
 	async waitForExecution(id: string): Promise<Execution> {

@@ -13,6 +13,7 @@ import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
 import { retries } from './retries';
 import { secrecy } from './secrecy';
+import { trigger } from './trigger';
 
 export const specs: Specs = {
 	...loading,
@@ -28,5 +29,6 @@ export const specs: Specs = {
 	...onError,
 	...retries,
 	...campaignTrigger,
+	...trigger,
 	...secrecy,
 };

@@ -1,0 +1,74 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { simplify } from './fields/simplify';
+import { triggerAuthentication } from './fields/triggerAuthentication';
+import { triggerEvents } from './fields/triggerEvents';
+import { triggerOptions } from './fields/triggerOptions';
+import { triggerPanel } from './fields/triggerPanel';
+import { triggerSetup } from './fields/triggerSetup';
+import { checkSetup } from './webhook/checkSetup';
+import { receive } from './webhook/receive';
+import { testWebhookSecret } from './webhook/testWebhookSecret';
+
+export class VoicenterDialerTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter Dialer Trigger',
+		name: 'voicenterDialerTrigger',
+		icon: { light: 'file:voicenterDialer.svg', dark: 'file:voicenterDialer.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts when a call of the Voicenter Dialer rings, is answered or has ended',
+		...triggerPanel,
+		defaults: { name: 'Voicenter Dialer Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'voicenterDialerWebhookApi',
+				required: true,
+				testedBy: 'testWebhookSecret',
+				displayOptions: { show: { authentication: ['secret'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'GET,POST',
+				responseMode:
+					'={{$parameter["options"]["respond"] === "lastNode" ? "lastNode" : "onReceived"}}',
+				path: 'voicenter',
+				ndvHideMethod: true,
+			},
+		],
+		properties: [triggerSetup, triggerEvents, triggerAuthentication, simplify, triggerOptions],
+	};
+
+	methods = { credentialTest: { testWebhookSecret } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			/** The URL is entered by hand: there is nothing to create, but much to check. */
+			async create(this: IHookFunctions): Promise<boolean> {
+				await checkSetup(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

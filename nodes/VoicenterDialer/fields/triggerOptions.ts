@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const accountTimezone: INodeProperties = {
+	displayName: 'Account Timezone',
+	name: 'accountTimezone',
+	type: 'string',
+	default: 'Asia/Jerusalem',
+	placeholder: 'e.g. Europe/London',
+	description:
+		'The time zone of the Voicenter account. Voicenter sends times by the account’s local clock.',
+};
+
+const dialerCallsOnly: INodeProperties = {
+	displayName: 'Dialer Calls Only',
+	name: 'dialerCallsOnly',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to take ended calls of the dialer’s campaigns only, and no other calls of the account',
+};
+
+const ignoreRepeated: INodeProperties = {
+	displayName: 'Ignore Repeated Deliveries',
+	name: 'ignoreRepeated',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to start one execution for each event, though Voicenter may deliver it several times. Remembers the last 10,000 events until n8n restarts.',
+};
+
+const ipAllowlist: INodeProperties = {
+	displayName: 'IP(s) Allowlist',
+	name: 'ipAllowlist',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 192.0.2.1, 198.51.100.0/24',
+	description:
+		'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs. Pop-ups come from the agents’ browsers, not from Voicenter’s servers. Behind a proxy, n8n needs its setting N8N_PROXY_HOPS.',
+};
+
+const leg: INodeProperties = {
+	displayName: 'Leg',
+	name: 'leg',
+	type: 'options',
+	options: [
+		{ name: 'Agent', value: 'agent', description: 'The call to an agent; pop-ups, too' },
+		{ name: 'Both', value: 'both', description: 'An agent dialer’s call ends with two events' },
+		{ name: 'Customer', value: 'customer', description: 'The call to the person dialed' },
+	],
+	default: 'both',
+	description: 'Which side of a call to take',
+};
+
+const queues: INodeProperties = {
+	displayName: 'Queues',
+	name: 'queues',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Sales, 17',
+	description:
+		'Comma-separated names or IDs of the queues whose ended calls to take. Leave empty to take all. Pop-ups say no queue and pass.',
+};
+
+const respond: INodeProperties = {
+	displayName: 'Respond',
+	name: 'respond',
+	type: 'options',
+	options: [
+		{ name: 'Immediately', value: 'immediately' },
+		{ name: 'When Last Node Finishes', value: 'lastNode' },
+	],
+	default: 'immediately',
+	description:
+		'When to answer a pop-up. The last node’s first item can tell the agent’s screen URL, CLIENTNAME, COMPANY and TOTAL. Voicenter waits three seconds: keep such a workflow short; one that takes longer, or fails, shows nothing. Ended calls are always answered immediately.',
+};
+
+/** By what they mean; the vendor explains none of them (vendor's practice). */
+const statuses: INodeProperties = {
+	displayName: 'Statuses',
+	name: 'statuses',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Abandoned', value: 'ABANDONE' },
+		{ name: 'Answered', value: 'ANSWER' },
+		{ name: 'Busy', value: 'BUSY' },
+		{ name: 'Cancelled', value: 'CANCEL' },
+		{ name: 'Exit', value: 'EXIT' },
+		{ name: 'Join Empty', value: 'JOINEMPTY' },
+		{ name: 'No Answer', value: 'NOANSWER' },
+		{ name: 'Not Called', value: 'NOTCALLED' },
+		{ name: 'Queue Full', value: 'FULL' },
+		{ name: 'TE', value: 'TE' },
+		{ name: 'Timeout', value: 'TIMEOUT' },
+		{ name: 'VOEND', value: 'VOEND' },
+		{ name: 'Voicemail', value: 'VOICEMAIL' },
+	],
+	default: [],
+	description: 'The outcomes of ended calls to take. Leave empty to take all.',
+};
+
+/**
+ * With this in a version 1 node n8n hands over a body that it has not read. Else it answers what is
+ * no JSON by itself, with an HTTP 422 that Voicenter does not understand.
+ */
+const binaryData: INodeProperties = {
+	displayName: 'Binary Data',
+	name: 'binaryData',
+	type: 'hidden',
+	default: true,
+};
+
+export const triggerOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: { binaryData: true },
+	options: [
+		accountTimezone,
+		binaryData,
+		dialerCallsOnly,
+		ignoreRepeated,
+		ipAllowlist,
+		leg,
+		queues,
+		respond,
+		statuses,
+	],
+};

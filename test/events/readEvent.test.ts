@@ -1,0 +1,141 @@
+import { readEvent } from '../../nodes/VoicenterDialer/events/readEvent';
+import { agentLeg, asForm, customerLeg, ivrCall, olderPopUp, popUp } from './payloads';
+
+const zone = 'Asia/Jerusalem';
+const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.event;
+
+const customerEvent = {
+	event: 'callEnded',
+	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567',
+	callId: '2026071513ab12cd34',
+	leg: 'customer',
+	phone: '972501234567',
+	status: 'ANSWER',
+	answered: true,
+	durationSeconds: 74,
+	waitSeconds: 3,
+	startedAt: '2026-07-15T13:00:00+03:00',
+	agent: { name: 'דנה לוי', code: '12345678' },
+	queue: { id: 17, name: 'מכירות' },
+	extension: 'SIPSIP',
+	recordingUrl: 'https://recordings.example/ab12cd34.mp3',
+	customVariables: { lead_id: '1017', name: 'יוסי' },
+};
+
+it('reads both legs of an agent dialer’s call', () => {
+	expect(eventOf(customerLeg)).toStrictEqual(customerEvent);
+	expect(eventOf(agentLeg)).toStrictEqual({
+		...customerEvent,
+		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP',
+		leg: 'agent',
+	});
+});
+
+it.each([customerLeg, agentLeg, ivrCall])('reads a form the same as JSON', (record) => {
+	expect(eventOf(asForm(record))).toStrictEqual(eventOf(record));
+});
+
+it('hands on what the vendor’s AI says, as given', () => {
+	const event = eventOf(ivrCall);
+	expect(event?.ai).toStrictEqual(ivrCall.aiData);
+	expect(Object.keys(event ?? {})).toStrictEqual([...Object.keys(customerEvent), 'ai']);
+	expect(eventOf({ ...ivrCall, aiData: {} })).not.toHaveProperty('ai');
+});
+
+it('has the same keys when next to nothing is known', () => {
+	expect(eventOf({ ivruniqueid: 5, type: '' })).toStrictEqual({
+		event: 'callEnded',
+		eventId: '5:callEnded::',
+		callId: '5',
+		leg: 'customer',
+		phone: null,
+		status: null,
+		answered: null,
+		durationSeconds: null,
+		waitSeconds: null,
+		startedAt: null,
+		agent: { name: null, code: null },
+		queue: { id: null, name: null },
+		extension: null,
+		recordingUrl: null,
+		customVariables: {},
+	});
+});
+
+it('takes field names in any case, and queue 0 for none', () => {
+	const event = eventOf({ IvrUniqueID: 'a', Type: 'Click 2 IVR', Status: 'busy', QueueID: '0' });
+	expect(event).toMatchObject({ callId: 'a', status: 'BUSY', answered: false });
+	expect(event?.queue).toStrictEqual({ id: null, name: null });
+});
+
+it('keeps statuses, types and queues it doesn’t know', () => {
+	const event = eventOf({
+		...customerLeg,
+		status: 'NEWSTATUS',
+		type: 'New Type',
+		queueid: 'q-7',
+		isAnswer: 0,
+	});
+	expect(event).toMatchObject({ status: 'NEWSTATUS', answered: false, queue: { id: 'q-7' } });
+});
+
+it.each([
+	['Ringing', 'ringing', false],
+	['Talking', 'answered', true],
+	['Hangup', 'hungUp', true],
+	['HANGUP', 'hungUp', true],
+])('reads the pop-up of %s', (status, kind, answered) => {
+	expect(eventOf({ ...popUp, status, isAnswered: status !== 'Ringing' })).toStrictEqual({
+		event: kind,
+		eventId: `2026071513ef56ab78:${kind}:SIPSIP`,
+		callId: '2026071513ef56ab78',
+		leg: 'agent',
+		phone: '972501234567',
+		status,
+		answered,
+		durationSeconds: null,
+		waitSeconds: null,
+		startedAt: '2026-07-15T13:00:00+03:00',
+		agent: { name: null, code: null },
+		queue: { id: null, name: null },
+		extension: 'SIPSIP',
+		recordingUrl: 'https://recordings.example/ef56ab78.mp3',
+		customVariables: { lead_id: '1017' },
+	});
+});
+
+it('reads the older pop-up', () => {
+	expect(eventOf(olderPopUp)).toMatchObject({
+		event: 'ringing',
+		callId: '2026071513ef56ab79',
+		phone: '972501234567',
+		status: 'Ringing',
+		extension: 'SIPSIP',
+	});
+});
+
+it('knows whether a call that was hung up had been answered, if the pop-up tells', () => {
+	const hungUp = { ...popUp, status: 'Hangup', isAnswered: undefined };
+	expect(eventOf({ ...hungUp, callAnswered: 1784120410 })?.answered).toBe(true);
+	expect(eventOf({ ...hungUp, callAnswered: '0' })?.answered).toBe(false);
+	expect(eventOf({ ...hungUp, callAnswered: undefined })?.answered).toBeNull();
+});
+
+it('lets a pop-up in another state be one, without an event', () => {
+	expect(readEvent({ ...popUp, status: 'Hold' }, zone)).toStrictEqual({
+		isPopUp: true,
+		callType: '',
+	});
+});
+
+it.each([
+	{},
+	{ hello: 'world' },
+	{ ivruniqueid: 'a' },
+	{ ivruniqueid: '', type: 'Click 2 IVR' },
+	{ ivruniqueid: { nested: 1 }, type: 'Click 2 IVR' },
+	{ ivrid: 'a' },
+	{ status: 'Ringing' },
+])('takes %j for nothing of Voicenter’s', (payload) => {
+	expect(readEvent(payload, zone)).toBeUndefined();
+});
