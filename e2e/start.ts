@@ -9,8 +9,10 @@ import { takeLock } from './machine/lock';
 import { PlainFailure } from './machine/PlainFailure';
 import { repositoryRoot } from './machine/repositoryRoot';
 import { runToTheEnd, stayUp } from './machine/runToTheEnd';
+import { describeOutcomes } from './mainJob/describeOutcomes';
 import { describeResult } from './mainJob/describeResult';
 import { runMainJob } from './mainJob/runMainJob';
+import { runOutcomeJob } from './mainJob/runOutcomeJob';
 import { Editor, type Login } from './n8n/Editor';
 import { ensureN8n } from './n8n/ensureN8n';
 import { installPackage } from './n8n/installPackage';
@@ -27,6 +29,9 @@ const mainWorkflow = 'leads-from-csv.json';
 const examples = join(repositoryRoot, 'examples');
 const csvFile = join(examples, 'leads.csv');
 const userFolder = join(cacheRoot, `start-${pinnedVersion}`);
+const outcomeWorkflow = 'outcomes-to-csv.json';
+const results = join(userFolder, 'results');
+const outcomesFile = join(results, 'outcomes.csv');
 
 function loginOf(folder: string): Login {
 	const file = join(folder, 'login.json');
@@ -71,7 +76,8 @@ async function saveWorkflows(
 	const saved = new Map<string, SavedWorkflow>();
 	for (const file of readdirSync(join(repositoryRoot, 'workflows')).sort()) {
 		if (!file.endsWith('.json')) continue;
-		saved.set(file, await editor.saveWorkflow(readWorkflow(file, filledIn)));
+		const files = file === outcomeWorkflow ? { csvFile: outcomesFile } : {};
+		saved.set(file, await editor.saveWorkflow(readWorkflow(file, { ...filledIn, ...files })));
 	}
 	return saved;
 }
@@ -94,7 +100,7 @@ async function main(): Promise<number> {
 	const n8n = await startN8n(installation, {
 		port,
 		userFolder,
-		readableFolder: examples,
+		fileFolders: [examples, results],
 		logFile: join(userFolder, 'n8n.log'),
 	});
 	const editor = new Editor(n8n.url);
@@ -108,17 +114,27 @@ async function main(): Promise<number> {
 	});
 	const campaign = simulator.campaigns[0];
 	const filledIn = { credential, campaign, csvFile };
-	const workflow = (await saveWorkflows(editor, filledIn)).get(mainWorkflow);
-	if (!workflow) throw new Error(`workflows/${mainWorkflow} is missing`);
+	const workflows = await saveWorkflows(editor, filledIn);
+	const workflow = workflows.get(mainWorkflow);
+	const outcomes = workflows.get(outcomeWorkflow);
+	if (!workflow || !outcomes) throw new Error('A workflow of the main job is missing');
 
 	console.log(`Running the workflow “${workflow.name}” on examples/leads.csv …\n`);
 	const zone = String(workflow.settings?.timezone);
 	const job = { csvFile, campaign: campaign.code, zone };
 	const result = await runMainJob(editor, simulator, workflow, job);
 	console.log(describeResult(result, campaign.name));
+
+	console.log(`\nThe simulator dials, and “${outcomes.name}” listens …\n`);
+	mkdirSync(results, { recursive: true });
+	const outcomeResult = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
+		outcomesFile,
+		verdicts: result.verdicts,
+	});
+	console.log(describeOutcomes(outcomeResult, outcomesFile));
 	if (values.once) {
 		await n8n.stop();
-		return result.faults.length === 0 ? 0 : 1;
+		return result.faults.length + outcomeResult.faults.length === 0 ? 0 : 1;
 	}
 
 	console.log(

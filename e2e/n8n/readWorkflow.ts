@@ -4,6 +4,7 @@ import { repositoryRoot } from '../machine/repositoryRoot';
 import type { Workflow, WorkflowNode } from './Workflow';
 
 export const nodeType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
+export const triggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger';
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 

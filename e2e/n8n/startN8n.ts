@@ -17,8 +17,8 @@ export interface N8nInstance {
 export interface N8nOptions {
 	readonly port: number;
 	readonly userFolder: string;
-	/** The one folder, beside its own, that workflows may read files from. */
-	readonly readableFolder: string;
+	/** The folders, beside its own, that workflows may read files from and write them to. */
+	readonly fileFolders: readonly string[];
 	/** Where what n8n writes to the terminal is kept. */
 	readonly logFile: string;
 	readonly extra?: NodeJS.ProcessEnv;
@@ -38,7 +38,7 @@ async function isReady(url: string): Promise<boolean> {
 
 export async function startN8n(
 	installation: N8nInstallation,
-	{ port, userFolder, readableFolder, logFile, extra }: N8nOptions,
+	{ port, userFolder, fileFolders, logFile, extra }: N8nOptions,
 ): Promise<N8nInstance> {
 	mkdirSync(userFolder, { recursive: true });
 	const url = `http://127.0.0.1:${port}`;
@@ -57,7 +57,7 @@ export async function startN8n(
 			N8N_EDITOR_BASE_URL: url,
 			WEBHOOK_URL: `${url}/`,
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			N8N_RESTRICT_FILE_ACCESS_TO: readableFolder,
+			N8N_RESTRICT_FILE_ACCESS_TO: fileFolders.join(';'),
 			...extra,
 		}),
 		onOutput: (text) => {

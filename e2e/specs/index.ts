@@ -8,6 +8,7 @@ import { call } from './operations/call';
 import { campaign } from './operations/campaign';
 import { ivr } from './operations/ivr';
 import { member } from './operations/member';
+import { outcomeWorkflows } from './outcomeWorkflows';
 import { pickers } from './pickers';
 import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
@@ -22,6 +23,7 @@ export const specs: Specs = {
 	...mainJob,
 	...readyMadeWorkflows,
 	...queueLowRefill,
+	...outcomeWorkflows,
 	...campaign,
 	...call,
 	...member,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/repositoryRoot';
 import { runMainJob } from '../mainJob/runMainJob';
+import { runOutcomeJob } from '../mainJob/runOutcomeJob';
 import { readWorkflow } from '../n8n/readWorkflow';
 import type { Specs } from '../world/World';
 
@@ -12,7 +13,13 @@ const badLeads = ['L-1017', 'L-1046', 'L-1088', 'L-1131', 'L-1172', 'L-1209', 'L
 const rejectedHere = new Set(['L-1017', 'L-1131', 'L-1241', 'L-1277']);
 
 export const mainJob: Specs = {
-	'leads from a CSV file into a campaign': async ({ editor, simulator, credential }) => {
+	'leads from a CSV file into a campaign, and their outcomes back': async ({
+		n8n,
+		editor,
+		simulator,
+		credential,
+		userFolder,
+	}) => {
 		const [campaign] = simulator.campaigns;
 		const workflow = await editor.saveWorkflow(
 			readWorkflow('leads-from-csv.json', { credential, campaign, csvFile }),
@@ -53,5 +60,19 @@ export const mainJob: Specs = {
 		assert.equal((sent[0].parameters as unknown[]).length, leads.length - rejectedHere.size);
 		assert.deepEqual(sent[0].violations, []);
 		assert.equal(simulator.stats().doubled, 0);
+
+		const outcomesFile = join(userFolder, 'outcomes.csv');
+		const outcomes = await editor.saveWorkflow(
+			readWorkflow('outcomes-to-csv.json', { credential, campaign, csvFile: outcomesFile }),
+		);
+		const result = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
+			outcomesFile,
+			verdicts,
+		});
+		await editor.deactivateWorkflow(outcomes);
+		assert.deepEqual(result.faults, []);
+		assert.equal(result.lines, queueLength);
+		assert.ok(Object.keys(result.byStatus).length > 2, JSON.stringify(result.byStatus));
+		assert.equal(campaign.pending.size, 0);
 	},
 };

@@ -52,7 +52,12 @@ export const readyMadeWorkflows: Specs = {
 		);
 		assert.deepEqual(files.sort(), [
 			'campaign-overview.json',
+			'each-event-once.json',
 			'leads-from-csv.json',
+			'missed-call-to-retry-campaign.json',
+			'outcomes-to-csv.json',
+			'outcomes-to-sheet.json',
+			'outcomes-to-table.json',
 			'queue-low-refill.json',
 			'web-form-to-call.json',
 		]);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../machine/waitUntil';
 import type { SavedCredential } from '../n8n/Editor';
+import { triggerType } from '../n8n/readWorkflow';
 import type { Execution } from '../n8n/Execution';
 import type { SavedWorkflow, WorkflowNode } from '../n8n/Workflow';
 import type { World } from './World';
 
 export const trigger = 'Voicenter Dialer Trigger';
-export const triggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger';
 export const webhookCredentialType = 'voicenterDialerWebhookApi';
 
 /** A thousand executions, on a busy machine. */

@@ -30,7 +30,7 @@ export async function openWorld(version: string): Promise<World> {
 	const n8n = await startN8n(installation, {
 		port: await freePort(),
 		userFolder,
-		readableFolder: join(repositoryRoot, 'examples'),
+		fileFolders: [join(repositoryRoot, 'examples'), userFolder],
 		// It outlives the user folder, for whoever has to find out what went wrong.
 		logFile: join(tmpdir(), `voicenter-dialer-e2e-n8n-${version}.log`),
 		// With one proxy in front, a spec can call from any address.

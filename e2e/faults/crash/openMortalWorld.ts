@@ -34,7 +34,7 @@ async function start(
 	const n8n = await startN8n(installation, {
 		port: await freePort(),
 		userFolder,
-		readableFolder: userFolder,
+		fileFolders: [userFolder],
 		logFile: join(userFolder, 'n8n.log'),
 		extra: {
 			NODE_OPTIONS: `--require "${join(__dirname, 'reportProcess.cjs').replaceAll('\\', '/')}"`,
