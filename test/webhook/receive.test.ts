@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TriggerUnderTest } from '../harness/runWebhook';
 import { agentLeg, asForm, customerLeg, olderPopUp, popUp } from '../events/payloads';
 
@@ -5,6 +6,9 @@ const taken = { status: 200, body: { Err: 0, Errdesc: 'OK' } };
 const shown = { status: 200, body: { STATUS: 'OK' } };
 const json = (record: object) => ({ body: JSON.stringify(record) });
 const lastNode = { events: ['ringing', 'callEnded'], options: { respond: 'lastNode' } };
+
+/** Each request's time limit runs on. */
+afterAll(async () => await sleep(2700));
 
 it('takes a call that ended, as JSON, in a list, as a form', async () => {
 	const trigger = new TriggerUnderTest();

@@ -3,8 +3,8 @@ import type { CallEvent } from '../events/CallEvent';
 import { isRecord } from '../events/Payload';
 import { ended, notTaken, poppedUp, popUpScreen } from '../events/replies';
 import type { Claim } from '../events/SeenEvents';
-import { answerInTime, type N8nAnswer, type Reply } from './answerInTime';
 import { seenBy } from './seenBy';
+import { takeOverAnswer, type N8nAnswer, type Reply } from './takeOverAnswer';
 import type { TriggerSettings } from './TriggerSettings';
 import type { WebhookResponse } from './WebhookResponse';
 
@@ -14,6 +14,9 @@ interface EventToStart {
 	/** What the workflow gets. */
 	readonly item: object;
 }
+
+/** Voicenter waits three seconds for it (vendor's practice); the way back takes some, too. */
+const popUpLimitMs = 2600;
 
 const always: Claim = { settle: () => {} };
 
@@ -29,18 +32,20 @@ export async function startEvent(
 	const claim = isWatched ? await claimOf(context, event) : always;
 	if (!claim) return undefined;
 	const workflowData = [[{ json: item as IDataObject }]];
-	if (!respondWithLastNode || isPopUp) {
-		const reply = respondWithLastNode ? lastNodeReply : plainReply(isPopUp ? poppedUp : ended);
-		answerInTime(response, (answer) => {
-			claim.settle(respondWithLastNode || !answer?.isFailure);
-			return reply(answer);
-		});
-		return { workflowData };
+	if (!isPopUp && respondWithLastNode) {
+		// n8n would wait for the last node of this event, too.
+		response.status(200).json(ended);
+		claim.settle(true);
+		return { workflowData, noWebhookResponse: true };
 	}
-	// n8n would wait for the last node of this event, too.
-	response.status(200).json(ended);
-	claim.settle(true);
-	return { workflowData, noWebhookResponse: true };
+	const reply = respondWithLastNode ? lastNodeReply : plainReply(isPopUp ? poppedUp : ended);
+	const answer = (said: N8nAnswer | undefined): Reply => {
+		claim.settle(respondWithLastNode || !said?.isFailure);
+		return reply(said);
+	};
+	// An ended call is delivered again if n8n cannot start it: it is taken when n8n says so.
+	takeOverAnswer(response, answer, isPopUp ? popUpLimitMs : undefined);
+	return { workflowData };
 }
 
 const claimOf = async (

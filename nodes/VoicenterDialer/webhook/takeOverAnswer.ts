@@ -12,19 +12,18 @@ export interface Reply {
 	readonly body: object;
 }
 
-/** Voicenter gives up after three seconds (vendor's practice); the way back takes some, too. */
-const timeLimitMs = 2600;
-
 /**
- * Leaves it to n8n when to answer, but not what; and answers by itself where n8n takes longer than
- * the caller waits. n8n has no setting for either: its answer is taken from the response's own
- * `json` and `send`, and whatever it sends after the time limit goes nowhere.
+ * Leaves it to n8n when to answer, but not what; and answers by itself if n8n takes longer than the
+ * caller waits. n8n has no setting for either: its answer is taken from the response's own `json`
+ * and `send`, and whatever it sends after the time limit goes nowhere.
  *
  * @param translate makes the reply out of n8n's answer; of `undefined` when the time was up
+ * @param timeLimitMs absent: however long it takes
  */
-export function answerInTime(
+export function takeOverAnswer(
 	response: WebhookResponse,
 	translate: (answer: N8nAnswer | undefined) => Reply,
+	timeLimitMs?: number,
 ): void {
 	const { json, send, setHeader } = response;
 	let isAnswered = false;
@@ -40,5 +39,5 @@ export function answerInTime(
 	};
 	const take = (body: unknown) => answer({ isFailure: response.statusCode >= 400, body });
 	Object.assign(response, { json: take, send: take });
-	void sleep(timeLimitMs).then(() => answer(undefined));
+	if (timeLimitMs !== undefined) void sleep(timeLimitMs).then(() => answer(undefined));
 }
