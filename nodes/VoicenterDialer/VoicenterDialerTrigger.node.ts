@@ -23,7 +23,8 @@ export class VoicenterDialerTrigger implements INodeType {
 		icon: { light: 'file:voicenterDialer.svg', dark: 'file:voicenterDialer.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{$parameter["events"].map((event) => ({ callEnded: "call ended", hungUp: "hung up" })[event] ?? event).join(", ")}}',
 		description: 'Starts when a call of the Voicenter Dialer rings, is answered or has ended',
 		...triggerPanel,
 		defaults: { name: 'Voicenter Dialer Trigger' },

@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const modes =
-	'<b>While you build</b>, click “Listen for test event” and let Voicenter, or any HTTP client, send an event to the test URL.<br><br><b>To run for real</b>, activate the workflow and enter the production URL in Voicenter’s control panel.';
+	'<b>While you build</b>, click the button above and let Voicenter, or any HTTP client, send an event to the test URL: it shows up in the editor.<br><br><b>To run for real</b>, activate the workflow and enter the production URL in Voicenter’s control panel.';
 
 /** What the editor shows beside the fields. */
 export const triggerPanel: Pick<
@@ -14,8 +14,8 @@ export const triggerPanel: Pick<
 	triggerPanel: {
 		header: 'Receive events of Voicenter',
 		executionsHelp: {
-			inactive: `${modes} These executions show up in the executions list, but not in the editor.`,
-			active: `${modes} These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+			inactive: `${modes} Its events show up in the executions list.`,
+			active: `${modes} Its events show up in the <a data-key="executions">executions list</a>.`,
 		},
 		activationHint:
 			'Once the workflow is active, events that come to the production URL start it without this button.',
