@@ -303,6 +303,14 @@ export const trigger: Specs = {
 		});
 	},
 
+	'trigger: n8n itself refuses broken JSON where the panel has not set binaryData': async (world) => {
+		await withTrigger(world, { parameters: { options: { leg: 'both' } } }, async (open) => {
+			assert.equal((await open.sendJson('{"ivruniqueid":"1","type":')).status, 422);
+			assert.deepEqual((await open.sendJson(ended())).body, taken);
+			await open.executions(1);
+		});
+	},
+
 	'trigger: a body of 10 MB': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			const transcript = [{ speaker: 'agent', text: 'שלום '.repeat(1_100_000) }];
