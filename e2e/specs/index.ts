@@ -13,6 +13,7 @@ import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
 import { retries } from './retries';
 import { secrecy } from './secrecy';
+import { tool } from './tool';
 import { trigger } from './trigger';
 
 export const specs: Specs = {
@@ -30,5 +31,6 @@ export const specs: Specs = {
 	...retries,
 	...campaignTrigger,
 	...trigger,
+	...tool,
 	...secrecy,
 };
