@@ -4,6 +4,8 @@ import { repositoryRoot } from '../machine/repositoryRoot';
 import type { Workflow, WorkflowNode } from './Workflow';
 
 export const nodeType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
+/** What n8n makes of the node for AI agents. */
+export const toolType = `${nodeType}Tool`;
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 
@@ -12,6 +14,8 @@ export interface FilledIn {
 	readonly credential: { readonly id: string; readonly name: string };
 	readonly campaign: { readonly code: string; readonly name: string };
 	readonly csvFile: string;
+	/** For workflows with an AI agent; the type is n8n's `openAiApi`. */
+	readonly chatModel?: { readonly id: string; readonly name: string };
 }
 
 interface Settings {
@@ -20,9 +24,12 @@ interface Settings {
 	};
 }
 
-function fillInNode(node: WorkflowNode, { credential, campaign, csvFile }: FilledIn): WorkflowNode {
+function fillInNode(
+	node: WorkflowNode,
+	{ credential, campaign, csvFile, chatModel }: FilledIn,
+): WorkflowNode {
 	const parameters = { ...node.parameters };
-	if (node.type === nodeType || node.type === campaignTriggerType) {
+	if ([nodeType, toolType, campaignTriggerType].includes(node.type)) {
 		const { value } = (parameters.campaign ?? {}) as { value?: string };
 		if (value === '') {
 			parameters.campaign = {
@@ -33,6 +40,9 @@ function fillInNode(node: WorkflowNode, { credential, campaign, csvFile }: Fille
 			};
 		}
 		return { ...node, parameters, credentials: { [credentialType]: { ...credential } } };
+	}
+	if (node.name === 'Chat model' && chatModel) {
+		return { ...node, credentials: { openAiApi: { ...chatModel } } };
 	}
 	if (node.name !== 'Settings') return node;
 	const { assignments } = (parameters as unknown as Settings).assignments;

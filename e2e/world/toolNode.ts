@@ -1,4 +1,4 @@
-import { credentialType, nodeType } from '../n8n/readWorkflow';
+import { credentialType, toolType } from '../n8n/readWorkflow';
 import type { WorkflowNode } from '../n8n/Workflow';
 import type { World } from './World';
 
@@ -11,7 +11,7 @@ export const toolNode = (
 ): WorkflowNode => ({
 	id: name,
 	name,
-	type: `${nodeType}Tool`,
+	type: toolType,
 	typeVersion: 1,
 	position: [400, 200],
 	parameters,

@@ -83,7 +83,12 @@ export const agentSpecs: Specs = {
 
 		...inEachVersion('a value taken from $json', async (world, version) => {
 			const tool = addTool(world, fromItem('$json.campaign'));
-			await runAgent(world, version, tool, lead, () => assertAddedOnce(world));
+			await runAgent(world, version, tool, lead, ({ answer }) => {
+				// n8n 2.0 has nothing of the agent's item there.
+				if (answer.includes('“Campaign” is empty'))
+					assert.equal(world.simulator.requests.length, 0);
+				else assertAddedOnce(world);
+			});
 			world.simulator.reset();
 			const [, other] = world.simulator.campaigns;
 			const before = other.pending.size;
