@@ -18,7 +18,7 @@ export async function startBenchN8n(
 	const n8n = await startN8n(installation, {
 		port: await freePort(),
 		userFolder,
-		readableFolder: inputs,
+		fileFolders: [inputs],
 		logFile: join(userFolder, 'n8n.log'),
 		extra: {
 			N8N_METRICS: 'true',

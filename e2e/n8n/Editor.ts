@@ -198,6 +198,26 @@ export class Editor {
 		return await this.waitForExecution(await this.startWorkflow(workflow, triggerName));
 	}
 
+	/** A message in the editor's chat. */
+	async chat(workflow: SavedWorkflow, chatInput: string): Promise<Execution> {
+		const trigger = workflow.nodes.find(({ type }) => type.endsWith('.chatTrigger'));
+		const json = { chatInput, sessionId: 'e2e', action: 'sendMessage' };
+		const data = {
+			startTime: Date.now(),
+			executionIndex: 0,
+			executionTime: 0,
+			executionStatus: 'success',
+			source: [],
+			data: { main: [[{ json }]] },
+		};
+		const { executionId } = await this.rest.data<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger?.name, data } },
+		);
+		return await this.waitForExecution(executionId);
+	}
+
 	async stopExecution(id: string): Promise<void> {
 		await this.rest.data('POST', `/executions/${id}/stop`);
 	}

@@ -5,6 +5,8 @@ import type { Workflow, WorkflowNode } from './Workflow';
 
 export const nodeType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
 export const triggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger';
+/** What n8n makes of the node for AI agents. */
+export const toolType = `${nodeType}Tool`;
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 
@@ -13,6 +15,8 @@ export interface FilledIn {
 	readonly credential: { readonly id: string; readonly name: string };
 	readonly campaign: { readonly code: string; readonly name: string };
 	readonly csvFile: string;
+	/** For workflows with an AI agent; the type is n8n's `openAiApi`. */
+	readonly chatModel?: { readonly id: string; readonly name: string };
 }
 
 interface Settings {
@@ -21,9 +25,12 @@ interface Settings {
 	};
 }
 
-function fillInNode(node: WorkflowNode, { credential, campaign, csvFile }: FilledIn): WorkflowNode {
+function fillInNode(
+	node: WorkflowNode,
+	{ credential, campaign, csvFile, chatModel }: FilledIn,
+): WorkflowNode {
 	const parameters = { ...node.parameters };
-	if (node.type === nodeType || node.type === campaignTriggerType) {
+	if ([nodeType, toolType, campaignTriggerType].includes(node.type)) {
 		const { value } = (parameters.campaign ?? {}) as { value?: string };
 		if (value === '') {
 			parameters.campaign = {
@@ -34,6 +41,9 @@ function fillInNode(node: WorkflowNode, { credential, campaign, csvFile }: Fille
 			};
 		}
 		return { ...node, parameters, credentials: { [credentialType]: { ...credential } } };
+	}
+	if (node.name === 'Chat model' && chatModel) {
+		return { ...node, credentials: { openAiApi: { ...chatModel } } };
 	}
 	if (node.name !== 'Settings') return node;
 	const { assignments } = (parameters as unknown as Settings).assignments;

@@ -14,6 +14,7 @@ import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
 import { retries } from './retries';
 import { secrecy } from './secrecy';
+import { tool } from './tool';
 import { trigger } from './trigger';
 
 export const specs: Specs = {
@@ -32,5 +33,6 @@ export const specs: Specs = {
 	...retries,
 	...campaignTrigger,
 	...trigger,
+	...tool,
 	...secrecy,
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { campaignTriggerType, credentialType, nodeType } from '../n8n/readWorkflow';
+import { campaignTriggerType, credentialType, nodeType, toolType } from '../n8n/readWorkflow';
 import type { Specs } from '../world/World';
 
 interface Property {
@@ -44,7 +44,7 @@ export const loading: Specs = {
 
 	'n8n offers the node as a tool for AI agents': async ({ editor }) => {
 		const types = (await editor.rest.request('GET', '/types/nodes.json')) as NodeType[];
-		assert.ok(types.some(({ name }) => name === `${nodeType}Tool`));
+		assert.ok(types.some(({ name }) => name === toolType));
 	},
 
 	'n8n lists the Campaign Trigger, and not as a tool': async ({ editor }) => {

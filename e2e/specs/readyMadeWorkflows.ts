@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/repositoryRoot';
 import { waitUntil } from '../machine/waitUntil';
+import { withChatModel } from '../chatModel/withChatModel';
 import { readWorkflow } from '../n8n/readWorkflow';
 import type { Execution } from '../n8n/Execution';
 import type { SavedWorkflow } from '../n8n/Workflow';
@@ -51,6 +52,7 @@ export const readyMadeWorkflows: Specs = {
 			file.endsWith('.json'),
 		);
 		assert.deepEqual(files.sort(), [
+			'ai-agent-adds-call.json',
 			'campaign-overview.json',
 			'each-event-once.json',
 			'leads-from-csv.json',
@@ -61,6 +63,38 @@ export const readyMadeWorkflows: Specs = {
 			'queue-low-refill.json',
 			'web-form-to-call.json',
 		]);
+	},
+
+	'AI agent adds call': async (world) => {
+		const { editor, simulator, credential } = world;
+		const [campaign] = simulator.campaigns;
+		await withChatModel(world, async (model, chatModel) => {
+			const filledIn = { credential, campaign, csvFile: '', chatModel };
+			const workflow = await editor.saveWorkflow(readWorkflow('ai-agent-adds-call.json', filledIn));
+			const asked = {
+				Target_Phone_Number: '050-555-0144',
+				Customer_Name: 'Dana Levi',
+				Originate_Time: '',
+				Topic: 'Fiber',
+			};
+			model.say(
+				{ calls: [{ tool: 'Add_call', input: asked }] },
+				{ text: 'We will call you, Dana.' },
+			);
+			const execution = await editor.chat(workflow, 'Please call me about fiber');
+			assert.equal(execution.status, 'success', execution.error?.message);
+			assert.equal(execution.jsonOf('AI Agent')[0].output, 'We will call you, Dana.');
+			assert.match(model.results[0], /"status":"added"/);
+			assert.deepEqual(model.offered.map(({ name }) => name).sort(), [
+				'Add_call',
+				'Look_up_campaign',
+			]);
+		});
+		const [call, ...others] = [...campaign.pending];
+		assert.deepEqual(others, []);
+		assert.equal(call.phone, '972505550144');
+		assert.equal(call.customerName, 'Dana Levi');
+		assert.deepEqual(call.customData, { var_source: 'chat', var_topic: 'Fiber' });
 	},
 
 	'campaign overview': async (world) => {

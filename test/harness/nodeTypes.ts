@@ -14,6 +14,8 @@ const { VoicenterDialer } = loadNatively<
 
 export const dialerType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
 export const startType = 'test.start';
+/** What n8n makes of the node for models: the same, but for its description. */
+export const toolType = `${dialerType}Tool`;
 
 /** The node as n8n's registry gives it out: a declarative node gets its `execute` there. */
 export function dialerNodeType(): INodeType {
@@ -47,9 +49,15 @@ function asTool(nodeType: INodeType): INodeType {
 	return nodeType;
 }
 
-export function nodeTypesFor(items: INodeExecutionData[], isTool = false): INodeTypes {
+export function nodeTypesFor(
+	items: INodeExecutionData[],
+	isTool = false,
+	others: Readonly<Record<string, INodeType>> = {},
+): INodeTypes {
 	const types: Readonly<Record<string, INodeType>> = {
+		...others,
 		[dialerType]: isTool ? asTool(dialerNodeType()) : dialerNodeType(),
+		[toolType]: dialerNodeType(),
 		[startType]: startNodeType(items),
 	};
 	return {

@@ -58,7 +58,9 @@ export function workflowOf({
 	});
 }
 
-export function additionalDataFor({ credential }: WorkflowSetup): IWorkflowExecuteAdditionalData {
+export function additionalDataFor({
+	credential,
+}: Partial<WorkflowSetup>): IWorkflowExecuteAdditionalData {
 	const workflowData = toNative({
 		id: 'workflow',
 		name: 'Test',

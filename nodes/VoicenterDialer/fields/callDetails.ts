@@ -44,7 +44,7 @@ const originateTime: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 2026-12-24T09:30:00',
 	description:
-		'When to make the call, at the earliest. A time without a zone is in the workflow’s time zone. If empty, the call is made as soon as its turn comes. Not available on all campaign types.',
+		'When to make the call, at the earliest, such as 2026-12-24T09:30:00. A time without a zone is in the workflow’s time zone. If empty, the call is made as soon as its turn comes. Not available on all campaign types.',
 };
 
 const priority: INodeProperties = {

@@ -6,7 +6,7 @@ export const member: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The extension that takes calls of the campaign',
+	description: 'The extension that takes calls of the campaign, by its SIP code',
 	modes: [
 		{
 			displayName: 'From List',

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addMany as operation } from '../resources/call/addMany';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
+import { continuesOnFail } from '../routing/tool/continuesOnFail';
 import { shownRequest } from '../routing/shownRequest';
 import { turnTaker } from '../routing/turnTaker';
 import { credentialType, type Credential } from '../transport/Credential';
@@ -86,7 +87,7 @@ async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExe
 	const outcomes = book.all();
 	const firstFailed = outcomes.findIndex((_, item) => book.failureOf(item) !== undefined);
 	const failure = book.failureOf(firstFailed);
-	if (failure !== undefined && !context.continueOnFail()) {
+	if (failure !== undefined && !continuesOnFail(context)) {
 		const advice = `${failure.advice} ${hint.message}`;
 		throw toNodeError(node, { ...failure, advice }, firstFailed);
 	}

@@ -1,6 +1,7 @@
 import { maxBulkElements } from '../contract/methods';
 import type { ReadParameter } from '../routing/Operation';
 import { InputError } from '../transport/InputError';
+import { toFlag } from '../transport/toFlag';
 import { toInteger } from '../transport/toNumber';
 
 /** The options of Add Many; they hold for the whole node execution. */
@@ -25,14 +26,15 @@ export function readAddManyOptions(read: ReadParameter): AddManyOptions {
 			`Enter a number from ${min}${max === Infinity ? ' up' : ` to ${max.toLocaleString('en')}`}.`,
 		);
 	};
+	const flag = (name: string, label: string) => toFlag(read(`options.${name}`), label, false);
 	return {
 		batchSize: number('batchSize', 'Batch Size', 3000, 1, maxBulkElements),
 		timeoutMs: number('timeout', 'Timeout', 60_000, 1),
 		maxConcurrency: number('maxConcurrency', 'Max Concurrency', 2, 1),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 0),
 		keyHistory: number('idempotencyHistory', 'Idempotency History', 300_000, 1),
-		skipsDuplicates: read('options.skipDuplicates') === true,
-		skipsPending: read('options.skipPending') === true,
-		isDryRun: read('options.dryRun') === true,
+		skipsDuplicates: flag('skipDuplicates', 'Skip Duplicates'),
+		skipsPending: flag('skipPending', 'Skip Pending'),
+		isDryRun: flag('dryRun', 'Dry Run'),
 	};
 }

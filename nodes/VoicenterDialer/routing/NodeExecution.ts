@@ -1,17 +1,10 @@
-import type {
-	FunctionsBase,
-	IContextObject,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { FunctionsBase, IDataObject, INode } from 'n8n-workflow';
 import { credentialType, type Credential } from '../transport/Credential';
 import { Gate } from '../transport/Gate';
 import type { PendingCalls } from '../transport/PendingCalls';
 import { Claims } from './Claims';
 import type { Ledger } from './ledger/Ledger';
-import { openLedger } from './ledger/openLedger';
-import type { Operation, ReadParameter } from './Operation';
+import type { ReadParameter } from './Operation';
 import { parameterReader, type ItemSource } from './parameterReader';
 
 /** What all items of one node execution share. */
@@ -33,27 +26,26 @@ export interface NodeExecution {
 
 /** What n8n's context of a declarative item and that of a custom operation have in common. */
 export type ExecutionContext = Pick<FunctionsBase, 'getCredentials' | 'getNode' | 'getTimezone'> & {
-	getContext(type: 'node'): IContextObject;
-	evaluateExpression(expression: string, itemIndex: number): unknown;
-	continueOnFail(): boolean;
 	getExecutionCancelSignal(): AbortSignal | undefined;
 };
 
+interface Beginning extends Pick<NodeExecution, 'ledger' | 'continuesOnFail'> {
+	readonly maxConcurrency: unknown;
+	readonly onIdle?: () => void;
+}
+
 export const startExecution = (
 	context: ExecutionContext,
-	operation: Operation,
-	items: readonly INodeExecutionData[],
-	maxConcurrency: unknown,
-	onIdle?: () => void,
+	{ ledger, continuesOnFail, maxConcurrency, onIdle }: Beginning,
 ): NodeExecution => ({
 	node: context.getNode(),
 	gate: new Gate(Number(maxConcurrency) >= 1 ? Math.floor(Number(maxConcurrency)) : 1, onIdle),
 	claims: new Claims(),
-	ledger: operation.verdict && openLedger(context, operation, items),
+	ledger,
 	credential: context.getCredentials<Credential & IDataObject>(credentialType),
 	readerFor: parameterReader(context.getNode().parameters),
 	zone: context.getTimezone(),
-	continuesOnFail: context.continueOnFail(),
+	continuesOnFail,
 	signal: context.getExecutionCancelSignal(),
 });
 

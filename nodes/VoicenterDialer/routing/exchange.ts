@@ -6,9 +6,13 @@ import type {
 } from 'n8n-workflow';
 import type { HttpAnswer } from '../transport/readAnswer';
 import type { Send } from '../transport/sendRequest';
+import { Ledger } from './ledger/Ledger';
+import { leadParameters, openLedger } from './ledger/openLedger';
 import { defaultConcurrency, startExecution, type NodeExecution } from './NodeExecution';
 import type { Operation } from './Operation';
 import { processItem } from './processItem';
+import { hearsErrors } from './tool/hearsErrors';
+import { toolCallOf, type ToolCall } from './tool/toolCall';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -24,10 +28,14 @@ export const exchangeFor = (operation: Operation) =>
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
 		const itemIndex = this.getItemIndex();
-		return await processItem(operation, executionOf(this, operation), {
+		const toolCall = toolCallOf(this);
+		const execution = toolCall
+			? startToolCall(this, operation, toolCall)
+			: executionOf(this, operation);
+		return await processItem(operation, execution, {
 			itemIndex,
 			source: {
-				json: this.getInputData().json,
+				json: toolCall ? undefined : this.getInputData().json,
 				getParameter: (path) => this.getNodeParameter(path, null),
 			},
 			evaluate: (expression) => this.evaluateExpression(expression.slice(1), itemIndex),
@@ -47,6 +55,22 @@ const senderOf =
 		return item.json as unknown as HttpAnswer;
 	};
 
+/** A try of a model's call; what earlier tries of it have sent is known. */
+function startToolCall(
+	context: IExecutePaginationFunctions,
+	operation: Operation,
+	{ input, store }: ToolCall,
+): NodeExecution {
+	const lead = leadParameters(operation, context.getNode().parameters);
+	const ledger = operation.verdict && new Ledger(store, 0, [input], lead);
+	const isHeard = hearsErrors(context.getExecuteData());
+	return startExecution(context, {
+		ledger,
+		continuesOnFail: context.continueOnFail() || !isHeard,
+		maxConcurrency: 1,
+	});
+}
+
 const running = new WeakMap<IExecuteData, NodeExecution>();
 
 /**
@@ -55,23 +79,15 @@ const running = new WeakMap<IExecuteData, NodeExecution>();
  */
 function executionOf(context: IExecutePaginationFunctions, operation: Operation): NodeExecution {
 	const executeData = context.getExecuteData();
-	const known = isTool(context) ? undefined : running.get(executeData);
+	const known = running.get(executeData);
 	if (known !== undefined) return known;
-	const started = startExecution(
-		context,
-		operation,
-		itemsOf(executeData),
-		context.getNodeParameter('options.maxConcurrency', defaultConcurrency),
-		() => running.delete(executeData),
-	);
+	const items = executeData.data.main?.[0] ?? [];
+	const started = startExecution(context, {
+		ledger: operation.verdict && openLedger(context, operation, items),
+		continuesOnFail: context.continueOnFail(),
+		maxConcurrency: context.getNodeParameter('options.maxConcurrency', defaultConcurrency),
+		onIdle: () => running.delete(executeData),
+	});
 	running.set(executeData, started);
 	return started;
 }
-
-/** Calls of a tool may share the data of the agent that makes them; each is a run of its own. */
-const isTool = (context: IExecutePaginationFunctions): boolean =>
-	context.getNode().type.endsWith('Tool');
-
-/** As a tool, the node gets its input another way. */
-const itemsOf = ({ data }: IExecuteData): readonly INodeExecutionData[] =>
-	(data.main ?? data.ai_tool)?.[0] ?? [];

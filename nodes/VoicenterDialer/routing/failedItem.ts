@@ -8,6 +8,8 @@ import {
 } from 'n8n-workflow';
 import type { Failure } from '../transport/failure';
 import { InputError } from '../transport/InputError';
+import { isTool } from './tool/isTool';
+import { adviceForModel } from './tool/adviceForModel';
 
 /** Why an item has no good outcome: the check before sending, or what came of the sending. */
 export type Obstacle = Failure | InputError;
@@ -37,13 +39,17 @@ export function describe(obstacle: Obstacle): string {
 	return `${advice} The service said: “${said ?? ''}”${code}.`;
 }
 
-/** An error for n8n's panel, naming the item where there is one. It holds nothing of the request. */
+/**
+ * An error for n8n's panel, naming the item where there is one; or for a model, which may get to read
+ * nothing but its message. It holds nothing of the request.
+ */
 export function toNodeError(
 	node: INode,
 	obstacle: Obstacle,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const message = obstacle.message + (itemIndex === undefined ? '' : ` [item ${itemIndex}]`);
+	const isForModel = isTool(node) && itemIndex !== undefined;
+	const message = isForModel ? wholeText(obstacle) : nameItem(obstacle.message, itemIndex);
 	const description = describe(obstacle);
 	if (obstacle instanceof InputError) {
 		return new NodeOperationError(node, message, { description, itemIndex, level: 'warning' });
@@ -53,6 +59,15 @@ export function toNodeError(
 	const error = new NodeApiError(node, said, { message, description, httpCode, itemIndex });
 	error.message = message;
 	return error;
+}
+
+const nameItem = (message: string, itemIndex?: number): string =>
+	itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+
+function wholeText(obstacle: Obstacle): string {
+	const status = statusOf(obstacle);
+	const advice = adviceForModel(status, describe(obstacle));
+	return `Status: ${status}. ${obstacle.message}. ${advice}`;
 }
 
 /**
@@ -68,11 +83,18 @@ export function failedItem(
 	itemIndex: number,
 	subject: IDataObject,
 ): INodeExecutionData {
-	const error = `${obstacle.message} [item ${itemIndex}]`;
+	const pairedItem = { item: itemIndex };
+	const errorCode = errorCodeOf(obstacle);
 	const description = describe(obstacle);
-	const json =
-		node.onError === 'continueErrorOutput'
-			? { error, message: `Status: ${statusOf(obstacle)}. ${description}` }
-			: { ...subject, errorCode: errorCodeOf(obstacle), description, error };
-	return { json, pairedItem: { item: itemIndex } };
+	const status = statusOf(obstacle);
+	if (isTool(node)) {
+		const advice = adviceForModel(status, description);
+		const json = { ...subject, errorCode, description: advice, error: obstacle.message };
+		return { json, pairedItem };
+	}
+	const error = nameItem(obstacle.message, itemIndex);
+	if (node.onError === 'continueErrorOutput') {
+		return { json: { error, message: `Status: ${status}. ${description}` }, pairedItem };
+	}
+	return { json: { ...subject, errorCode, description, error }, pairedItem };
 }

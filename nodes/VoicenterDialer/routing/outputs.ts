@@ -39,7 +39,7 @@ export const records =
 	({ answer, read }: Success): IDataObject[] => {
 		const selected = select(answer.Data, read);
 		const all = Array.isArray(selected) ? (selected as IDataObject[]) : [];
-		if (read('returnAll') === true) return all;
+		if (String(read('returnAll')) === 'true') return all;
 		const limit = Number(read('limit') ?? 50);
 		return all.slice(0, Number.isFinite(limit) ? Math.max(0, limit) : 50);
 	};

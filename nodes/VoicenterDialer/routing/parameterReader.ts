@@ -6,7 +6,8 @@ import type { ReadParameter } from './Operation';
  * `customVariables.variable[0].value`, or by its expression.
  */
 export interface ItemSource {
-	readonly json: IDataObject;
+	/** Missing: n8n is asked for every expression. */
+	readonly json?: IDataObject;
 	readonly getParameter: (path: string, expression: string) => unknown;
 }
 
@@ -116,7 +117,11 @@ const guardedNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Plain values along own properties; for all that could have a meaning of its own, n8n is asked. */
-function lookUp(json: IDataObject, keys: readonly string[], ask: () => unknown): unknown {
+function lookUp(
+	json: IDataObject | undefined,
+	keys: readonly string[],
+	ask: () => unknown,
+): unknown {
 	const last = keys.length - 1;
 	let value: unknown = json;
 	for (let index = 0; index <= last; index++) {

@@ -2,6 +2,7 @@ import { methodOf, type Encoding } from '../contract/methods';
 import type { DialerRequest } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import type { SendOptions } from '../transport/sendRequest';
+import { toFlag } from '../transport/toFlag';
 import { toInteger } from '../transport/toNumber';
 import type { Operation, ReadParameter } from './Operation';
 import { toRequest } from './toRequest';
@@ -10,6 +11,7 @@ import { toRequest } from './toRequest';
 export interface PreparedItem extends SendOptions {
 	readonly request: DialerRequest;
 	readonly encoding: Encoding;
+	readonly isDryRun: boolean;
 }
 
 /** @param zone IANA zone of times that name none */
@@ -22,6 +24,7 @@ export function prepareItem(
 	try {
 		return {
 			request: toRequest(operation, read, zone),
+			isDryRun: toFlag(read('options.dryRun'), 'Dry Run', false),
 			encoding: (read('options.requestFormat') ?? 'json') as Encoding,
 			timeoutMs: toInteger(read('options.timeout') ?? 60_000, 'Timeout'),
 			maxRetries: toInteger(read('options.maxRetries') ?? 3, 'Max Retries'),
@@ -31,8 +34,8 @@ export function prepareItem(
 	}
 }
 
-/** As a tool, n8n passes a custom operation by and comes here. */
+/** Not every user of a tool runs custom operations: those that do not come here. */
 const notAsTool = new InputError(
-	'Add Many cannot run as an AI tool',
-	'Nothing was sent. Choose the operation “Add” for the tool: it adds one call each time the model uses it.',
+	'Add Many cannot run as a tool here',
+	'Nothing was sent. The builder of this workflow has to choose the operation “Add” for the tool: it adds one call each time it is used.',
 );

@@ -32,8 +32,8 @@ export async function processItem(
 	const read = execution.readerFor(item.source);
 	const prepared = prepareItem(operation, read, execution.zone);
 	if (prepared instanceof InputError) return giveOut(operation, execution, item, read, prepared);
-	const { request, encoding } = prepared;
-	if (read('options.dryRun') === true) {
+	const { request, encoding, isDryRun } = prepared;
+	if (isDryRun) {
 		return [dryRunItem(request, encoding, await execution.credential, itemIndex)];
 	}
 	const outcome = await sendItem(operation, execution, item, prepared);

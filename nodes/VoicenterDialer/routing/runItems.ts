@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Pool } from '../transport/Pool';
 import { adoptEarlier } from './adoptEarlier';
+import { openLedger } from './ledger/openLedger';
 import { defaultConcurrency, startExecution } from './NodeExecution';
 import type { Operation } from './Operation';
 import { processItem, type Item } from './processItem';
 import { senderOf } from './senderOf';
+import { continuesOnFail } from './tool/continuesOnFail';
 import { turnTaker } from './turnTaker';
 
 /**
@@ -17,7 +19,12 @@ export const runItems = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const maxConcurrency = this.getNodeParameter('options.maxConcurrency', 0, defaultConcurrency);
-		const execution = startExecution(this, operation, items, maxConcurrency);
+		const ledger = operation.verdict && openLedger(this, operation, items);
+		const execution = startExecution(this, {
+			ledger,
+			continuesOnFail: continuesOnFail(this),
+			maxConcurrency,
+		});
 		const send = senderOf(this);
 		const outcomes = new Array<Outcome>(items.length);
 		const pool = new Pool(Math.max(1, Number(maxConcurrency)));

@@ -87,7 +87,7 @@ function toWire(
 			return toText(value, label);
 		case 'phone': {
 			const text = toText(value, label);
-			const isCleaned = read('options.cleanPhoneNumbers') !== false;
+			const isCleaned = toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true);
 			return (isCleaned ? cleanPhoneNumber(text) : text) || undefined;
 		}
 		case 'number':
@@ -97,7 +97,7 @@ function toWire(
 		case 'epoch':
 			return toEpochSeconds(value, label, zone);
 		case 'flag':
-			return toFlag(value, label) ? 'true' : undefined;
+			return toFlag(value, label, false) ? 'true' : undefined;
 		case 'list': {
 			const list = toList(value, label);
 			return list.length > 0 ? list : undefined;

@@ -1,7 +1,12 @@
 import { InputError } from './InputError';
+import { isEmpty } from './isEmpty';
 
-/** On or off, also when it arrives as the text "true" or "false". */
-export function toFlag(value: unknown, field: string): boolean {
+/**
+ * On or off, also when it arrives as the text "true" or "false".
+ * @param ifEmpty what nothing means
+ */
+export function toFlag(value: unknown, field: string, ifEmpty: boolean): boolean {
+	if (isEmpty(value)) return ifEmpty;
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'string' && /^(true|false)$/i.test(value.trim())) {
 		return value.trim().toLowerCase() === 'true';

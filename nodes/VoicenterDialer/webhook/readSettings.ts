@@ -16,8 +16,7 @@ const defaultZone = 'Asia/Jerusalem';
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const given = context.getNodeParameter('options', {});
 	const options = isRecord(given) ? given : {};
-	const flag = (name: string, field: string) =>
-		isEmpty(options[name]) ? true : toFlag(options[name], field);
+	const flag = (name: string, field: string) => toFlag(options[name], field, true);
 	const set = (name: string, field: string) => new Set(toList(options[name] ?? '', field));
 	const statuses = set('statuses', 'Statuses');
 	const queues = set('queues', 'Queues');
@@ -29,7 +28,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			queues: new Set([...queues].map((queue) => queue.toLowerCase())),
 			leg: readLeg(options.leg),
 		},
-		simplify: toFlag(context.getNodeParameter('simplify'), 'Simplify'),
+		simplify: toFlag(context.getNodeParameter('simplify'), 'Simplify', true),
 		zone: readZone(options.accountTimezone),
 		ignoreRepeated: flag('ignoreRepeated', 'Ignore Repeated Deliveries'),
 		respondWithLastNode: options.respond === 'lastNode',

@@ -9,7 +9,7 @@ export const remove = operation({
 	option: {
 		name: 'Remove',
 		value: 'remove',
-		action: 'Remove call from campaign',
+		action: 'Remove waiting call from campaign',
 		description: 'Take a phone number out of the campaign’s queue, so that it is not called',
 	},
 	fields: [campaign, target, callOptions],

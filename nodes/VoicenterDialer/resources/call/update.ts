@@ -11,7 +11,7 @@ export const update = operation({
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update call in campaign',
+		action: 'Update waiting call in campaign',
 		description: 'Change a waiting call, found by its campaign and phone number',
 	},
 	fields: [campaign, target, updateFields, ...customVariables, callOptions],

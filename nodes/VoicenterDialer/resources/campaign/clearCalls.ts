@@ -8,8 +8,9 @@ export const clearCalls = operation({
 	option: {
 		name: 'Clear Calls',
 		value: 'clearCalls',
-		action: 'Clear calls of campaign',
-		description: 'Take all waiting calls out of the campaign, for good',
+		action: 'Clear all waiting calls of campaign for good',
+		description:
+			'Take all waiting calls out of the campaign: none of them is made, and it cannot be undone',
 	},
 	fields: [campaign, requestOptions],
 	request: { Campaign: 'campaign' },

@@ -8,7 +8,7 @@ export const get = operation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get campaign',
+		action: 'Get state and queue length of campaign',
 		description: 'Retrieve a campaign’s state and how many calls are waiting in it',
 	},
 	fields: [campaign, requestOptions],

@@ -8,7 +8,7 @@ export const start = operation({
 	option: {
 		name: 'Start',
 		value: 'start',
-		action: 'Start campaign',
+		action: 'Start campaign so that it makes its waiting calls',
 		description: 'Let the dialer call the campaign’s waiting calls',
 	},
 	fields: [campaign, requestOptions],

@@ -8,7 +8,7 @@ export const stop = operation({
 	option: {
 		name: 'Stop',
 		value: 'stop',
-		action: 'Stop campaign',
+		action: 'Stop campaign so that it makes no further calls',
 		description: 'Let the dialer make no further calls for the campaign; those waiting stay in it',
 	},
 	fields: [campaign, requestOptions],

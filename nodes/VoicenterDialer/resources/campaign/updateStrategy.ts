@@ -44,7 +44,7 @@ export const updateStrategy = operation({
 	option: {
 		name: 'Update Strategy',
 		value: 'updateStrategy',
-		action: 'Update strategy of campaign',
+		action: 'Update dialing strategy of campaign',
 		description: 'Change how fast the campaign dials',
 	},
 	fields: [campaign, strategy, requestOptions],

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { no, ok, okWith } from './harness/answers';
-import { accountCode } from './harness/credential';
-import { failuresOf, onErrorModes } from './harness/onError';
-import { byId } from './harness/locator';
-import { encodings, requestIn, verbOf } from './harness/requests';
-import { runNode } from './harness/runNode';
-import { Wire, type HttpReply } from './harness/wire';
+import { no, ok, okWith } from '../harness/answers';
+import { accountCode } from '../harness/credential';
+import { failuresOf, onErrorModes } from '../harness/onError';
+import { byId } from '../harness/locator';
+import { encodings, requestIn, verbOf } from '../harness/requests';
+import { runNode } from '../harness/runNode';
+import { Wire, type HttpReply } from '../harness/wire';
 
 const wire = new Wire();
 

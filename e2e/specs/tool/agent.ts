@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { ChatModel } from '../../chatModel/ChatModel';
+import { withChatModel } from '../../chatModel/withChatModel';
+import type { Execution } from '../../n8n/Execution';
+import type { WorkflowNode } from '../../n8n/Workflow';
+import { agent, agentWorkflow } from '../../world/agentWorkflow';
+import { accountCode } from '../../world/openWorld';
+import { byCode } from '../../world/runNode';
+import { toolNode } from '../../world/toolNode';
+import type { Spec, Specs, World } from '../../world/World';
+import { assertAddedOnce } from './assertAddedOnce';
+import { addParameters, campaignOf, lead, lostAnswers, retryOnFail } from './sampleTools';
+
+/** From version 3 on, n8n's engine runs the tools; before, the agent calls them itself. */
+const versions = [3, 2.2] as const;
+
+interface AgentRun {
+	readonly execution: Execution;
+	/** What the model got to read of the tool, if it was run. */
+	readonly answer: string;
+	readonly model: ChatModel;
+}
+
+/** The agent's model asks for the tool once, and then says that it has done. */
+async function runAgent(
+	world: World,
+	version: number,
+	tool: WorkflowNode,
+	input: Record<string, unknown>,
+	use: (run: AgentRun) => Promise<void> | void,
+): Promise<void> {
+	await withChatModel(world, async (model, credential) => {
+		const item = { campaign: campaignOf(world).code };
+		const workflow = await world.editor.saveWorkflow(
+			agentWorkflow({ version, model: credential, tools: [tool], item }),
+		);
+		model.say({ calls: [{ tool: tool.name.replace(/ /g, '_'), input }] }, { text: 'Done.' });
+		const execution = await world.editor.runWorkflow(workflow);
+		assert.equal(execution.status, 'success', execution.error?.message);
+		assert.deepEqual(execution.jsonOf(agent), [{ output: 'Done.' }]);
+		assert.ok(!execution.stored.includes(accountCode), 'the account code is stored');
+		const [answer] = model.results;
+		assert.ok(!answer.includes(accountCode), 'the model is shown the account code');
+		assert.ok(answer.length < 600, answer);
+		await use({ execution, answer, model });
+	});
+}
+
+const addTool = (
+	world: World,
+	changes?: Record<string, unknown>,
+	settings?: Record<string, unknown>,
+) => toolNode(world, 'Add call', addParameters(world, changes), settings);
+
+const fromItem = (expression: string) => ({ campaign: byCode(`={{ ${expression} }}`) });
+
+const inEachVersion = (name: string, spec: (world: World, version: number) => Promise<void>) =>
+	versions.map((version): [string, Spec] => [
+		`AI Agent ${version}: ${name}`,
+		async (world) => await spec(world, version),
+	]);
+
+export const agentSpecs: Specs = {
+	...Object.fromEntries([
+		...inEachVersion('a call is added once, and the answer is short', async (world, version) => {
+			await runAgent(world, version, addTool(world), lead, ({ answer, model }) => {
+				const [verdict] = JSON.parse(answer) as Array<Record<string, unknown>>;
+				assert.equal(verdict.status, 'added');
+				assert.ok(answer.length < 200, answer);
+				assert.equal(model.offered[0].description, 'Add call to campaign in Voicenter Dialer');
+			});
+			assertAddedOnce(world);
+		}),
+
+		...inEachVersion('what the builder fixed stays', async (world, version) => {
+			const [, { code }] = world.simulator.campaigns;
+			const input = { ...lead, campaign: code, Campaign: code, operation: 'remove' };
+			await runAgent(world, version, addTool(world), input, () => assertAddedOnce(world));
+			world.simulator.reset();
+			const named = addTool(world, fromItem("$('Lead').item.json.campaign"));
+			await runAgent(world, version, named, input, () => assertAddedOnce(world));
+		}),
+
+		...inEachVersion('a value taken from $json', async (world, version) => {
+			const tool = addTool(world, fromItem('$json.campaign'));
+			await runAgent(world, version, tool, lead, ({ answer }) => {
+				// n8n 2.0 has nothing of the agent's item there.
+				if (answer.includes('“Campaign” is empty'))
+					assert.equal(world.simulator.requests.length, 0);
+				else assertAddedOnce(world);
+			});
+			world.simulator.reset();
+			const [, other] = world.simulator.campaigns;
+			const before = other.pending.size;
+			await runAgent(world, version, tool, { ...lead, campaign: other.code }, ({ answer }) => {
+				assert.equal(other.pending.size, before);
+				if (version < 3) return assertAddedOnce(world);
+				assert.match(answer, /rejected[^]*This tool does not take an argument “campaign”/);
+				assert.equal(world.simulator.requests.length, 0);
+			});
+		}),
+
+		...inEachVersion('a rejected lead, in words', async (world, version) => {
+			const bad = { ...lead, Target_Phone_Number: 'later' };
+			await runAgent(world, version, addTool(world), bad, ({ answer }) => {
+				assert.match(answer, /"status":"rejected"/);
+				assert.match(answer, /The phone number was not accepted/);
+				assert.match(answer, /0501234567/);
+			});
+			assert.equal(campaignOf(world).pending.size, 0);
+		}),
+
+		...inEachVersion('a lost answer is not sent again', async (world, version) => {
+			world.simulator.setFaults(lostAnswers);
+			const tool = addTool(world, {}, retryOnFail);
+			await runAgent(world, version, tool, lead, ({ answer }) => {
+				assert.match(answer, /"status":"unknown"[^]*Do not send it again/);
+			});
+			const sent = world.simulator.requests.filter(({ method }) => method === 'AddCall');
+			assert.equal(sent.length, 1);
+		}),
+	]),
+
+	'AI Agent 2.2: Add Many says that it cannot, and sends nothing': async (world) => {
+		const tool = addTool(world, { operation: 'addMany' });
+		await runAgent(world, 2.2, tool, lead, ({ answer }) => {
+			assert.match(answer, /Add Many cannot run as a tool here/);
+			assert.match(answer, /“Add”/);
+		});
+		assert.equal(world.simulator.requests.length, 0);
+	},
+
+	'AI Agent 3: Add Many adds one lead a call, each key once over all executions': async (world) => {
+		const options = { maxRetries: 0, idempotencyKey: addParameters(world).target };
+		const tool = addTool(world, { operation: 'addMany', options });
+		const statuses: unknown[] = [];
+		for (let run = 0; run < 2; run++) {
+			await runAgent(world, 3, tool, lead, ({ answer }) => {
+				const [verdict] = JSON.parse(answer) as Array<Record<string, unknown>>;
+				statuses.push(verdict.status);
+			});
+		}
+		assert.deepEqual(statuses, ['added', 'skipped']);
+		assert.deepEqual(
+			world.simulator.requests.map(({ method }) => method),
+			['AddCallsBulk'],
+		);
+		assert.equal(campaignOf(world).pending.size, 1);
+	},
+};
