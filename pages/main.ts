@@ -3,5 +3,9 @@ import { join } from 'node:path';
 import { sections } from './sections';
 import { withSection } from './withSection';
 
-const readme = join(__dirname, '..', 'README.md');
-writeFileSync(readme, sections().reduce(withSection, readFileSync(readme, 'utf8')));
+async function main(): Promise<void> {
+	const readme = join(__dirname, '..', 'README.md');
+	writeFileSync(readme, (await sections()).reduce(withSection, readFileSync(readme, 'utf8')));
+}
+
+void main();

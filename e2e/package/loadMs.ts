@@ -5,7 +5,10 @@ import { runCommand } from '../machine/runCommand';
 
 const processes = 9;
 
-/** What loading the package costs n8n: the median over new processes. */
+/**
+ * What loading the package costs n8n: the best of some new processes, since whatever else the machine
+ * does can only add to it.
+ */
 export async function loadMs(folder: string): Promise<number> {
 	symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	const times: number[] = [];
@@ -18,5 +21,5 @@ export async function loadMs(folder: string): Promise<number> {
 		});
 		times.push(Number(output));
 	}
-	return times.sort((one, other) => one - other)[Math.floor(processes / 2)];
+	return Math.min(...times);
 }

@@ -1,20 +1,9 @@
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
-import { resolve } from 'node:path';
-import { pages, readFile } from './harness/pages';
+import { n8n } from '../../package.json';
+import { instanceOf } from '../../pages/instanceOf';
+import { pages } from './harness/pages';
 
-interface Manifest {
-	readonly n8n: { readonly nodes: readonly string[]; readonly credentials: readonly string[] };
-}
-
-const { n8n } = JSON.parse(readFile('package.json')) as Manifest;
 const prose = pages.map(({ text }) => text).join('\n');
-
-const sourceOf = (path: string) => resolve(path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
-
-async function instanceOf<T>(path: string): Promise<T> {
-	const [Class] = Object.values((await import(sourceOf(path))) as Record<string, new () => T>);
-	return new Class();
-}
 
 /** The names of all fields, also of those in collections. */
 const namesOf = (properties: readonly INodeProperties[]): string[] =>
