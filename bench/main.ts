@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../e2e/faults/describeMachine';
-import { writeSection } from '../e2e/faults/writeSection';
+import { writeSection } from '../pages/writeSection';
 import { repositoryRoot } from '../e2e/machine/repositoryRoot';
 import { runCommand } from '../e2e/machine/runCommand';
 import { runToTheEnd } from '../e2e/machine/runToTheEnd';

@@ -7,6 +7,18 @@ import type {
 } from 'n8n-workflow';
 import { addAccountCode } from '../nodes/VoicenterDialer/transport/addAccountCode';
 
+/** A secret, though its name has none of the words by which linters know one. */
+const accountCode: INodeProperties = {
+	displayName: 'Account Code',
+	name: 'accountCode',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	required: true,
+	description:
+		'The account’s personal identifier, called “Code” in the API. It works like a password. Voicenter support or the control panel gives it.',
+};
+
 export class VoicenterDialerApi implements ICredentialType {
 	name = 'voicenterDialerApi';
 
@@ -20,16 +32,7 @@ export class VoicenterDialerApi implements ICredentialType {
 	};
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Account Code',
-			name: 'accountCode',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description:
-				'The account’s personal identifier, called “Code” in the API. It works like a password. Voicenter support or the control panel gives it.',
-		},
+		accountCode,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -68,8 +71,8 @@ export class VoicenterDialerApi implements ICredentialType {
 
 	/** Each request to the Dialer carries the code in its own encoding, so one rule is not enough. */
 	authenticate = async (
-		{ accountCode, sendAccountCode }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		addAccountCode(request, String(accountCode).trim(), sendAccountCode);
+		addAccountCode(request, String(credential.accountCode).trim(), credential.sendAccountCode);
 }

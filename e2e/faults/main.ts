@@ -18,7 +18,7 @@ import type { Row } from './Row';
 import { runAtOnce } from './runAtOnce';
 import { runCombination } from './runCombination';
 import { table } from './table';
-import { writeSection } from './writeSection';
+import { writeSection } from '../../pages/writeSection';
 
 const atOnce = 6;
 

@@ -31,6 +31,8 @@ interface StoredExecution {
 }
 
 const unfinished = new Set(['new', 'running', 'waiting']);
+/** Older n8n writes an execution's status before its data. */
+const dataToCome = '[]';
 const executionTimeoutMs = 120_000;
 const publicationTimeoutMs = 60_000;
 
@@ -170,6 +172,15 @@ export class Editor {
 		}
 	}
 
+	/** What a workflow needs that other workflows call; n8n before 2.0 calls it as it was saved. */
+	async publishSubWorkflow(workflow: SavedWorkflow): Promise<void> {
+		try {
+			await this.activateWorkflow(workflow);
+		} catch (error) {
+			if (!(error instanceof RestFailure) || !error.body.includes('no node to start')) throw error;
+		}
+	}
+
 	/** “Listen for test event”: the test URL is there for one event. */
 	async listenForTestEvent(workflow: SavedWorkflow, trigger: string): Promise<void> {
 		const { waitingForWebhook } = await this.rest.data<{ waitingForWebhook?: boolean }>(
@@ -255,7 +266,9 @@ export class Editor {
 			`Execution ${id} comes to its end`,
 			async () => {
 				const stored = await this.storedExecution(id);
-				return stored && !unfinished.has(stored.status) ? stored : undefined;
+				return stored && !unfinished.has(stored.status) && stored.data !== dataToCome
+					? stored
+					: undefined;
 			},
 			executionTimeoutMs,
 		);

@@ -18,20 +18,27 @@ export class RestClient {
 	constructor(readonly url: string) {}
 
 	async request(method: string, path: string, body?: unknown): Promise<unknown> {
-		const response = await fetch(`${this.url}${path}`, {
-			method,
-			headers: {
-				'browser-id': this.browserId,
-				...(this.cookie && { cookie: this.cookie }),
-				...(body !== undefined && { 'content-type': 'application/json' }),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const response = await this.send(method, path, body);
 		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
 		if (session) [this.cookie] = session.split(';');
 		const text = await response.text();
 		if (!response.ok) throw new RestFailure(response.status, path, text);
 		return text === '' ? undefined : JSON.parse(text);
+	}
+
+	private async send(method: string, path: string, body: unknown): Promise<Response> {
+		const ask = async () =>
+			await fetch(`${this.url}${path}`, {
+				method,
+				headers: {
+					'browser-id': this.browserId,
+					...(this.cookie && { cookie: this.cookie }),
+					...(body !== undefined && { 'content-type': 'application/json' }),
+				},
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A busy n8n may close an idle connection at the moment of its next use.
+		return method === 'GET' ? await ask().catch(ask) : await ask();
 	}
 
 	/** A request whose answer n8n wraps in `data`. */

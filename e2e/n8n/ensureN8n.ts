@@ -22,6 +22,11 @@ const bytesPerGigabyte = 1024 ** 3;
 const registryAnswer = 'npm http ';
 const expectedAnswers = 4200;
 const waitForOtherMs = 2000;
+/**
+ * Older n8n takes its reader of Excel files from the vendor's own host, which many networks do not
+ * reach. The registry's last one does here: no workflow of this project reads such a file.
+ */
+const overrides = { xlsx: '0.18.5' };
 
 const freeBytes = () => {
 	const { bavail, bsize } = statfsSync(cacheRoot);
@@ -81,7 +86,7 @@ async function checkBefore(version: string, folder: string): Promise<void> {
 
 async function install(version: string, folder: string, node: NodeInstallation): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	const logFile = `${folder}.log`;
 	writeFileSync(logFile, '');
 	const freeBefore = freeBytes();

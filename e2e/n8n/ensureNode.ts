@@ -4,6 +4,7 @@ import { cacheRoot } from '../machine/cacheRoot';
 import { npm } from '../machine/npm';
 import { npmFailure } from '../machine/npmFailure';
 import { showProgress } from '../machine/showProgress';
+import { newestNodeMajor } from './versions';
 
 export interface NodeInstallation {
 	readonly binary: string;
@@ -13,9 +14,9 @@ export interface NodeInstallation {
 
 const ownMajor = Number(process.versions.node.split('.')[0]);
 
-/** A Node of this major version: this computer's own if it is new enough, else one in the cache. */
+/** A Node of this major version: this computer's own if it will do, else one in the cache. */
 export async function ensureNode(major: number): Promise<NodeInstallation> {
-	if (ownMajor >= major) return { binary: process.execPath };
+	if (ownMajor >= major && ownMajor <= newestNodeMajor) return { binary: process.execPath };
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
 	const packageName = `node-${platform}-${process.arch}`;
 	const installFolder = join(cacheRoot, `node-${major}`);

@@ -28,9 +28,13 @@ const startTimeoutMs = 120_000;
 const pollMs = 200;
 const linesShown = 12;
 
+/** Older versions say that they are ready some moments before their editor's interface is there. */
 async function isReady(url: string): Promise<boolean> {
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).ok;
+		const answers = await Promise.all(
+			['/healthz/readiness', '/rest/settings'].map(async (path) => await fetch(url + path)),
+		);
+		return answers.every(({ ok }) => ok);
 	} catch {
 		return false;
 	}

@@ -320,6 +320,7 @@ export const retries: Specs = {
 		const { editor, simulator } = world;
 		const sub = subWorkflow(world, 'sub-workflow', parametersOf(world, 'addMany'), retryOnFail);
 		const inner = await editor.saveWorkflow(sub);
+		await editor.publishSubWorkflow(inner);
 		const parent = await editor.saveWorkflow(callerOf(world, inner));
 		simulator.setFaults([awayOnce('addMany', 3)]);
 		const execution = await editor.runWorkflow(parent);
@@ -342,7 +343,7 @@ export const retries: Specs = {
 		const { editor, simulator } = world;
 		const parameters = parametersOf(world, 'addMany', { idempotencyKey: '={{ $json.id }}' });
 		const inner = await editor.saveWorkflow(subWorkflow(world, 'sub-workflow, keys', parameters));
-		await editor.activateWorkflow(inner);
+		await editor.publishSubWorkflow(inner);
 		const parent = await editor.saveWorkflow(callerOf(world, inner));
 		simulator.setFaults([awayOnce('addMany', 3)]);
 		const failed = await editor.runWorkflow(parent);

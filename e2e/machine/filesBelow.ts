@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** All files below a folder, as paths from it, in order; without what has an ignored name. */
+export function filesBelow(
+	folder: string,
+	ignored: ReadonlySet<string> = new Set(),
+	prefix = '',
+): string[] {
+	return readdirSync(join(folder, prefix), { withFileTypes: true })
+		.filter(({ name }) => !ignored.has(name))
+		.sort((one, other) => (one.name < other.name ? -1 : 1))
+		.flatMap((entry) =>
+			entry.isDirectory()
+				? filesBelow(folder, ignored, `${prefix}${entry.name}/`)
+				: [prefix + entry.name],
+		);
+}
