@@ -303,7 +303,9 @@ export const trigger: Specs = {
 		});
 	},
 
-	'trigger: n8n itself refuses broken JSON where the panel has not set binaryData': async (world) => {
+	'trigger: n8n itself refuses broken JSON where the panel has not set binaryData': async (
+		world,
+	) => {
 		await withTrigger(world, { parameters: { options: { leg: 'both' } } }, async (open) => {
 			assert.equal((await open.sendJson('{"ivruniqueid":"1","type":')).status, 422);
 			assert.deepEqual((await open.sendJson(ended())).body, taken);
