@@ -14,9 +14,9 @@ export interface SavedCredential {
 	readonly name: string;
 }
 
-/** Newer n8n publishes a workflow after it has answered the request to. */
+/** What became of switching a workflow on or off. */
 export interface Publication {
-	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed' | 'unknown';
+	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed';
 	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
 }
 
@@ -34,6 +34,8 @@ const unfinished = new Set(['new', 'running', 'waiting']);
 /** Older n8n writes an execution's status before its data. */
 const dataToCome = '[]';
 const executionTimeoutMs = 120_000;
+/** How older n8n answers where a trigger cannot be switched on. */
+const refusedByTrigger = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
 
 /** What a person does in n8n's editor, done through its REST interface. */
@@ -140,35 +142,44 @@ export class Editor {
 
 	async tryToActivate(workflow: SavedWorkflow): Promise<Publication> {
 		const { id, versionId } = workflow;
-		await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
-		return await this.settledPublication(workflow);
+		try {
+			await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
+		} catch (error) {
+			if (!(error instanceof RestFailure) || !error.body.includes(refusedByTrigger)) throw error;
+			return { status: 'failed', triggers: [{ errorMessage: error.body }] };
+		}
+		return await this.settledPublication(workflow, 'published');
 	}
 
 	async deactivateWorkflow(workflow: SavedWorkflow): Promise<void> {
 		await this.rest.data('POST', `/workflows/${workflow.id}/deactivate`, {});
-		await this.settledPublication(workflow);
+		await this.settledPublication(workflow, 'not_published');
 	}
 
-	/** Newer versions of n8n answer first, and switch the triggers on or off after that. */
-	private async settledPublication({ id, name }: SavedWorkflow): Promise<Publication> {
+	/** Newer n8n answers first, and switches the triggers on or off after that; older is done by then. */
+	private async settledPublication(
+		{ id, name }: SavedWorkflow,
+		statusInOlder: Publication['status'],
+	): Promise<Publication> {
 		return await waitUntil(
 			`The workflow “${name}” is switched`,
 			async () => {
-				const publication = await this.publicationOf(id);
+				const publication = await this.publicationOf(id, statusInOlder);
 				return publication.status === 'in_progress' ? undefined : publication;
 			},
 			publicationTimeoutMs,
 		);
 	}
 
-	private async publicationOf(workflowId: string): Promise<Publication> {
+	private async publicationOf(
+		workflowId: string,
+		statusInOlder: Publication['status'],
+	): Promise<Publication> {
 		try {
 			return await this.rest.data('GET', `/workflows/${workflowId}/publication-status`);
 		} catch (error) {
-			if (error instanceof RestFailure && error.status === 404) {
-				return { status: 'unknown', triggers: [] };
-			}
-			throw error;
+			if (!(error instanceof RestFailure) || error.status !== 404) throw error;
+			return { status: statusInOlder, triggers: [] };
 		}
 	}
 
