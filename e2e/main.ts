@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { runToTheEnd } from './machine/runToTheEnd';
-import { pinnedVersion } from './n8n/versions';
+import { isAtLeast, pinnedVersion } from './n8n/versions';
 import { specs } from './specs';
+import { needs } from './specs/needs';
 import { openWorld } from './world/openWorld';
 
 async function main(): Promise<number> {
@@ -13,7 +14,11 @@ async function main(): Promise<number> {
 	});
 	const world = await openWorld(values.n8n);
 	console.log(`The packed package in n8n ${values.n8n}, with an empty user folder\n`);
-	const chosen = Object.entries(specs).filter(([name]) => name.includes(values.only));
+	const named = Object.entries(specs).filter(([name]) => name.includes(values.only));
+	const missing = needs.filter(({ since }) => !isAtLeast(values.n8n, since));
+	const chosen = named.filter(
+		([name]) => !missing.some((need) => need.specs.some((start) => name.startsWith(start))),
+	);
 	let failed = 0;
 	for (const [name, spec] of chosen) {
 		world.simulator.reset();
@@ -30,6 +35,7 @@ async function main(): Promise<number> {
 	if (failed > 0) {
 		console.log(`\nWhat n8n wrote is in ${world.n8n.logFile}`);
 	}
+	for (const { what, since } of missing) console.log(`  not here (n8n ${since} has it): ${what}`);
 	console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
 }

@@ -9,25 +9,13 @@ export class DataTable {
 		private readonly path: string,
 	) {}
 
-	/** With columns of text. */
-	static async create(rest: RestClient, name: string, columns: readonly string[]): Promise<void> {
-		await rest.data('POST', await DataTable.pathOf(rest), {
-			name,
-			columns: columns.map((column) => ({ name: column, type: 'string' })),
-		});
-	}
-
 	static async open(rest: RestClient, name: string): Promise<DataTable> {
-		const path = await DataTable.pathOf(rest);
+		const { id: projectId } = await rest.data<{ id: string }>('GET', '/projects/personal');
+		const path = `/projects/${projectId}/data-tables`;
 		const { data } = await rest.data<{ data: Array<{ id: string; name: string }> }>('GET', path);
 		const table = data.find((candidate) => candidate.name === name);
 		if (!table) throw new Error(`n8n has no data table “${name}”`);
 		return new DataTable(rest, `${path}/${table.id}`);
-	}
-
-	private static async pathOf(rest: RestClient): Promise<string> {
-		const { id } = await rest.data<{ id: string }>('GET', '/projects/personal');
-		return `/projects/${id}/data-tables`;
 	}
 
 	async insert(rows: readonly Row[]): Promise<void> {

@@ -4,7 +4,7 @@ export const pinnedVersion = '2.41.1';
 /** The versions in which all end-to-end tests pass. */
 export const triedVersions = ['1.123.81', '2.0.3', pinnedVersion] as const;
 
-function isAtLeast(version: string, minimum: string): boolean {
+export function isAtLeast(version: string, minimum: string): boolean {
 	const [have, want] = [version, minimum].map((text) => text.split('.').map(Number));
 	for (const [index, number] of want.entries()) {
 		if ((have[index] ?? 0) !== number) return (have[index] ?? 0) > number;

@@ -149,6 +149,14 @@ export const campaignTrigger: Specs = {
 		await whileActive(watched, async () => {
 			const [, , started] = await watched.fired(3);
 			assert.equal(started.pendingCalls, 4);
+		});
+	},
+
+	'Campaign Trigger: a test run tells what was there before': async (world) => {
+		const watched = await Watched.save(world, world.simulator.campaigns[8], low, 60);
+		watched.fill(4);
+		await whileActive(watched, async () => {
+			await watched.fired(1);
 			const shown = await watched.fetchTestEvent();
 			assert.deepEqual(shown.jsonOf('Next')[0].previous, { status: 'Enabled', pendingCalls: 4 });
 		});

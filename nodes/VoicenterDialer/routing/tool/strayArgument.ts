@@ -40,11 +40,27 @@ function expressionsIn(value: unknown): string[] {
 		: [];
 }
 
-/** `$fromAI` reads what the model sent, and nothing else; it takes plain names only. */
+/** `$fromAI` takes plain names only. */
 function isFromModel(context: IExecuteFunctions, name: string): boolean {
 	if (!/^[\w-]{1,64}$/.test(name)) return false;
 	try {
-		return context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0) !== undefined;
+		const sent: unknown = context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0);
+		return sent !== undefined && !isOfAgentsItem(context, name, sent);
+	} catch {
+		return false;
+	}
+}
+
+/** In older n8n (2.0), `$fromAI` finds in the agent's own item what the model did not send. */
+function isOfAgentsItem(context: IExecuteFunctions, name: string, value: unknown): boolean {
+	const pairedItem = context.getInputData()[0]?.pairedItem;
+	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return false;
+	const node = pairedItem.sourceOverwrite?.previousNode;
+	if (node === undefined) return false;
+	const path = `$(${JSON.stringify(node)}).item.json[${JSON.stringify(name)}]`;
+	try {
+		const own: unknown = context.evaluateExpression(`{{ ${path} }}`, 0);
+		return JSON.stringify(own) === JSON.stringify(value);
 	} catch {
 		return false;
 	}

@@ -1,0 +1,21 @@
+interface Need {
+	/** How the names of the specs begin. */
+	readonly specs: readonly string[];
+	readonly since: string;
+	/** What older n8n does not have. */
+	readonly what: string;
+}
+
+/** What not every n8n has that the package runs in. */
+export const needs: readonly Need[] = [
+	{
+		specs: ['queue low, refill', 'outcomes into a table'],
+		since: '2.3',
+		what: 'the ready-made workflows with the Data Table node (queue-low-refill, outcomes-to-table)',
+	},
+	{
+		specs: ['Campaign Trigger: a test run tells'],
+		since: '2.41',
+		what: '`previous` in a test run of the Campaign Trigger',
+	},
+];
