@@ -13,8 +13,13 @@ const waitMs = 30_000;
 
 let nextNumber = 972_500_000_000;
 
+type Often = number | 'onlyAtActivation';
+
 /** One time a minute each, as n8n demands; together they make a short test. */
-function pollTimes(everySeconds: number): object {
+function pollTimes(everySeconds: Often): object {
+	if (everySeconds === 'onlyAtActivation') {
+		return { item: [{ mode: 'custom', cronExpression: '0 0 0 29 2 *' }] };
+	}
 	const seconds = Array.from({ length: 60 / everySeconds }, (_, step) => step * everySeconds);
 	return {
 		item: seconds.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
@@ -33,7 +38,7 @@ export class Watched {
 		world: World,
 		campaign: Campaign,
 		parameters: Record<string, unknown>,
-		everySeconds = 1,
+		everySeconds: Often = 1,
 	): Promise<Watched> {
 		const workflow = await world.editor.saveWorkflow({
 			name: `${String(parameters.event)}: ${campaign.name}`,

@@ -54,7 +54,7 @@ export const campaignTrigger: Specs = {
 		async (world) => {
 			const ivr = world.simulator.campaigns.find(({ kind }) => kind === 'ivr');
 			assert.ok(ivr);
-			const watched = await Watched.save(world, ivr, low, 60);
+			const watched = await Watched.save(world, ivr, low, 'onlyAtActivation');
 			watched.fill(3);
 			await whileActive(watched, async () => {
 				const [item] = await watched.fired(1);
@@ -138,7 +138,12 @@ export const campaignTrigger: Specs = {
 	},
 
 	'Campaign Trigger: a test run shows the present state and changes nothing': async (world) => {
-		const watched = await Watched.save(world, world.simulator.campaigns[4], low, 60);
+		const watched = await Watched.save(
+			world,
+			world.simulator.campaigns[4],
+			low,
+			'onlyAtActivation',
+		);
 		for (const count of [50, 4]) {
 			watched.fill(count);
 			const execution = await watched.fetchTestEvent();
@@ -153,7 +158,12 @@ export const campaignTrigger: Specs = {
 	},
 
 	'Campaign Trigger: a test run tells what was there before': async (world) => {
-		const watched = await Watched.save(world, world.simulator.campaigns[8], low, 60);
+		const watched = await Watched.save(
+			world,
+			world.simulator.campaigns[8],
+			low,
+			'onlyAtActivation',
+		);
 		watched.fill(4);
 		await whileActive(watched, async () => {
 			await watched.fired(1);
@@ -164,7 +174,7 @@ export const campaignTrigger: Specs = {
 
 	'Campaign Trigger: a campaign code that nobody knows cannot be activated': async (world) => {
 		const unknown = { ...world.simulator.campaigns[0], code: 'nobody-knows' };
-		const watched = await Watched.save(world, unknown, low, 60);
+		const watched = await Watched.save(world, unknown, low, 'onlyAtActivation');
 		const { status, triggers } = await watched.activate();
 		await watched.deactivate();
 		assert.equal(status, 'failed');
