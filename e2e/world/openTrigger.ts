@@ -24,7 +24,6 @@ export interface Answer {
 	readonly status: number;
 	readonly body: unknown;
 	readonly headers: Headers;
-	readonly afterMs: number;
 }
 
 /** A workflow that begins with the trigger, and how the outside sees it. */
@@ -44,14 +43,12 @@ export class OpenTrigger {
 	}
 
 	async send(options: RequestInit = {}, url = this.url): Promise<Answer> {
-		const startedAt = Date.now();
 		const response = await fetch(url, { method: 'POST', ...options });
 		const text = await response.text();
 		return {
 			status: response.status,
 			body: text.startsWith('{') ? JSON.parse(text) : text,
 			headers: response.headers,
-			afterMs: Date.now() - startedAt,
 		};
 	}
 
