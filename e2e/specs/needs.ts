@@ -18,4 +18,9 @@ export const needs: readonly Need[] = [
 		since: '2.41',
 		what: '`previous` in a test run of the Campaign Trigger',
 	},
+	{
+		specs: ['AI Agent 3: a model cannot take a value of another item'],
+		since: '2.41',
+		what: 'telling what a model sent from all the items of its agent',
+	},
 ];

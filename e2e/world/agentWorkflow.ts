@@ -8,14 +8,14 @@ interface AgentOptions {
 	readonly version: number;
 	readonly model: SavedCredential;
 	readonly tools: readonly WorkflowNode[];
-	/** The item that the agent gets. */
-	readonly item: Record<string, unknown>;
+	/** What the agent gets. */
+	readonly items: ReadonlyArray<Record<string, unknown>>;
 }
 
 const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
 
-/** A button, one item, an AI Agent with a chat model and tools. */
-export const agentWorkflow = ({ version, model, tools, item }: AgentOptions): Workflow => ({
+/** A button, some items, an AI Agent with a chat model and tools. */
+export const agentWorkflow = ({ version, model, tools, items }: AgentOptions): Workflow => ({
 	name: `AI Agent ${version}`,
 	nodes: [
 		{
@@ -27,12 +27,20 @@ export const agentWorkflow = ({ version, model, tools, item }: AgentOptions): Wo
 			parameters: {},
 		},
 		{
-			id: 'lead',
-			name: 'Lead',
+			id: 'list',
+			name: 'List',
 			type: 'n8n-nodes-base.set',
 			typeVersion: 3.4,
-			position: [200, 0],
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} },
+			position: [130, 0],
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
+		},
+		{
+			id: 'lead',
+			name: 'Lead',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [260, 0],
+			parameters: { fieldToSplitOut: 'items', options: {} },
 		},
 		{
 			id: 'agent',
@@ -57,7 +65,8 @@ export const agentWorkflow = ({ version, model, tools, item }: AgentOptions): Wo
 		...tools,
 	],
 	connections: {
-		Start: { main: to('Lead') },
+		Start: { main: to('List') },
+		List: { main: to('Lead') },
 		Lead: { main: to(agent) },
 		Model: { ai_languageModel: to(agent, 'ai_languageModel') },
 		...connectTools(tools, agent),

@@ -206,10 +206,17 @@ it.each([mcpServerTrigger, agentBefore3])(
 describe('in the AI Agent, whose $json has what the model sent in it', () => {
 	const fixed = { ...parameters, campaign: byId('={{ $json.campaign }}') };
 
+	it('takes what the builder fixed from the item of the agent', async () => {
+		wire.answer(ok);
+		await runAgent({ parameters: fixed, args, item: { campaign: 'c1' } });
+		expect(wire.requests).toEqual([sent]);
+	});
+
 	it('refuses an argument that would take the place of what the builder fixed', async () => {
 		const { items } = await runAgent({
 			parameters: fixed,
 			args: { ...args, campaign: 'c2' },
+			item: { campaign: 'c1' },
 		});
 		expect(items).toEqual([
 			{
@@ -225,6 +232,7 @@ describe('in the AI Agent, whose $json has what the model sent in it', () => {
 		const { error } = await runAgent({
 			parameters: fixed,
 			args: { ...args, campaign: 'c2' },
+			item: { campaign: 'c1' },
 			node: { onError: 'stopWorkflow' },
 		});
 		expect(error?.message).toBe(

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../../transport/InputError';
 import { isTool } from './isTool';
 
@@ -15,7 +15,7 @@ export function strayArgument(context: IExecuteFunctions): InputError | undefine
 	const expressions = expressionsIn(node.parameters);
 	const asked = new Set(expressions.flatMap(namesAskedFor));
 	const reading = expressions.filter((expression) => readsItem.test(expression));
-	const stray = Object.keys(context.getInputData()[0]?.json ?? {}).find(
+	const stray = Object.keys(itemOf(context)?.json ?? {}).find(
 		(name) =>
 			!asked.has(name) &&
 			reading.some((expression) => expression.includes(name)) &&
@@ -40,28 +40,38 @@ function expressionsIn(value: unknown): string[] {
 		: [];
 }
 
-/** `$fromAI` takes plain names only. */
 function isFromModel(context: IExecuteFunctions, name: string): boolean {
-	if (!/^[\w-]{1,64}$/.test(name)) return false;
-	try {
-		const sent: unknown = context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0);
-		return sent !== undefined && !isOfAgentsItem(context, name, sent);
-	} catch {
-		return false;
-	}
+	const sent = fromAi(context, name);
+	if (sent === undefined) return false;
+	// Newer n8n finds there what the model sent and nothing else; 2.0 finds all of `$json`.
+	const isAllOfJson = fromAi(context, 'toolCallId') === itemOf(context)?.json.toolCallId;
+	return !isAllOfJson || !isOfAgentsItems(context, name, sent);
 }
 
-/** In older n8n (2.0), `$fromAI` finds in the agent's own item what the model did not send. */
-function isOfAgentsItem(context: IExecuteFunctions, name: string, value: unknown): boolean {
-	const pairedItem = context.getInputData()[0]?.pairedItem;
+/** `$fromAI` takes plain names only. */
+const fromAi = (context: IExecuteFunctions, name: string): unknown =>
+	/^[\w-]{1,64}$/.test(name) ? evaluate(context, `$fromAI('${name}')`) : undefined;
+
+/** n8n does not say which of its items the agent is at. */
+function isOfAgentsItems(context: IExecuteFunctions, name: string, value: unknown): boolean {
+	const pairedItem = itemOf(context)?.pairedItem;
 	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return false;
-	const node = pairedItem.sourceOverwrite?.previousNode;
-	if (node === undefined) return false;
-	const path = `$(${JSON.stringify(node)}).item.json[${JSON.stringify(name)}]`;
+	const source = pairedItem.sourceOverwrite;
+	if (source === undefined) return false;
+	const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
+	const all = `$(${JSON.stringify(previousNode)}).all(${previousNodeOutput}, ${previousNodeRun})`;
+	const own = evaluate(context, `${all}.map((item) => item.json[${JSON.stringify(name)}])`);
+	const text = JSON.stringify(value);
+	return Array.isArray(own) && own.some((one) => JSON.stringify(one) === text);
+}
+
+const itemOf = (context: IExecuteFunctions): INodeExecutionData | undefined =>
+	context.getInputData()[0];
+
+function evaluate(context: IExecuteFunctions, expression: string): unknown {
 	try {
-		const own: unknown = context.evaluateExpression(`{{ ${path} }}`, 0);
-		return JSON.stringify(own) === JSON.stringify(value);
+		return context.evaluateExpression(`{{ ${expression} }}`, 0);
 	} catch {
-		return false;
+		return undefined;
 	}
 }
