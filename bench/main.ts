@@ -34,7 +34,7 @@ const whole: Omit<Scale, 'rounds' | 'loopLeads'> = {
 	leads: 100_000,
 	singleLeads: 2000,
 	pendingCalls: 200_000,
-	events: 1000,
+	events: 300,
 	heaps: [512, 1024],
 };
 
@@ -80,7 +80,7 @@ async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
 			n8n: { type: 'string', default: pinnedVersion },
-			rounds: { type: 'string', default: '5' },
+			rounds: { type: 'string', default: '3' },
 			full: { type: 'boolean', default: false },
 			shrink: { type: 'string', default: '1' },
 			only: { type: 'string', default: '' },
