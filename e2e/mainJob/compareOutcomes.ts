@@ -1,15 +1,7 @@
 import type { DialedCall } from '../../simulator';
 import type { LeadVerdict } from './compareQueue';
+import { groupBy } from './groupBy';
 import type { Lead } from './readLeads';
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const value of values) {
-		const key = keyOf(value);
-		groups.set(key, [...(groups.get(key) ?? []), value]);
-	}
-	return groups;
-}
 
 /** What the file has to say of a call that was dialed. */
 const expectedLine = ({ id, lead, outcome }: DialedCall): Record<string, string> => ({

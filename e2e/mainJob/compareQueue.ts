@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Call } from '../../simulator';
+import { groupBy } from './groupBy';
 import type { Lead } from './readLeads';
 
 export interface LeadVerdict {
@@ -69,11 +70,7 @@ export function compareQueue(
 	queue: readonly Call[],
 	zone: string,
 ): string[] {
-	const byLead = new Map<string, Call[]>();
-	for (const call of queue) {
-		const id = String(call.customData.var_lead_id);
-		byLead.set(id, [...(byLead.get(id) ?? []), call]);
-	}
+	const byLead = groupBy(queue, ({ customData }) => String(customData.var_lead_id));
 	const known = new Set(verdicts.map(({ lead }) => lead['Lead ID']));
 	const strangers = queue.filter(({ customData }) => !known.has(String(customData.var_lead_id)));
 	return [

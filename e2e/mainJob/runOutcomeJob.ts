@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Simulator } from '../../simulator';
 import { waitUntil } from '../machine/waitUntil';
 import type { Editor } from '../n8n/Editor';
-import { triggerType } from '../n8n/readWorkflow';
+import { triggerUrl } from '../n8n/triggerUrl';
 import type { SavedWorkflow } from '../n8n/Workflow';
 import { compareOutcomes } from './compareOutcomes';
 import type { LeadVerdict } from './compareQueue';
@@ -24,12 +24,6 @@ export interface OutcomeJobResult {
 function afterAllOf(queue: ReadonlyArray<{ readonly originateTime: number }>): number {
 	const latest = queue.reduce((time, call) => Math.max(time, call.originateTime), 0);
 	return Math.max(latest + 60, Math.floor(Date.now() / 1000));
-}
-
-function urlOf(n8nUrl: string, { nodes, name }: SavedWorkflow): string {
-	const webhookId = nodes.find(({ type }) => type === triggerType)?.webhookId;
-	if (typeof webhookId !== 'string') throw new Error(`“${name}” has no trigger for calls`);
-	return `${n8nUrl}/webhook/${webhookId}/voicenter`;
 }
 
 async function failuresOf(editor: Editor, { id }: SavedWorkflow): Promise<string[]> {
@@ -57,7 +51,7 @@ export async function runOutcomeJob(
 	const queue = simulator.campaigns.flatMap(({ pending }) => [...pending]);
 	simulator.dial({
 		speed: 'max',
-		cdrUrl: urlOf(n8nUrl, workflow),
+		cdrUrl: triggerUrl(n8nUrl, workflow),
 		startsAtSeconds: afterAllOf(queue),
 		cdrTries: 20,
 	});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { waitUntil } from '../machine/waitUntil';
 import { DataTable } from '../n8n/DataTable';
 import { readWorkflow, triggerType } from '../n8n/readWorkflow';
+import { triggerUrl } from '../n8n/triggerUrl';
 import type { SavedWorkflow, Workflow, WorkflowNode } from '../n8n/Workflow';
 import type { Specs, World } from '../world/World';
 
@@ -15,9 +16,8 @@ async function withWorkflow(
 ): Promise<void> {
 	const saved = await world.editor.saveWorkflow(workflow);
 	await world.editor.activateWorkflow(saved);
-	const webhookId = saved.nodes.find(({ type }) => type === triggerType)?.webhookId;
 	try {
-		await use(saved, `${world.n8n.url}/webhook/${String(webhookId)}/voicenter`);
+		await use(saved, triggerUrl(world.n8n.url, saved));
 	} finally {
 		await world.editor.deactivateWorkflow(saved);
 	}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow } from '../machine/filesBelow';
 import { freePort } from '../machine/freePort';
 import { credentialType } from '../n8n/readWorkflow';
 import { accountCode } from '../world/openWorld';
@@ -39,14 +40,10 @@ function addByQuery({ simulator }: World): Record<string, unknown> {
 	};
 }
 
-function* filesIn(folder: string): Generator<string> {
-	for (const entry of readdirSync(folder, { withFileTypes: true })) {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) {
-			if (entry.name !== 'node_modules') yield* filesIn(path);
-		} else if (entry.isFile()) yield path;
-	}
-}
+const filesIn = (folder: string): readonly string[] =>
+	filesBelow(folder, new Set(['node_modules']))
+		.map((file) => join(folder, file))
+		.filter((path) => lstatSync(path).isFile());
 
 /** Has to run last: it looks through all that the others left behind. */
 export const secrecy: Specs = {

@@ -1,5 +1,6 @@
 import type { SavedCredential } from '../n8n/Editor';
 import type { Workflow, WorkflowNode } from '../n8n/Workflow';
+import { givenItems } from './givenItems';
 import { connectTools } from './toolNode';
 
 export const agent = 'Agent';
@@ -18,36 +19,13 @@ const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
 export const agentWorkflow = ({ version, model, tools, items }: AgentOptions): Workflow => ({
 	name: `AI Agent ${version}`,
 	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'list',
-			name: 'List',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [130, 0],
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
-		},
-		{
-			id: 'lead',
-			name: 'Lead',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			position: [260, 0],
-			parameters: { fieldToSplitOut: 'items', options: {} },
-		},
+		...givenItems('Lead', items),
 		{
 			id: 'agent',
 			name: agent,
 			type: '@n8n/n8n-nodes-langchain.agent',
 			typeVersion: version,
-			position: [400, 0],
+			position: [600, 0],
 			parameters: { promptType: 'define', text: 'Have Dana called', options: {} },
 		},
 		{
@@ -55,7 +33,7 @@ export const agentWorkflow = ({ version, model, tools, items }: AgentOptions): W
 			name: 'Model',
 			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
 			typeVersion: 1.2,
-			position: [300, 200],
+			position: [500, 200],
 			parameters: {
 				model: { __rl: true, mode: 'id', value: 'scripted' },
 				options: { maxRetries: 0 },

@@ -2,6 +2,7 @@ import type { Execution } from '../n8n/Execution';
 import type { SavedCredential } from '../n8n/Editor';
 import { credentialType, nodeType } from '../n8n/readWorkflow';
 import type { Workflow } from '../n8n/Workflow';
+import { givenItems } from './givenItems';
 import type { World } from './World';
 
 export interface NodeRunOptions {
@@ -16,7 +17,7 @@ export const dialer = 'Voicenter Dialer';
 
 const to = (node: string) => ({ node, type: 'main', index: 0 });
 
-/** A workflow as a person writes it by hand: a button, some items, the node. */
+/** A button, some items, the node. */
 export function workflowOf(
 	world: World,
 	parameters: Record<string, unknown>,
@@ -25,30 +26,7 @@ export function workflowOf(
 	return {
 		name: `${String(parameters.resource)}: ${String(parameters.operation)}`,
 		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'list',
-				name: 'List',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				position: [200, 0],
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
-			},
-			{
-				id: 'items',
-				name: 'Items',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				position: [400, 0],
-				parameters: { fieldToSplitOut: 'items', options: {} },
-			},
+			...givenItems('Items', items),
 			{
 				id: 'dialer',
 				name: dialer,

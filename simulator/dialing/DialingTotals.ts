@@ -1,4 +1,4 @@
-import type { CallStatus } from './CallStatus';
+import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
 
 export interface NotificationTotals {
 	/** delivered + givenUp + underWay. */

@@ -1,4 +1,4 @@
-import type { CallStatus } from './CallStatus';
+import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
 
 /** How a call shall go. Seconds that are left out are chosen by the seeded chance. */
 export type Outcome =

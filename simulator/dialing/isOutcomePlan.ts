@@ -1,4 +1,4 @@
-import { callStatuses } from './CallStatus';
+import { callStatuses } from '../../nodes/VoicenterDialer/contract/callStatuses';
 import {
 	isAtLeast,
 	isListOf,

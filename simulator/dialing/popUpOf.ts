@@ -1,4 +1,4 @@
-import type { CallStatus } from './CallStatus';
+import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
 import { callerIdOf } from './campaignNumbers';
 import { localSeconds } from './localSeconds';
 import type { PlayedCall } from './PlayedCall';

@@ -1,4 +1,4 @@
-import type { CallStatus } from './CallStatus';
+import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
 
 type Range = readonly [least: number, most: number];
 

@@ -1,5 +1,5 @@
 import { variablePrefix } from '../contract/methods';
-import { isDangerousName } from './isDangerousName';
+import { isDangerousName } from '../transport/isDangerousName';
 import type { Payload } from './Payload';
 
 const prefix = new RegExp(`^(${variablePrefix})+`, 'i');

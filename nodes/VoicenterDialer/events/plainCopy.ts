@@ -1,4 +1,4 @@
-import { isDangerousName } from './isDangerousName';
+import { isDangerousName } from '../transport/isDangerousName';
 
 /** Voicenter's own records are four levels deep. */
 const deepest = 32;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { CallStatus } from '../contract/callStatuses';
 
 const accountTimezone: INodeProperties = {
 	displayName: 'Account Timezone',
@@ -93,7 +94,7 @@ const statuses: INodeProperties = {
 		{ name: 'Timeout', value: 'TIMEOUT' },
 		{ name: 'VOEND', value: 'VOEND' },
 		{ name: 'Voicemail', value: 'VOICEMAIL' },
-	],
+	] satisfies ReadonlyArray<{ name: string; value: CallStatus }>,
 	default: [],
 	description: 'The outcomes of ended calls to take. Leave empty to take all.',
 };

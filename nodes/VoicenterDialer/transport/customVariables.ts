@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon';
 import { variablePrefix } from '../contract/methods';
 import { InputError } from './InputError';
+import { isDangerousName } from './isDangerousName';
 import { isEmpty } from './isEmpty';
 
 /** As the wire has them: names with the prefix, numbers and booleans still what they were. */
 export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
-
-const dangerousNames = new Set(['__proto__', 'prototype', 'constructor']);
 
 const howToName =
 	'Give each custom variable a name of its own, such as lead_id. The prefix var_ is added for you.';
@@ -46,7 +45,7 @@ function checkVariableName(name: unknown): string {
 	const text = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
 	const bare = text.startsWith(variablePrefix) ? text.slice(variablePrefix.length) : text;
 	if (bare === '') throw new InputError('A custom variable has no name', howToName);
-	if (dangerousNames.has(bare)) {
+	if (isDangerousName(bare)) {
 		throw new InputError(`A custom variable cannot be called “${bare}”`, howToName);
 	}
 	return variablePrefix + bare;
