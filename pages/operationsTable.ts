@@ -16,7 +16,9 @@ const nameOf = (field: INodeProperties) =>
 export function operationsTable(): string {
 	const rows = resources.flatMap(({ option, operations }) =>
 		operations.map(({ option: { name, description = '' }, fields }) => {
-			const shown = fields.filter((field) => !toldElsewhere.has(field.name));
+			const shown = fields.filter(
+				({ name, type }) => type !== 'notice' && !toldElsewhere.has(name),
+			);
 			const names = shown.map(nameOf).join(', ');
 			return [option.name, `**${name}**`, description, names || '–'];
 		}),

@@ -50,7 +50,7 @@ async function finish(
 	throw new Error(`Execution ${id} does not come to its end`);
 }
 
-const isBusy = (error: Error): boolean => error instanceof RestFailure && error.status === 503;
+const isBusy = (error: Error): boolean => error instanceof RestFailure && error.status >= 500;
 
 function isReset({ cause }: Error): boolean {
 	const { code } = (cause ?? {}) as { code?: unknown };

@@ -1,8 +1,16 @@
-import type { ExecutionError, INodeExecutionData, IRun, NodeExecutionHint } from 'n8n-workflow';
+import type {
+	ExecutionError,
+	INodeExecutionData,
+	IRun,
+	NodeExecutionHint,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { core, toStored } from './n8n';
 import { additionalDataFor, dialerName, workflowOf, type WorkflowSetup } from './workflow';
 
 export interface NodeSetup extends WorkflowSetup {
+	/** `manual`: somebody tries it out in the editor. */
+	readonly mode?: WorkflowExecuteMode;
 	/** The execution is stopped, as by the editor's button, once this settles. */
 	readonly stopWhen?: Promise<unknown>;
 }
@@ -23,7 +31,7 @@ export interface NodeRun {
 export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 	const workflow = workflowOf(setup);
 	const start = workflow.getNode('Start') ?? undefined;
-	const execution = new core.WorkflowExecute(additionalDataFor(setup), 'trigger').run(
+	const execution = new core.WorkflowExecute(additionalDataFor(setup), setup.mode ?? 'trigger').run(
 		workflow,
 		start,
 	);

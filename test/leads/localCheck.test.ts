@@ -87,3 +87,11 @@ it('sends the same number twice where it is not told to skip', async () => {
 	await runAddMany([{ phone: '0500000000' }, { phone: '0500000000' }]);
 	expect(targetsSent()).toEqual(['0500000000', '0500000000']);
 });
+
+it('names the reason that most rejected leads have', async () => {
+	wire.answer(ok);
+	const rows = ['0500000000', '', ''].map((phone) => ({ phone, at: '' }));
+	const { hints } = await runAddMany(rows);
+	expect(hints[0].message).toMatch(/2 rejected with: “.*Target Phone Number.*”/);
+	expect(hints[0].type).toBe('warning');
+});

@@ -51,7 +51,7 @@ function leaveToModel(fields: readonly INodeProperties[]): {
 		return made.value;
 	};
 	for (const field of fields) {
-		if (field.type === 'options' || field.noDataExpression === true) continue;
+		if (['options', 'notice'].includes(field.type) || field.noDataExpression === true) continue;
 		if (field.type === 'collection') {
 			const inner = leaveToModel(field.options as INodeProperties[]);
 			parameters[field.name] = inner.parameters;

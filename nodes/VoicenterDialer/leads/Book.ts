@@ -61,10 +61,28 @@ export class Book {
 			.filter(([status]) => counts.has(status))
 			.map(([status, word]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${word}`);
 		const isAllWell = !counts.has('rejected') && !counts.has('unknown');
+		const advice = isAllWell
+			? ''
+			: `${this.usualRejection()} The field “description” of each lead says why.`;
 		return {
-			message: `Leads: ${parts.join(', ')}.${isAllWell ? '' : ' The field “description” of each lead says why.'}`,
+			message: `Leads: ${parts.join(', ')}.${advice}`,
 			type: isAllWell ? 'info' : 'warning',
 			location: 'outputPane',
 		};
 	}
+
+	/** The reason that most of the rejected leads have, unless each has its own. */
+	private usualRejection(): string {
+		const counts = new Map<string, number>();
+		for (const { status, description } of this.outcomes) {
+			if (status === 'rejected') counts.set(description, (counts.get(description) ?? 0) + 1);
+		}
+		const [usual] = [...counts].sort(([, a], [, b]) => b - a);
+		if (usual === undefined || (usual[1] === 1 && counts.size > 1)) return '';
+		const [reason, count] = usual;
+		return ` ${count.toLocaleString('en')} rejected with: “${reason.slice(0, longestReason)}”`;
+	}
 }
+
+/** A service may say a lot. */
+const longestReason = 300;

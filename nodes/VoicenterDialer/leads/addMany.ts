@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addMany as operation } from '../resources/call/addMany';
+import { adviseOnDialing } from '../routing/adviseOnDialing';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
 import { continuesOnFail } from '../routing/tool/continuesOnFail';
@@ -92,6 +93,7 @@ async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExe
 		throw toNodeError(node, { ...failure, advice }, firstFailed);
 	}
 	context.addExecutionHints(hint);
+	await adviseOnDialing(context, outcomes);
 	const nextTurn = turnTaker();
 	const output: INodeExecutionData[] = [];
 	for (const [item, json] of outcomes.entries()) {

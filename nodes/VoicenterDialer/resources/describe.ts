@@ -11,6 +11,7 @@ export interface Resource {
 /** The order of the fields in the panel, the same for every operation. */
 const fieldOrder = [
 	'campaign',
+	'costOfClearing',
 	'target',
 	'member',
 	'maxCalls',
@@ -21,6 +22,7 @@ const fieldOrder = [
 	'filters',
 	'additionalFields',
 	'updateFields',
+	'costOfIgnoringDnc',
 	'specifyCustomVariables',
 	'customVariables',
 	'customVariablesJson',

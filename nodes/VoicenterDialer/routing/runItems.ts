@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Pool } from '../transport/Pool';
+import { adviseOnDialing } from './adviseOnDialing';
 import { adoptEarlier } from './adoptEarlier';
 import { openLedger } from './ledger/openLedger';
 import { defaultConcurrency, startExecution } from './NodeExecution';
@@ -46,10 +47,15 @@ export const runItems = (operation: Operation) =>
 			});
 		}
 		await pool.finish();
-		if (items.length >= manyItems && operation.verdict === 'added') {
-			this.addExecutionHints(useAddMany);
+		const output = gather(outcomes);
+		if (operation.verdict === 'added') {
+			if (items.length >= manyItems) this.addExecutionHints(useAddMany);
+			await adviseOnDialing(
+				this,
+				output.map(({ json }) => json),
+			);
 		}
-		return [gather(outcomes)];
+		return [output];
 	};
 
 type Outcome = { readonly output: INodeExecutionData[] } | { readonly error: Error };

@@ -1,5 +1,6 @@
 import { additionalFields } from '../../fields/callDetails';
 import { campaign } from '../../fields/campaign';
+import { costOfAdding } from '../../fields/costs';
 import { customVariables } from '../../fields/customVariables';
 import { callOptions } from '../../fields/options';
 import { target } from '../../fields/target';
@@ -14,7 +15,7 @@ export const add = operation({
 		action: 'Add call to campaign',
 		description: 'Put one phone number for each item into the campaign’s queue',
 	},
-	fields: [campaign, target, additionalFields, ...customVariables, callOptions],
+	fields: [campaign, target, additionalFields, costOfAdding, ...customVariables, callOptions],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',

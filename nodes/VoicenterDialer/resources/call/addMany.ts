@@ -1,5 +1,6 @@
 import { additionalFields } from '../../fields/callDetails';
 import { campaign } from '../../fields/campaign';
+import { costOfAdding } from '../../fields/costs';
 import { customVariables } from '../../fields/customVariables';
 import { bulkOptions } from '../../fields/options';
 import { target } from '../../fields/target';
@@ -16,7 +17,7 @@ export const addMany = operation({
 		description:
 			'Put the phone numbers of all items into the campaign’s queue, many in one request, with one verdict for each',
 	},
-	fields: [campaign, target, additionalFields, ...customVariables, bulkOptions],
+	fields: [campaign, target, additionalFields, costOfAdding, ...customVariables, bulkOptions],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',

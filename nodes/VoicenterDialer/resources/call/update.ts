@@ -1,5 +1,6 @@
 import { updateFields } from '../../fields/callDetails';
 import { campaign } from '../../fields/campaign';
+import { costOfUpdating } from '../../fields/costs';
 import { customVariables } from '../../fields/customVariables';
 import { callOptions } from '../../fields/options';
 import { target } from '../../fields/target';
@@ -14,7 +15,7 @@ export const update = operation({
 		action: 'Update waiting call in campaign',
 		description: 'Change a waiting call, found by its campaign and phone number',
 	},
-	fields: [campaign, target, updateFields, ...customVariables, callOptions],
+	fields: [campaign, target, updateFields, costOfUpdating, ...customVariables, callOptions],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',

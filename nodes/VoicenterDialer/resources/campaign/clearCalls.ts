@@ -1,4 +1,5 @@
 import { campaign } from '../../fields/campaign';
+import { costOfClearing } from '../../fields/costs';
 import { requestOptions } from '../../fields/options';
 import { operation } from '../../routing/Operation';
 import { done } from '../../routing/outputs';
@@ -12,7 +13,7 @@ export const clearCalls = operation({
 		description:
 			'Take all waiting calls out of the campaign: none of them is made, and it cannot be undone',
 	},
-	fields: [campaign, requestOptions],
+	fields: [campaign, costOfClearing, requestOptions],
 	request: { Campaign: 'campaign' },
 	output: done,
 });
