@@ -41,6 +41,11 @@ export class RestClient {
 		return method === 'GET' ? await ask().catch(ask) : await ask();
 	}
 
+	/** What a browser needs to go on as the same person. */
+	get session(): { readonly browserId: string; readonly cookie: string } {
+		return { browserId: this.browserId, cookie: this.cookie };
+	}
+
 	/** A request whose answer n8n wraps in `data`. */
 	async data<Data>(method: string, path: string, body?: unknown): Promise<Data> {
 		const answer = (await this.request(method, `/rest${path}`, body)) as { data: Data };

@@ -1,6 +1,7 @@
 import type { Specs } from '../world/World';
 import { campaignTrigger } from './campaignTrigger';
 import { credentialTest } from './credentialTest';
+import { leadWorkflows } from './leadWorkflows';
 import { loading } from './loading';
 import { mainJob } from './mainJob';
 import { onError } from './onError';
@@ -9,6 +10,7 @@ import { campaign } from './operations/campaign';
 import { ivr } from './operations/ivr';
 import { member } from './operations/member';
 import { outcomeWorkflows } from './outcomeWorkflows';
+import { panel } from './panel';
 import { pickers } from './pickers';
 import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
@@ -23,6 +25,7 @@ export const specs: Specs = {
 	...pickers,
 	...mainJob,
 	...readyMadeWorkflows,
+	...leadWorkflows,
 	...queueLowRefill,
 	...outcomeWorkflows,
 	...campaign,
@@ -34,5 +37,6 @@ export const specs: Specs = {
 	...campaignTrigger,
 	...trigger,
 	...tool,
+	...panel,
 	...secrecy,
 };

@@ -9,6 +9,11 @@ interface Need {
 /** What not every n8n has that the package runs in. */
 export const needs: readonly Need[] = [
 	{
+		specs: ['panel:'],
+		since: '2.41',
+		what: 'the tests of the panel, written for the editor as it is there',
+	},
+	{
 		specs: ['queue low, refill', 'outcomes into a table'],
 		since: '2.3',
 		what: 'the ready-made workflows with the Data Table node (queue-low-refill, outcomes-to-table)',

@@ -1,38 +1,26 @@
 import assert from 'node:assert/strict';
-import { waitUntil } from '../machine/waitUntil';
+import { changeNodes } from '../n8n/changeNodes';
 import { DataTable } from '../n8n/DataTable';
 import { readWorkflow, triggerType } from '../n8n/readWorkflow';
 import { triggerUrl } from '../n8n/triggerUrl';
-import type { SavedWorkflow, Workflow, WorkflowNode } from '../n8n/Workflow';
+import type { SavedWorkflow, Workflow } from '../n8n/Workflow';
+import { finished } from '../world/finished';
+import { showsRow } from '../world/showsRow';
+import { whileActive } from '../world/whileActive';
 import type { Specs, World } from '../world/World';
 
-const timeoutMs = 120_000;
-
 /** A ready-made workflow that begins with the trigger, switched on while it is used. */
-async function withWorkflow(
+const withWorkflow = async (
 	world: World,
 	workflow: Workflow,
 	use: (saved: SavedWorkflow, url: string) => Promise<void>,
-): Promise<void> {
-	const saved = await world.editor.saveWorkflow(workflow);
-	await world.editor.activateWorkflow(saved);
-	try {
+): Promise<void> =>
+	await whileActive(world, workflow, async (saved) => {
 		await use(saved, triggerUrl(world.n8n.url, saved));
-	} finally {
-		await world.editor.deactivateWorkflow(saved);
-	}
-}
+	});
 
 const read = ({ simulator, credential }: World, file: string, campaign = 0): Workflow =>
 	readWorkflow(file, { credential, campaign: simulator.campaigns[campaign], csvFile: '' });
-
-const changed = (
-	workflow: Workflow,
-	change: (node: WorkflowNode) => Partial<WorkflowNode> | undefined,
-): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) => ({ ...node, ...change(node) }) as WorkflowNode),
-});
 
 async function send(url: string, notification: Record<string, unknown>): Promise<void> {
 	const response = await fetch(url, {
@@ -41,17 +29,6 @@ async function send(url: string, notification: Record<string, unknown>): Promise
 		body: JSON.stringify(notification),
 	});
 	assert.deepEqual(await response.json(), { Err: 0, Errdesc: 'OK' });
-}
-
-async function finished({ editor }: World, { id }: SavedWorkflow, count: number): Promise<void> {
-	await waitUntil(
-		`${count} executions come to their end`,
-		async () => {
-			const { all, unfinished } = await editor.countExecutions(id);
-			return all >= count && unfinished === 0 ? true : undefined;
-		},
-		timeoutMs,
-	);
 }
 
 const missedCall = (id: string, variables: Record<string, unknown> = {}) => ({
@@ -68,26 +45,6 @@ const missedCall = (id: string, variables: Record<string, unknown> = {}) => ({
 
 const outcomesOf = ({ simulator }: World, campaign: string) =>
 	simulator.dialing.calls.filter(({ lead }) => lead.campaign === campaign);
-
-/** What the “Into the row” nodes of the sheet would write, without a Google account. */
-const writesNothing = (node: WorkflowNode): Partial<WorkflowNode> | undefined => {
-	if (node.type !== 'n8n-nodes-base.googleSheets') return undefined;
-	const { value } = node.parameters?.columns as { value: Record<string, string> };
-	const assignments = Object.entries(value).map(([name, text]) => ({
-		id: name,
-		name,
-		type: 'string',
-		value: text,
-	}));
-	return {
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: {
-			assignments: { assignments },
-			options: { ignoreConversionErrors: true },
-		},
-	};
-};
 
 export const outcomeWorkflows: Specs = {
 	'outcomes into a table: one row for each call, whichever leg comes first': async (world) => {
@@ -127,7 +84,7 @@ export const outcomeWorkflows: Specs = {
 	},
 
 	'outcomes into a sheet: what would be written': async (world) => {
-		const workflow = changed(read(world, 'outcomes-to-sheet.json'), writesNothing);
+		const workflow = changeNodes(read(world, 'outcomes-to-sheet.json'), showsRow);
 		await withWorkflow(world, workflow, async (saved, url) => {
 			await send(url, missedCall('sheet-1'));
 			await finished(world, saved, 1);
@@ -166,7 +123,7 @@ export const outcomeWorkflows: Specs = {
 			assert.equal(last.itemsOf('Called often enough').length, 1);
 		});
 		// The trigger forgets when n8n is started again; the idempotency key does not.
-		const forgetful = changed(workflow, ({ type, parameters }) =>
+		const forgetful = changeNodes(workflow, ({ type, parameters }) =>
 			type === triggerType
 				? {
 						parameters: {
@@ -184,7 +141,7 @@ export const outcomeWorkflows: Specs = {
 	},
 
 	'each event once, over several webhook processes': async (world) => {
-		const forgetful = changed(read(world, 'each-event-once.json'), ({ type }) =>
+		const forgetful = changeNodes(read(world, 'each-event-once.json'), ({ type }) =>
 			type === triggerType ? { parameters: { options: { ignoreRepeated: false } } } : undefined,
 		);
 		await withWorkflow(world, forgetful, async (saved, url) => {

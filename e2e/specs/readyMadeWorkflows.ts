@@ -54,6 +54,7 @@ export const readyMadeWorkflows: Specs = {
 		assert.deepEqual(files.sort(), [
 			'ai-agent-adds-call.json',
 			'campaign-overview.json',
+			'crm-stage-to-call.json',
 			'each-event-once.json',
 			'leads-from-csv.json',
 			'missed-call-to-retry-campaign.json',
@@ -61,6 +62,8 @@ export const readyMadeWorkflows: Specs = {
 			'outcomes-to-sheet.json',
 			'outcomes-to-table.json',
 			'queue-low-refill.json',
+			'remove-on-opt-out.json',
+			'sheet-to-campaign.json',
 			'web-form-to-call.json',
 		]);
 	},

@@ -10,6 +10,8 @@ export interface World {
 	/** Right for the simulator. */
 	readonly credential: SavedCredential;
 	readonly userFolder: string;
+	/** Where the pictures for the docs go, in a run that takes them. */
+	readonly images?: string;
 }
 
 export type Spec = (world: World) => Promise<void>;

@@ -19,7 +19,7 @@ export const accountCode = 'e2e/Account+Code=4711';
 const login = { email: 'builder@example.com', password: `A1-${randomUUID()}` };
 
 /** A real n8n in an empty user folder with the packed package, beside a simulator of its own. */
-export async function openWorld(version: string): Promise<World> {
+export async function openWorld(version: string, images?: string): Promise<World> {
 	const installation = await ensureN8n(version);
 	const userFolder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-e2e-'));
 	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
@@ -43,5 +43,5 @@ export async function openWorld(version: string): Promise<World> {
 		baseUrl: simulator.url,
 		monitorUrl: simulator.url,
 	});
-	return { n8n, editor, simulator, credential, userFolder };
+	return { n8n, editor, simulator, credential, userFolder, images };
 }

@@ -25,7 +25,9 @@ export class VoicenterDialerTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{$parameter["events"].map((event) => ({ callEnded: "call ended", hungUp: "hung up" })[event] ?? event).join(", ")}}',
-		description: 'Starts when a call of the Voicenter Dialer rings, is answered or has ended',
+		// n8n's list of nodes shows it for the trigger and the node, as one entry.
+		description:
+			'Starts when a call of the Voicenter Dialer rings, is answered or has ended; its actions put leads into campaigns',
 		...triggerPanel,
 		defaults: { name: 'Voicenter Dialer Trigger' },
 		inputs: [],

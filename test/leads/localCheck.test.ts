@@ -92,6 +92,6 @@ it('names the reason that most rejected leads have', async () => {
 	wire.answer(ok);
 	const rows = ['0500000000', '', ''].map((phone) => ({ phone, at: '' }));
 	const { hints } = await runAddMany(rows);
-	expect(hints[0].message).toMatch(/2 rejected with: “.*Target Phone Number.*”/);
+	expect(hints[0].message).toMatch(/ 2 rejected with ““Target Phone Number” is empty”\./);
 	expect(hints[0].type).toBe('warning');
 });

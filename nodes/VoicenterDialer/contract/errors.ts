@@ -122,7 +122,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	forbidden: {
 		message: 'The Dialer service refuses requests from this computer (HTTP 403)',
 		advice:
-			'Nothing was done. The public IP address of this n8n has to be allow-listed: in the Voicenter control panel, add it to the allowed addresses of the API, or ask Voicenter support to. On n8n Cloud, the addresses change; a fixed one needs a proxy.',
+			'The public IP address of this n8n has to be allow-listed: add it to the API’s allowed addresses in the Voicenter control panel, or ask Voicenter support to. On n8n Cloud, the addresses change; a fixed one needs a proxy. Nothing was done.',
 		mayBeDone: false,
 		concernsHost: true,
 	},

@@ -80,9 +80,9 @@ export class Book {
 		const [usual] = [...counts].sort(([, a], [, b]) => b - a);
 		if (usual === undefined || (usual[1] === 1 && counts.size > 1)) return '';
 		const [reason, count] = usual;
-		return ` ${count.toLocaleString('en')} rejected with: “${reason.slice(0, longestReason)}”`;
+		return ` ${count.toLocaleString('en')} rejected with “${firstSentence(reason)}”.`;
 	}
 }
 
-/** A service may say a lot. */
-const longestReason = 300;
+/** What happened; the rest says what to do. */
+const firstSentence = (text: string): string => text.split('. ', 1)[0];

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** n8n's editor as a person sees it: the canvas, the list of nodes, and a node's panel. */
+export class EditorPage {
+	/** @param images where pictures go; without it none are taken */
+	constructor(
+		readonly page: Page,
+		private readonly images?: string,
+	) {}
+
+	get input(): Locator {
+		return this.page.getByTestId('ndv-input-panel');
+	}
+
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** The node's whole panel. */
+	get panel(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	get parameters(): Locator {
+		return this.page.getByTestId('node-parameters');
+	}
+
+	/** A field of the node's panel or of a credential. */
+	field(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`/workflow/${id}`);
+		await this.page.getByTestId('canvas-wrapper').waitFor();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page
+			.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
+			.dblclick({ timeout: 30_000 });
+		await this.parameters.waitFor();
+	}
+
+	/** Shows the nodes that the list offers for a search text. */
+	async searchNodes(text: string): Promise<Locator> {
+		const list = this.page.getByTestId('node-creator');
+		if (!(await list.isVisible())) {
+			await this.page.getByTestId('node-creator-plus-button').click();
+		}
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		return list;
+	}
+
+	/** Opens a picker, and gives the entries that it shows. */
+	async openPicker(field: string): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input').click();
+		return this.page.getByTestId('rlc-item');
+	}
+
+	/** Chooses an entry of a drop-down field. */
+	async choose(field: string, entry: string): Promise<void> {
+		await this.field(field).click();
+		await this.page.getByRole('option', { name: entry, exact: true }).click();
+	}
+
+	/** Drags a column of the input onto a field; of several rows, onto the last. */
+	async drag(column: string, field: string): Promise<void> {
+		const end = await centerOf(this.field(field).last());
+		const start = await centerOf(this.input.getByText(column, { exact: true }).first());
+		await this.page.mouse.move(start.x, start.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(start.x + 20, start.y, { steps: 4 });
+		await this.page.mouse.move(end.x, end.y, { steps: 12 });
+		await this.page.mouse.up();
+	}
+
+	/** Adds an entry of “Additional Fields”. */
+	async addField(name: string): Promise<void> {
+		const entry = this.page.getByRole('option', { name, exact: true });
+		await this.parameters.getByText('Additional Fields', { exact: true }).click();
+		await this.parameters.getByTestId('collection-parameter-add').first().click();
+		// The first click may do no more than close what covered the button.
+		if (!(await isThereSoon(entry))) {
+			await this.parameters.getByTestId('collection-parameter-add').first().click();
+		}
+		await entry.click();
+	}
+
+	async runNode(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** Takes a picture for the docs of these parts of the window, where this run is to take them. */
+	async takePicture(name: string, ...parts: readonly Locator[]): Promise<void> {
+		if (this.images === undefined) return;
+		await this.page.mouse.move(0, 0);
+		await this.page.screenshot({
+			path: join(this.images, `${name}.png`),
+			clip: await frameOf(parts),
+			animations: 'disabled',
+			caret: 'hide',
+			// n8n's passing messages, which come and go as they like.
+			style: '.el-notification { visibility: hidden }',
+		});
+	}
+}
+
+const isThereSoon = async (part: Locator): Promise<boolean> =>
+	await part.waitFor({ timeout: 3000 }).then(
+		() => true,
+		() => false,
+	);
+
+/** The smallest frame around all of them. */
+async function frameOf(
+	parts: readonly Locator[],
+): Promise<{ x: number; y: number; width: number; height: number }> {
+	const boxes = await Promise.all(parts.map(boxOf));
+	const x = Math.min(...boxes.map((box) => box.x));
+	const y = Math.min(...boxes.map((box) => box.y));
+	const right = Math.max(...boxes.map((box) => box.x + box.width));
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+async function boxOf(
+	part: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+	const box = await part.boundingBox();
+	if (box === null) throw new Error('There is nothing to be seen at this place');
+	return box;
+}
+
+async function centerOf(part: Locator): Promise<{ x: number; y: number }> {
+	await part.scrollIntoViewIfNeeded();
+	const { x, y, width, height } = await boxOf(part);
+	return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { byCode } from '../../world/runNode';
+import { withEditorPage } from '../../world/withEditorPage';
+import type { Specs } from '../../world/World';
+import { buttonWorkflow, dialer } from './leadsWorkflow';
+
+export const troubles: Specs = {
+	'panel: a rejected lead says what happened and what to do': async (world) => {
+		const [campaign] = world.simulator.campaigns;
+		const { id } = await buttonWorkflow(world, 'Rejected lead', {
+			resource: 'call',
+			operation: 'add',
+			campaign: byCode(campaign.code),
+			target: 'call me later',
+		});
+		await withEditorPage(world, async (editorPage) => {
+			const { output } = editorPage;
+			await editorPage.openWorkflow(id);
+			await editorPage.openNode(dialer);
+			await editorPage.runNode();
+			await output
+				.getByText(/The phone number was not accepted as a target/)
+				.first()
+				.waitFor();
+			await output
+				.getByText(/Check the number: digits only/)
+				.first()
+				.waitFor();
+			await editorPage.takePicture('rejected-lead', output);
+		});
+		assert.equal(campaign.pending.size, 0);
+	},
+
+	'panel: a picker says why it has no campaigns': async (world) => {
+		const { simulator } = world;
+		const start = { resource: 'campaign', operation: 'start' };
+		const { id } = await buttonWorkflow(world, 'Broken picker', start);
+		simulator.options.forbidden = true;
+		await withEditorPage(world, async (editorPage) => {
+			const { page, parameters } = editorPage;
+			await editorPage.openWorkflow(id);
+			await editorPage.openNode(dialer);
+			await editorPage.openPicker('campaign');
+			await page
+				.getByText(/refuses requests from this computer/)
+				.first()
+				.waitFor();
+			await editorPage.takePicture('broken-picker', parameters);
+		});
+	},
+
+	'panel: a campaign that does not dial is told in a try-out': async (world) => {
+		const campaign = world.simulator.campaigns.find(({ status }) => status === 'Disabled');
+		assert.ok(campaign);
+		const { id } = await buttonWorkflow(world, 'Disabled campaign', {
+			resource: 'call',
+			operation: 'add',
+			campaign: byCode(campaign.code),
+			target: '0505550101',
+		});
+		await withEditorPage(world, async (editorPage) => {
+			const { output } = editorPage;
+			await editorPage.openWorkflow(id);
+			await editorPage.openNode(dialer);
+			await editorPage.runNode();
+			const text = `The campaign “${campaign.name}” is disabled`;
+			await output.getByTestId('node-hint').getByText(text).waitFor();
+			await editorPage.takePicture('disabled-campaign', output);
+		});
+	},
+
+	'panel: what costs something says so before it is used': async (world) => {
+		const clear = { resource: 'campaign', operation: 'clearCalls' };
+		const ignore = {
+			resource: 'call',
+			operation: 'add',
+			additionalFields: { ignoreDncStatus: false },
+		};
+		await withEditorPage(world, async (editorPage) => {
+			const { parameters } = editorPage;
+			const clearing = await buttonWorkflow(world, 'Clear Calls', clear);
+			await editorPage.openWorkflow(clearing.id);
+			await editorPage.openNode(dialer);
+			await parameters.getByText(/nothing brings the calls back/).waitFor();
+			await editorPage.takePicture('clear-calls', parameters);
+
+			const adding = await buttonWorkflow(world, 'Ignore Do-Not-Call', ignore);
+			await editorPage.openWorkflow(adding.id);
+			await editorPage.openNode(dialer);
+			const cost = parameters.getByText(/people who asked not to be called/);
+			assert.equal(await cost.count(), 0);
+			await editorPage.field('ignoreDncStatus').locator('.el-switch').click();
+			await cost.waitFor();
+			await editorPage.takePicture('ignore-do-not-call', parameters);
+		});
+	},
+};
