@@ -113,21 +113,27 @@ const isThereSoon = async (part: Locator): Promise<boolean> =>
 		() => false,
 	);
 
-/** The smallest frame around all of them. */
-async function frameOf(
-	parts: readonly Locator[],
-): Promise<{ x: number; y: number; width: number; height: number }> {
+/** Around the parts of a picture, in pixels. */
+const margin = 16;
+
+/** The smallest frame around all of them, with a margin where the window has one. */
+async function frameOf(parts: readonly Locator[]): Promise<Box> {
 	const boxes = await Promise.all(parts.map(boxOf));
-	const x = Math.min(...boxes.map((box) => box.x));
-	const y = Math.min(...boxes.map((box) => box.y));
-	const right = Math.max(...boxes.map((box) => box.x + box.width));
-	const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+	const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
+	const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
 	return { x, y, width: right - x, height: bottom - y };
 }
 
-async function boxOf(
-	part: Locator,
-): Promise<{ x: number; y: number; width: number; height: number }> {
+interface Box {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+async function boxOf(part: Locator): Promise<Box> {
 	const box = await part.boundingBox();
 	if (box === null) throw new Error('There is nothing to be seen at this place');
 	return box;

@@ -13,7 +13,9 @@ export const findNode: Specs = {
 				await list.getByText('Starts when a call of the Voicenter Dialer rings').waitFor();
 				await list.getByText('Starts the workflow when a campaign’s queue runs low').waitFor();
 			}
-			await editorPage.takePicture('find-trigger', await editorPage.searchNodes('dialer'));
+			const list = await editorPage.searchNodes('dialer');
+			const items = list.getByTestId('item-iterator-item');
+			await editorPage.takePicture('find-trigger', list.getByTestId('search-bar'), items.last());
 		});
 	},
 

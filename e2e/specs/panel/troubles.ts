@@ -26,7 +26,11 @@ export const troubles: Specs = {
 				.getByText(/Check the number: digits only/)
 				.first()
 				.waitFor();
-			await editorPage.takePicture('rejected-lead', output);
+			await editorPage.takePicture(
+				'rejected-lead',
+				output.getByTestId('run-data-pane-header'),
+				output.getByText('Other info'),
+			);
 		});
 		assert.equal(campaign.pending.size, 0);
 	},
@@ -37,7 +41,7 @@ export const troubles: Specs = {
 		const { id } = await buttonWorkflow(world, 'Broken picker', start);
 		simulator.options.forbidden = true;
 		await withEditorPage(world, async (editorPage) => {
-			const { page, parameters } = editorPage;
+			const { page } = editorPage;
 			await editorPage.openWorkflow(id);
 			await editorPage.openNode(dialer);
 			await editorPage.openPicker('campaign');
@@ -45,7 +49,11 @@ export const troubles: Specs = {
 				.getByText(/refuses requests from this computer/)
 				.first()
 				.waitFor();
-			await editorPage.takePicture('broken-picker', parameters);
+			await editorPage.takePicture(
+				'broken-picker',
+				editorPage.field('resource'),
+				page.getByText('Check your credential'),
+			);
 		});
 	},
 
@@ -65,7 +73,11 @@ export const troubles: Specs = {
 			await editorPage.runNode();
 			const text = `The campaign “${campaign.name}” is disabled`;
 			await output.getByTestId('node-hint').getByText(text).waitFor();
-			await editorPage.takePicture('disabled-campaign', output);
+			await editorPage.takePicture(
+				'disabled-campaign',
+				output.getByTestId('run-data-pane-header'),
+				output.locator('table'),
+			);
 		});
 	},
 
@@ -82,7 +94,11 @@ export const troubles: Specs = {
 			await editorPage.openWorkflow(clearing.id);
 			await editorPage.openNode(dialer);
 			await parameters.getByText(/nothing brings the calls back/).waitFor();
-			await editorPage.takePicture('clear-calls', parameters);
+			await editorPage.takePicture(
+				'clear-calls',
+				editorPage.field('operation'),
+				parameters.getByText(/nothing brings the calls back/),
+			);
 
 			const adding = await buttonWorkflow(world, 'Ignore Do-Not-Call', ignore);
 			await editorPage.openWorkflow(adding.id);
@@ -91,7 +107,11 @@ export const troubles: Specs = {
 			assert.equal(await cost.count(), 0);
 			await editorPage.field('ignoreDncStatus').locator('.el-switch').click();
 			await cost.waitFor();
-			await editorPage.takePicture('ignore-do-not-call', parameters);
+			await editorPage.takePicture(
+				'ignore-do-not-call',
+				parameters.getByText('Additional Fields', { exact: true }),
+				cost,
+			);
 		});
 	},
 };
