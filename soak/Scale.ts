@@ -10,7 +10,7 @@ export interface Scale {
 	readonly bulkRequests: number;
 	/** Of the requests with many leads, and of those with one: how many meet a fault. */
 	readonly faultShare: { readonly bulk: number; readonly single: number };
-	/** For each way that is compared in “load held”. */
+	/** For each way that is compared in “load held”; 0: it is left out. */
 	readonly loadSeconds: number;
 }
 

@@ -24,19 +24,26 @@ import { scaleOf, type Scale } from './Scale';
 /** Small enough for garbage to be swept, so that the least of the heap is what is held. */
 const heapMb = 1024;
 
-/** `--minutes` and `--leads` unless they are given, and the seconds for each way in “load held”. */
-const whole = { minutes: '20', leads: '1000000', loadSeconds: 15 };
-const short = { minutes: '1.5', leads: '60000', loadSeconds: 4 };
+/** Unless they are given: `--minutes`, `--leads`, and `--load`, the seconds for each way of “load held”. */
+const whole = { minutes: '20', leads: '1000000', load: '15' };
+const short = { minutes: '1.5', leads: '60000', load: '4' };
 
-function describe(day: DayResult, load: string, { singleLeads }: Scale, about: string): string {
+const aboutLoad =
+	'What the same n8n holds, ten requests at a time, each way by itself. Executions are counted, from the first request to the last that is finished:';
+
+function describe(
+	day: DayResult,
+	load: readonly string[],
+	{ singleLeads }: Scale,
+	about: string,
+): string {
 	return [
 		about,
 		leadTable(day, singleLeads),
 		outcomeTable(day),
 		memoryTable(day),
 		paceTable(day),
-		'What the same n8n holds, ten requests at a time, each way by itself. Executions are counted, from the first request to the last that is finished:',
-		load,
+		...load,
 	].join('\n\n');
 }
 
@@ -47,17 +54,25 @@ async function main(): Promise<number> {
 			short: { type: 'boolean', default: false },
 			minutes: { type: 'string' },
 			leads: { type: 'string' },
+			load: { type: 'string' },
 			write: { type: 'boolean', default: false },
 		},
 	});
 	const form = values.short ? short : whole;
-	const [minutes, leads] = [values.minutes ?? form.minutes, values.leads ?? form.leads].map(Number);
-	const scale = scaleOf(minutes, leads, form.loadSeconds);
+	const [minutes, leads, loadSeconds] = [
+		values.minutes ?? form.minutes,
+		values.leads ?? form.leads,
+		values.load ?? form.load,
+	].map(Number);
+	const scale = scaleOf(minutes, leads, loadSeconds);
 
 	const bench = await openBench(values.n8n);
 	const n8n = await startBenchN8n(bench, heapMb, pruned);
-	console.log('  Load held');
-	const load = loadTable(await measureLoad(bench, n8n, scale.loadSeconds));
+	const load: string[] = [];
+	if (scale.loadSeconds > 0) {
+		console.log('  Load held');
+		load.push(aboutLoad, loadTable(await measureLoad(bench, n8n, scale.loadSeconds)));
+	}
 	const soak = await openSoak(bench, n8n, scale);
 	const day = await showProgress(
 		`${minutes} minutes at 60 times the speed`,

@@ -12,6 +12,8 @@ export interface OutcomeJudgement {
 	readonly doubled: number;
 	/** Not what the dialer says, or of a call that nobody made. */
 	readonly wrong: number;
+	/** Tries that n8n did not answer with a yes, by what came instead; most were followed by another. */
+	readonly failedTries: Readonly<Record<string, number>>;
 	readonly examples: readonly string[];
 }
 
@@ -34,6 +36,18 @@ const isTrue = (line: Lead, { lead, outcome }: DialedCall): boolean =>
 	line.phone === lead.phone &&
 	line.status === outcome?.status &&
 	line.lead_id === String(lead.customData.var_lead_id ?? '');
+
+function failedTries(calls: readonly DialedCall[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { tries, state } of calls.flatMap(({ notifications }) => notifications)) {
+		const failed = state === 'delivered' ? tries.slice(0, -1) : tries;
+		for (const { failure, status } of failed) {
+			const reason = failure ?? `HTTP ${status}`;
+			counts[reason] = (counts[reason] ?? 0) + 1;
+		}
+	}
+	return counts;
+}
 
 /** Holds the file that the outcomes were written into against what the simulator dialed and told. */
 export function judgeOutcomes(
@@ -68,5 +82,11 @@ export function judgeOutcomes(
 		counts.wrong++;
 		note(`An outcome of the call ${id} came, which nobody made`);
 	}
-	return { ...counts, calls: calls.length, received: lines.length, examples };
+	return {
+		...counts,
+		failedTries: failedTries(calls),
+		calls: calls.length,
+		received: lines.length,
+		examples,
+	};
 }

@@ -29,6 +29,8 @@ export function memoryTable({ samples, dataMb }: DayResult): string {
 			row('Heap, least (after garbage was swept)', 'heapMb', least, 'MB'),
 			row('Heap, median', 'heapMb', median, 'MB'),
 			row('Heap, most', 'heapMb', most, 'MB'),
+			row('Buffers outside the heap, least', 'externalMb', least, 'MB'),
+			row('Buffers outside the heap, most', 'externalMb', most, 'MB'),
 			row('Memory of the process (RSS), median', 'rssMb', median, 'MB'),
 			row('Memory of the process (RSS), most', 'rssMb', most, 'MB'),
 			row('Event-loop delay, median of the worst in two seconds', 'delayMs', median, 'ms'),

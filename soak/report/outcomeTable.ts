@@ -7,7 +7,10 @@ export function outcomeTable({ outcomes, dialing, failedExecutions }: DayResult)
 	const facts: ReadonlyArray<readonly [string, number]> = [
 		['Calls dialed', outcomes.calls],
 		['Notifications of ended calls, all legs', cdr.sent],
-		['of them sent again, because no good answer came in time', cdr.tries - cdr.sent],
+		...Object.entries(outcomes.failedTries).map(([reason, count]): [string, number] => [
+			`Tries that were not answered with a yes: ${reason}`,
+			count,
+		]),
 		['Outcomes that n8n said it has taken', outcomes.told],
 		['Outcomes written down, one by each execution', outcomes.received],
 		['Failed executions', failedExecutions],

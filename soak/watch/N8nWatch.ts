@@ -34,6 +34,7 @@ export class N8nWatch {
 		this.samples.push({
 			atMs: Date.now(),
 			heapMb: valueOf('nodejs_heap_size_used_bytes') / bytesPerMb,
+			externalMb: valueOf('nodejs_external_memory_bytes') / bytesPerMb,
 			rssMb: valueOf('process_resident_memory_bytes') / bytesPerMb,
 			delayMs: valueOf('nodejs_eventloop_lag_max_seconds') * 1000,
 		});

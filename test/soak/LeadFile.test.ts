@@ -2,7 +2,7 @@ import { LeadFile } from '../../soak/leads/LeadFile';
 import { numberOf } from '../../soak/leads/numberOf';
 import { scaleOf } from '../../soak/Scale';
 
-const scale = scaleOf(1.5, 60_000, 4);
+const scale = scaleOf(1.5, 6000, 4);
 const campaigns = ['one', 'two', 'three'];
 const fileAt = (index: number) => new LeadFile(index, scale, campaigns);
 
