@@ -2,7 +2,7 @@ import { makeLeads } from '../../bench/leads/makeLeads';
 import type { SoakLead } from './SoakLead';
 
 const badEvery = 997;
-const dueEvery = 500;
+const dueEvery = 1000;
 const later = new Date(Date.now() + 366 * 24 * 3600_000).toISOString();
 
 /** A few phone numbers are none, a few leads may be called at once, the others a year later. */
