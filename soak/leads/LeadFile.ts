@@ -4,6 +4,7 @@ import type { SoakLead } from './SoakLead';
 
 /** Of the file before with the same kind: so many of its leads come once more. */
 const repeatedShare = 0.01;
+const keyedEvery = 4;
 
 /** One of the day's files. */
 export class LeadFile {
@@ -13,9 +14,9 @@ export class LeadFile {
 		private readonly campaigns: readonly string[],
 	) {}
 
-	/** Every other file's leads carry a key, so that leads which come twice are known. */
+	/** Every fourth file's leads carry a key, so that leads which come twice are known. */
 	get hasKeys(): boolean {
-		return this.index % 2 === 1;
+		return this.index % keyedEvery === 1;
 	}
 
 	/** When it comes, in milliseconds from the start. */
@@ -28,8 +29,8 @@ export class LeadFile {
 	}
 
 	private repeated(): readonly SoakLead[] {
-		if (!this.hasKeys || this.index < 2) return [];
-		const before = this.ofFile(this.index - 2);
+		if (!this.hasKeys || this.index < keyedEvery) return [];
+		const before = this.ofFile(this.index - keyedEvery);
 		return before.slice(0, Math.ceil(before.length * repeatedShare));
 	}
 
