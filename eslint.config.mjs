@@ -7,7 +7,7 @@ import { config } from '@n8n/node-cli/eslint';
 export default [
 	...config,
 	{
-		files: ['{simulator,e2e,bench,pages,test}/**/*.ts', '*.{js,mjs,ts}'],
+		files: ['{simulator,e2e,bench,soak,pages,test}/**/*.ts', '*.{js,mjs,ts}'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-globals': 'off',
 			'@n8n/community-nodes/no-restricted-imports': 'off',

@@ -3,6 +3,7 @@ import type { DialingOptions } from './dialing/DialingOptions';
 import { FaultScript } from './faults/FaultScript';
 import { countDoubled } from './inspection/countDoubled';
 import type { Exchange } from './inspection/Exchange';
+import { Sendings } from './inspection/Sendings';
 import type { SimulatorStats } from './inspection/SimulatorStats';
 import { Traffic } from './inspection/Traffic';
 import type { AccountSeed } from './seed/AccountSeed';
@@ -20,6 +21,8 @@ export class Simulation {
 	dialing: Dialing;
 
 	traffic = new Traffic();
+
+	sendings = new Sendings();
 
 	requests: Exchange[] = [];
 
@@ -44,6 +47,7 @@ export class Simulation {
 		this.dialing.close();
 		this.dialing = this.newDialing();
 		this.traffic = new Traffic();
+		this.sendings = new Sendings();
 		this.requests = [];
 		this.requestsWithViolations = 0;
 		this.faultsApplied = 0;
@@ -60,6 +64,7 @@ export class Simulation {
 			leadsAccepted: account.accepted.length,
 			leadsSkipped: account.skipped.length,
 			doubled: countDoubled(account.accepted),
+			sentAgain: this.sendings.sentAgain,
 			requestsWithViolations: this.requestsWithViolations,
 			faultsApplied: this.faultsApplied,
 			pendingCalls: campaigns.reduce((sum, { pending }) => sum + pending.size, 0),
@@ -67,7 +72,7 @@ export class Simulation {
 	}
 
 	private newDialing(): Dialing {
-		const dialing = new Dialing(this.account, () => this.options.log === 'full');
+		const dialing = new Dialing(this.account, () => this.options.log !== 'counts');
 		if (this.initialDialing) dialing.dial(this.initialDialing);
 		return dialing;
 	}

@@ -8,8 +8,11 @@ export interface SimulatorOptions {
 	forbidden: boolean;
 	/** How long every answer takes. */
 	latencyMs: number;
-	/** `counts` keeps numbers only, for requests by the hundred thousand. */
-	log: 'full' | 'counts';
+	/**
+	 * `counts` keeps numbers only, for requests by the hundred thousand; `leads` besides them the calls
+	 * that were dialed, and which leads were sent again.
+	 */
+	log: 'full' | 'leads' | 'counts';
 	/** `guide` leaves out what only the vendor's practice knows (AddResult, awaiting calls). */
 	answers: 'vendor' | 'guide';
 }

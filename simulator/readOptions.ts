@@ -11,7 +11,7 @@ const checks: Record<keyof SimulatorOptions, (value: unknown) => boolean> = {
 	requireCode: isOneOf('everyRequest', 'campaignListOnly'),
 	forbidden: isOneOf(true, false),
 	latencyMs: (value) => typeof value === 'number' && value >= 0,
-	log: isOneOf('full', 'counts'),
+	log: isOneOf('full', 'leads', 'counts'),
 	answers: isOneOf('vendor', 'guide'),
 };
 

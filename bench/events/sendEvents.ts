@@ -1,21 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { notification } from './notification';
-
-/** The fetch of Node takes more of the machine than what is measured here. */
-async function post(agent: Agent, url: string, body: string): Promise<number> {
-	return await new Promise((resolve, reject) => {
-		const headers = {
-			'content-type': 'application/json',
-			'content-length': Buffer.byteLength(body),
-		};
-		request(url, { method: 'POST', agent, headers }, (response) => {
-			response.resume().once('end', () => resolve(response.statusCode ?? 0));
-		})
-			.once('error', reject)
-			.end(body);
-	});
-}
+import { post } from './post';
 
 /** How many of them were taken (HTTP 200). */
 export async function sendEvents(url: string, count: number, inFlight: number): Promise<number> {
@@ -24,7 +10,8 @@ export async function sendEvents(url: string, count: number, inFlight: number): 
 	let taken = 0;
 	const work = async () => {
 		while (next++ < count) {
-			if ((await post(agent, url, notification(randomUUID()))) === 200) taken++;
+			const { status } = await post(agent, url, notification(randomUUID()));
+			if (status === 200) taken++;
 		}
 	};
 	await Promise.all(Array.from({ length: inFlight }, work));

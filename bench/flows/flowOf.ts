@@ -6,6 +6,12 @@ export const start: WorkflowNode = {
 	typeVersion: 1,
 };
 
+export const noOp: WorkflowNode = {
+	name: 'Next',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+};
+
 /** Nodes in a row, each going on to the next. */
 export const flowOf = (name: string, nodes: readonly WorkflowNode[]): Workflow => ({
 	name,

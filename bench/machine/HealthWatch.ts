@@ -1,6 +1,5 @@
 import { Agent, get } from 'node:http';
 
-const pollMs = 25;
 /** A server that is busy for long has no room for more connections than it can accept. */
 const maxSockets = 16;
 
@@ -14,7 +13,7 @@ export interface Delays {
 	readonly p99Ms: number;
 }
 
-/** Asks n8n for its health every 25 milliseconds: how long an editor would wait for its server. */
+/** Asks n8n for its health again and again: how long an editor would wait for its server. */
 export class HealthWatch {
 	private readonly samples: Sample[] = [];
 
@@ -22,7 +21,10 @@ export class HealthWatch {
 
 	private readonly timer: NodeJS.Timeout;
 
-	constructor(private readonly url: string) {
+	constructor(
+		private readonly url: string,
+		pollMs = 25,
+	) {
 		this.timer = setInterval(() => this.ask(), pollMs);
 	}
 

@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import type { SimulatorStats } from '../../simulator';
+import type {
+	AcceptedLead,
+	CampaignKind,
+	DialedCall,
+	DialingOptions,
+	DialingTotals,
+	FaultRule,
+	SimulatorOptions,
+	SimulatorStats,
+} from '../../simulator';
 import { freePort } from '../../e2e/machine/freePort';
 import { repositoryRoot } from '../../e2e/machine/repositoryRoot';
 import { startCommand } from '../../e2e/machine/startCommand';
@@ -12,8 +21,12 @@ export class SimulatorProcess {
 	private constructor(
 		readonly url: string,
 		readonly accountCode: string,
-		readonly campaign: string,
+		readonly campaigns: readonly Campaign[],
 	) {}
+
+	get campaign(): string {
+		return this.campaigns[0].code;
+	}
 
 	static async start(): Promise<SimulatorProcess> {
 		const port = await freePort();
@@ -40,29 +53,61 @@ export class SimulatorProcess {
 			},
 			startTimeoutMs,
 		);
-		return new SimulatorProcess(url, state.accountCode, state.campaigns[0].code);
+		return new SimulatorProcess(url, state.accountCode, state.campaigns);
 	}
 
-	/** Empty, keeping numbers only. */
-	async reset(latencyMs = 0): Promise<void> {
-		await this.post('reset', {});
-		await this.post('options', { log: 'counts', latencyMs });
+	/** Empty, keeping numbers only unless said otherwise. */
+	async reset(latencyMs = 0, log: SimulatorOptions['log'] = 'counts'): Promise<void> {
+		await this.ask('reset', 'POST', {});
+		await this.ask('options', 'POST', { log, latencyMs });
 	}
 
 	async stats(): Promise<SimulatorStats> {
-		return (await (await fetch(`${this.url}/_simulator/stats`)).json()) as SimulatorStats;
+		return (await this.ask('stats')) as SimulatorStats;
 	}
 
-	private async post(path: string, body: unknown): Promise<void> {
+	async setFaults(rules: readonly FaultRule[]): Promise<void> {
+		await this.ask('faults', 'POST', rules);
+	}
+
+	/** Everything that this campaign has ever accepted. */
+	async leads(campaign: string): Promise<readonly AcceptedLead[]> {
+		return (await this.ask(`calls?campaign=${campaign}`)) as AcceptedLead[];
+	}
+
+	async dial(options: Partial<DialingOptions>): Promise<void> {
+		await this.ask('dialing', 'PUT', options);
+	}
+
+	async stopDialing(): Promise<void> {
+		await this.ask('dialing', 'DELETE');
+	}
+
+	async dialingTotals(): Promise<DialingTotals> {
+		return ((await this.ask('dialing')) as { totals: DialingTotals }).totals;
+	}
+
+	async dialedCalls(): Promise<readonly DialedCall[]> {
+		return (await this.ask('dialing/calls')) as DialedCall[];
+	}
+
+	private async ask(path: string, method = 'GET', body?: unknown): Promise<unknown> {
 		const response = await fetch(`${this.url}/_simulator/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			method,
+			...(body !== undefined && {
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			}),
 		});
 		if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${path}`);
+		return await response.json();
 	}
 }
 
+/** As the inspection shows it. */
 interface Campaign {
 	readonly code: string;
+	readonly kind: CampaignKind;
+	readonly status: string;
+	readonly pendingCalls: number;
 }

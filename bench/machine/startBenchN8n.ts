@@ -14,6 +14,7 @@ const login = { email: 'builder@example.com', password: 'Bench-n8n-1' };
 export async function startBenchN8n(
 	{ installation, userFolder, inputs, simulator }: Bench,
 	heapMb?: number,
+	settings: NodeJS.ProcessEnv = {},
 ): Promise<BenchN8n> {
 	const n8n = await startN8n(installation, {
 		port: await freePort(),
@@ -23,6 +24,7 @@ export async function startBenchN8n(
 		extra: {
 			N8N_METRICS: 'true',
 			EXECUTIONS_DATA_MAX_DISPLAY_SIZE: String(maxDataBytes),
+			...settings,
 			...(heapMb && { NODE_OPTIONS: `--max-old-space-size=${heapMb}` }),
 		},
 	});

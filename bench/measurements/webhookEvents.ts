@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../../e2e/machine/waitUntil';
 import type { WorkflowNode } from '../../e2e/n8n/Workflow';
 import { sendEvents } from '../events/sendEvents';
-import { flowOf } from '../flows/flowOf';
+import { flowOf, noOp } from '../flows/flowOf';
+import { triggerNode } from '../flows/triggerNode';
+import { webhookNode } from '../flows/webhookNode';
 import type { Bench, BenchN8n } from '../machine/Bench';
 import { addTo } from '../report/addTo';
 import type { Measurement } from '../report/Measurement';
@@ -13,24 +15,6 @@ const inFlight = 20;
 const timeoutMs = 120_000;
 const own = 'n8n’s own Webhook node';
 const baseline = 'n8n’s own Webhook node, version 1';
-
-const noOp: WorkflowNode = { name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
-
-const webhook = (path: string, typeVersion: number): WorkflowNode => ({
-	name: 'Webhook',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion,
-	webhookId: path,
-	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-});
-
-const trigger = (webhookId: string): WorkflowNode => ({
-	name: 'Call ended',
-	type: 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger',
-	typeVersion: 1,
-	webhookId,
-	parameters: {},
-});
 
 async function contenderFor(
 	{ editor, n8n }: BenchN8n,
@@ -85,9 +69,15 @@ export async function webhookEvents(
 ): Promise<Measurement> {
 	const [first, second, ours] = [randomUUID(), randomUUID(), randomUUID()];
 	const contenders = [
-		await contenderFor(n8n, baseline, webhook(first, 1), first, events),
-		await contenderFor(n8n, own, webhook(second, 2), second, events),
-		await contenderFor(n8n, 'Voicenter Dialer Trigger', trigger(ours), `${ours}/voicenter`, events),
+		await contenderFor(n8n, baseline, webhookNode(first, { typeVersion: 1 }), first, events),
+		await contenderFor(n8n, own, webhookNode(second), second, events),
+		await contenderFor(
+			n8n,
+			'Voicenter Dialer Trigger',
+			triggerNode(ours),
+			`${ours}/voicenter`,
+			events,
+		),
 	];
 	await runRounds(contenders, rounds, log);
 	return {

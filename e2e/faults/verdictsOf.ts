@@ -1,15 +1,10 @@
 import type { Execution, Item } from '../n8n/Execution';
+import { statusIn } from '../n8n/statusIn';
 import { dialer } from '../world/runNode';
 import type { TestLead } from './TestLead';
 
-/** On the error output, n8n leaves nothing but `error` and `message` of what the node gives out. */
-const statusInMessage = /^Status: (\w+)\./;
-
-function statusOf({ json, error }: Item): string {
-	if (typeof json.status === 'string') return json.status;
-	const status = statusInMessage.exec(String(json.message ?? ''))?.[1];
-	return status ?? (json.error !== undefined || error !== undefined ? 'error' : 'none');
-}
+const statusOf = ({ json, error }: Item): string =>
+	statusIn(json) ?? (json.error !== undefined || error !== undefined ? 'error' : 'none');
 
 function leadOf({ pairedItem }: Item, leads: readonly TestLead[]): TestLead | undefined {
 	const [paired] = [pairedItem].flat() as Array<{ item: number } | undefined>;

@@ -259,6 +259,16 @@ export class Editor {
 		return results;
 	}
 
+	/** Those that ended with an error, the last one first. */
+	async failedExecutions(workflowId: string): Promise<ReadonlyArray<{ id: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['error', 'crashed'] }));
+		const { results } = await this.rest.data<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results;
+	}
+
 	/** How many there are, and how many of them have not come to their end. */
 	async countExecutions(workflowId: string): Promise<{ all: number; unfinished: number }> {
 		const count = async (filter: object) => {

@@ -13,6 +13,8 @@ export interface SimulatorStats {
 	readonly leadsSkipped: number;
 	/** Leads that were accepted more than once. */
 	readonly doubled: number;
+	/** Leads that were sent again although an earlier request may have been carried out; not with the log `counts`. */
+	readonly sentAgain: number;
 	/** Requests that offended against the guide. */
 	readonly requestsWithViolations: number;
 	readonly faultsApplied: number;

@@ -1,4 +1,5 @@
 import type { Delivery } from '../faults/Delivery';
+import type { Fault } from '../faults/Fault';
 import { isProcessed } from '../faults/isProcessed';
 import { spoil } from '../faults/spoil';
 import type { Exchange } from '../inspection/Exchange';
@@ -6,6 +7,8 @@ import { ok, type Answer } from '../methods/Answer';
 import type { ParsedRequest } from '../parse/ParsedRequest';
 import type { SimulatedMethod } from '../SimulatedMethod';
 import type { Simulation } from '../Simulation';
+
+const addsLeads: ReadonlySet<SimulatedMethod> = new Set(['AddCall', 'AddCallsBulk']);
 
 function record(exchange: Exchange, request: ParsedRequest, simulation: Simulation): void {
 	const offences = request.refusal ? [request.refusal] : request.violations;
@@ -24,18 +27,29 @@ export function answerRequest(
 	answer: () => Answer,
 ): Delivery {
 	record(exchange, request, simulation);
+	const { accepted } = simulation.account;
+	const acceptedBefore = accepted.length;
 	const process = () => {
 		const answered = answer();
 		simulation.dialing.wake();
 		return answered;
 	};
+	const noteLeads = (fault?: Fault) => {
+		if (!addsLeads.has(method) || simulation.options.log === 'counts') return;
+		simulation.sendings.note(request.fields, accepted.slice(acceptedBefore), fault);
+	};
 	const { latencyMs } = simulation.options;
 	const fault = simulation.faults.take(method, request.fields);
-	if (!fault) return { answer: process(), delayMs: latencyMs, connection: 'keep' };
+	if (!fault) {
+		const answered = process();
+		noteLeads();
+		return { answer: answered, delayMs: latencyMs, connection: 'keep' };
+	}
 
 	exchange.fault = fault;
 	simulation.faultsApplied++;
 	const right = isProcessed(fault) ? process() : { status: 200, body: ok };
+	noteLeads(fault);
 	const delivery = spoil(fault, right, request.fields[0]?.code ?? '');
 	return { ...delivery, delayMs: delivery.delayMs + latencyMs };
 }

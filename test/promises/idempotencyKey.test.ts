@@ -142,6 +142,27 @@ it('does not send a key again in Retry On Fail', async () => {
 	expect(taken(3)).toEqual([1, 1, 1]);
 });
 
+it('calls a lead rejected again in Retry On Fail that the service has refused', async () => {
+	service.simulator.setFaults([
+		{ method, fault: { kind: 'httpStatus', status: 503 }, after: 1, times: 1 },
+	]);
+	const [refused, ...others] = leadsFrom(ids(3));
+	const leads = [{ ...refused, phone: 'x0521111111' }, ...others];
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+	const options = { idempotencyKey: '={{ $json.id }}', batchSize: 1, maxRetries: 0 };
+	const credential = service.credential;
+	const run = await sendLeads(
+		'addMany',
+		leads,
+		{ ...options, maxConcurrency: 1 },
+		{ node, credential },
+	);
+	expect(statusesOf(run)).toEqual(['rejected', 'added', 'added']);
+	expect(statusesOf(await send(leads))).toEqual(['skipped', 'skipped', 'skipped']);
+	expect(leads.map(({ id }) => service.countOf(id))).toEqual([0, 1, 1]);
+	expect(leads.map(({ id }) => service.sendsOf(id))).toEqual([2, 1, 1]);
+});
+
 describe('skipPending', () => {
 	const waiting = '0521111111';
 

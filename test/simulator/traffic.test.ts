@@ -60,6 +60,25 @@ it('knows a lead that was sent twice', async () => {
 	]);
 });
 
+it.each(['full', 'leads'] as const)('knows who was sent again, with the log %s', async (log) => {
+	simulator.options.log = log;
+	simulator.setFaults([
+		{ method: 'AddCallsBulk', times: 1, fault: { kind: 'httpStatus', status: 503 } },
+		{ method: 'AddCallsBulk', times: 1, fault: { kind: 'httpStatus', status: 500 } },
+	]);
+	await client.json('AddCallsBulk', leads(0, 3));
+	expect(simulator.stats().sentAgain).toBe(0);
+	await client.json('AddCallsBulk', leads(0, 3));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 0, leadsAccepted: 0 });
+	await client.json('AddCall', lead(1));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 1, leadsAccepted: 1, doubled: 0 });
+	await client.json('AddCall', { ...lead(7), Target: '12' });
+	await client.json('AddCall', lead(7));
+	await client.json('AddCall', lead(7));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 2, doubled: 1 });
+	expect(simulator.requests).toHaveLength(log === 'full' ? 6 : 0);
+});
+
 it('takes 100,000 leads in 34 requests quickly, and writes only numbers down', async () => {
 	simulator.options.log = 'counts';
 	const bodies = Array.from({ length: 34 }, (_, batch) =>

@@ -144,7 +144,8 @@ export class AddManyRun {
 				unclear.set(lead, verdict);
 				return;
 			}
-			ledger.settle(lead.itemIndex, verdict.status === 'added');
+			if (verdict.status === 'rejected' && failure === undefined) ledger.refuse(lead.itemIndex);
+			else ledger.settle(lead.itemIndex, verdict.status === 'added');
 			book.settle(lead, verdict, failure);
 		});
 		const clear = unclear.size === 0 ? leads : leads.filter((lead) => !unclear.has(lead));
@@ -153,17 +154,24 @@ export class AddManyRun {
 		await this.lookFor([...unclear.keys()], (lead) => unclear.get(lead) ?? unclearVerdict, failure);
 	}
 
-	/** The leads whose key was never sent; the others wait for their verdict. */
+	/**
+	 * The leads whose key was never sent; the others wait for their verdict. A lead that the service
+	 * has refused in an earlier try has kept its key, and is refused again.
+	 */
 	private async withNewKeys(batch: readonly Lead[]): Promise<readonly Lead[]> {
 		const isNew = await this.parts.keys.take(batch);
 		if (isNew === undefined) {
 			this.settleUnsent(batch, faultOf('keysNotStored'));
 			return [];
 		}
-		const known = batch.filter((_, index) => !isNew[index]);
+		const { ledger } = this.parts;
+		const mayLeave = batch.map(
+			({ itemIndex }, index) => isNew[index] || ledger.wasRefused(itemIndex),
+		);
+		const known = batch.filter((_, index) => !mayLeave[index]);
 		if (known.length === 0) return batch;
 		for (const lead of known) this.leadsWithKnownKey.push(lead);
-		return batch.filter((_, index) => isNew[index]);
+		return batch.filter((_, index) => mayLeave[index]);
 	}
 
 	private async settleKnownKeys(): Promise<void> {

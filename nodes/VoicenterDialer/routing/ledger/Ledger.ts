@@ -15,6 +15,8 @@ interface Entry {
 	/** Ranges of item indexes. */
 	readonly done: number[];
 	readonly open: number[];
+	/** Absent in what earlier versions stored. */
+	refused?: number[];
 }
 
 interface Stored {
@@ -39,6 +41,8 @@ export class Ledger {
 
 	private readonly open: RangeSet;
 
+	private readonly refused: RangeSet;
+
 	/** What earlier tries of this run left under other parameters or for another input. */
 	private readonly earlier: readonly Entry[];
 
@@ -56,6 +60,7 @@ export class Ledger {
 		this.current = this.entryFor(run, parameters, inputPrints(items));
 		this.done = new RangeSet(this.current.done);
 		this.open = new RangeSet(this.current.open);
+		this.refused = new RangeSet((this.current.refused ??= []));
 		this.earlier = this.stored.entries.filter(
 			(entry) => entry.run === run && entry !== this.current,
 		);
@@ -78,6 +83,9 @@ export class Ledger {
 			for (const itemIndex of new RangeSet(entry.open)) {
 				if (isSame(itemIndex)) this.open.add(itemIndex);
 			}
+			for (const itemIndex of new RangeSet(entry.refused)) {
+				if (isSame(itemIndex)) this.refused.add(itemIndex);
+			}
 		}
 	}
 
@@ -87,15 +95,27 @@ export class Ledger {
 		return this.open.has(itemIndex) ? 'open' : undefined;
 	}
 
+	/** Whether the service has answered an earlier try of this execution with a no to this very lead. */
+	wasRefused(itemIndex: number): boolean {
+		return this.refused.has(itemIndex);
+	}
+
 	/** To be called before the request leaves: from here on its fate is open. */
 	begin(itemIndex: number): void {
 		this.open.add(itemIndex);
+		this.refused.delete(itemIndex);
 	}
 
 	/** The service took it, or surely did not. What nobody knows stays open. */
 	settle(itemIndex: number, isDone: boolean): void {
 		this.open.delete(itemIndex);
 		if (isDone) this.done.add(itemIndex);
+	}
+
+	/** The service said no to this very lead. */
+	refuse(itemIndex: number): void {
+		this.settle(itemIndex, false);
+		this.refused.add(itemIndex);
 	}
 
 	/** Every item that was sent, whatever became of it. */

@@ -1,0 +1,7 @@
+import type { SavedWorkflow } from '../e2e/n8n/Workflow';
+
+/** An active workflow, and where it listens. */
+export interface SoakWorkflow {
+	readonly workflow: SavedWorkflow;
+	readonly url: string;
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBench } from '../bench/machine/openBench';
+import { startBenchN8n } from '../bench/machine/startBenchN8n';
+import { describeMachine } from '../e2e/faults/describeMachine';
+import { repositoryRoot } from '../e2e/machine/repositoryRoot';
+import { runToTheEnd } from '../e2e/machine/runToTheEnd';
+import { showProgress } from '../e2e/machine/showProgress';
+import { pinnedVersion } from '../e2e/n8n/versions';
+import { writeSection } from '../pages/writeSection';
+import type { DayResult } from './DayResult';
+import { measureLoad } from './load/measureLoad';
+import { openSoak } from './openSoak';
+import { pruned } from './pruned';
+import { isAllWell } from './report/isAllWell';
+import { leadTable } from './report/leadTable';
+import { loadTable } from './report/loadTable';
+import { memoryTable } from './report/memoryTable';
+import { outcomeTable } from './report/outcomeTable';
+import { paceTable } from './report/paceTable';
+import { runDay } from './runDay';
+import { scaleOf, type Scale } from './Scale';
+
+/** Small enough for garbage to be swept, so that the least of the heap is what is held. */
+const heapMb = 1024;
+
+/** Unless they are given: `--minutes`, `--leads`, and `--load`, the seconds for each way of “load held”. */
+const whole = { minutes: '20', leads: '1000000', load: '15' };
+const short = { minutes: '1.5', leads: '60000', load: '4' };
+
+const aboutLoad =
+	'What the same n8n holds, ten requests at a time, each way by itself. Executions are counted, from the first request to the last that is finished:';
+
+function describe(
+	day: DayResult,
+	load: readonly string[],
+	{ singleLeads }: Scale,
+	about: string,
+): string {
+	return [
+		about,
+		leadTable(day, singleLeads),
+		outcomeTable(day),
+		memoryTable(day),
+		paceTable(day),
+		...load,
+	].join('\n\n');
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			n8n: { type: 'string', default: pinnedVersion },
+			short: { type: 'boolean', default: false },
+			minutes: { type: 'string' },
+			leads: { type: 'string' },
+			load: { type: 'string' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const form = values.short ? short : whole;
+	const [minutes, leads, loadSeconds] = [
+		values.minutes ?? form.minutes,
+		values.leads ?? form.leads,
+		values.load ?? form.load,
+	].map(Number);
+	const scale = scaleOf(minutes, leads, loadSeconds);
+
+	const bench = await openBench(values.n8n);
+	const n8n = await startBenchN8n(bench, heapMb, pruned);
+	const load: string[] = [];
+	if (scale.loadSeconds > 0) {
+		console.log('  Load held');
+		load.push(aboutLoad, loadTable(await measureLoad(bench, n8n, scale.loadSeconds)));
+	}
+	const soak = await openSoak(bench, n8n, scale);
+	const day = await showProgress(
+		`${minutes} minutes at 60 times the speed`,
+		() => `${soak.book.inputs.reduce((sum, times) => sum + times, 0)} leads in`,
+		runDay(soak),
+	);
+
+	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
+	const command = ['npm run soak', ...(chosen.length > 0 ? ['--', ...chosen] : [])].join(' ');
+	const about = [
+		`\`${command}\``,
+		`${minutes} minutes, which are ${minutes} hours at 60 times the speed`,
+		`${scale.files} files`,
+		`n8n’s heap limited to ${heapMb} MB`,
+		describeMachine(values.n8n),
+	].join(' · ');
+	const text = describe(day, load, scale, about);
+	console.log(`\n${text}\n`);
+	for (const example of [...day.leads.examples, ...day.outcomes.examples]) {
+		console.log(`NOT WELL  ${example}`);
+	}
+	if (values.write) {
+		const file = join(repositoryRoot, 'docs', 'scale.md');
+		writeSection({ file, name: 'soak', content: text, heading: '# Scale' });
+	}
+	await n8n.n8n.stop();
+	return isAllWell(day) ? 0 : 1;
+}
+
+void runToTheEnd(main);

@@ -1,0 +1,88 @@
+import { judgeLeads } from '../../soak/check/judgeLeads';
+import { LeadBook } from '../../soak/check/LeadBook';
+
+const phoneOf = (lead: number) => `05${10_000_000 + lead}`;
+
+let book: LeadBook;
+
+beforeEach(() => {
+	book = new LeadBook(4);
+});
+
+/** A lead that goes in and comes out so. */
+function lead(number: number, status: string | undefined, accepted: number): void {
+	book.noteInput(phoneOf(number));
+	if (status !== undefined) book.noteVerdict({ status, target: phoneOf(number) });
+	if (accepted > 0) book.noteAccepted(`9725${10_000_000 + number}`, accepted);
+}
+
+it('finds nothing where all verdicts are true', () => {
+	lead(0, 'added', 1);
+	lead(1, 'rejected', 0);
+	lead(2, 'unknown', 1);
+	lead(3, 'unknown', 0);
+	expect(judgeLeads(book)).toMatchObject({
+		inputs: 4,
+		byVerdict: { added: 1, rejected: 1, unknown: 2, skipped: 0, notSent: 0 },
+		accepted: 2,
+		unknown: { accepted: 1, notAccepted: 1 },
+		lost: 0,
+		doubled: 0,
+		wrong: 0,
+		examples: [],
+	});
+});
+
+it.each([
+	['added and not accepted', 'added', 0, { lost: 1, doubled: 0, wrong: 1 }],
+	['rejected and accepted', 'rejected', 1, { lost: 0, doubled: 0, wrong: 1 }],
+	['accepted twice', 'added', 2, { lost: 0, doubled: 1, wrong: 0 }],
+	['neither accepted nor told of', undefined, 0, { lost: 1, doubled: 0, wrong: 1 }],
+	['accepted and not told of', undefined, 1, { lost: 0, doubled: 0, wrong: 1 }],
+	['skipped for its key and never accepted', 'skipped', 0, { lost: 1, doubled: 0, wrong: 0 }],
+])('finds a lead that is %s', (_, status, accepted, counts) => {
+	lead(1, status, accepted);
+	expect(judgeLeads(book)).toMatchObject(counts);
+	expect(judgeLeads(book).examples).toEqual([expect.stringMatching(/^L-1: /)]);
+});
+
+it('finds a second verdict', () => {
+	lead(1, 'added', 1);
+	book.noteVerdict({ status: 'added', target: phoneOf(1) });
+	expect(judgeLeads(book)).toMatchObject({ lost: 0, doubled: 0, wrong: 1 });
+});
+
+it('takes the same lead twice, once added and once skipped for its key', () => {
+	lead(1, 'added', 1);
+	lead(1, 'skipped', 0);
+	expect(judgeLeads(book)).toMatchObject({ inputs: 2, lost: 0, doubled: 0, wrong: 0 });
+});
+
+it('reads the error output, where a lead that was kept back is told of as not sent', () => {
+	book.noteInput(phoneOf(0));
+	book.noteInput(phoneOf(1));
+	const failed = (status: string, phone: string) => ({
+		phone,
+		error: 'It failed [item 0]',
+		message: `Status: ${status}. Do something.`,
+	});
+	book.noteVerdict(failed('skipped', phoneOf(0)));
+	book.noteVerdict(failed('unknown', phoneOf(1)));
+	expect(judgeLeads(book)).toMatchObject({
+		byVerdict: { notSent: 1, unknown: 1, skipped: 0 },
+		lost: 0,
+		wrong: 0,
+	});
+});
+
+it('counts items of nobody and without a verdict', () => {
+	book.noteVerdict({ status: 'added', target: '0521234567' });
+	book.noteVerdict({ target: phoneOf(1) });
+	expect(judgeLeads(book)).toMatchObject({ wrong: 2 });
+});
+
+it('knows a lead by a phone number that is none', () => {
+	lead(2, undefined, 0);
+	book.noteVerdict({ status: 'rejected', target: `x${phoneOf(2)}` });
+	expect(judgeLeads(book)).toMatchObject({ lost: 0, wrong: 0 });
+});
