@@ -228,6 +228,34 @@ export const retries: Specs = {
 		}
 	},
 
+	'a lead of unknown fate stops every Retry, until On Error lets all verdicts out': async (
+		world,
+	) => {
+		const { editor, simulator } = world;
+		for (const operation of operations) {
+			simulator.reset();
+			const lost = { method: methodOf[operation], target: phoneOf(2), times: 1 } as const;
+			simulator.setFaults([{ ...lost, fault: { kind: 'answerLost' } }, queueUnreadable]);
+			const parameters = parametersOf(
+				world,
+				operation,
+				operation === 'addMany' ? { batchSize: 1 } : {},
+			);
+			const workflow = (settings = {}) =>
+				workflowOf(world, parameters, { items: makeLeads(3), settings });
+			const failed = await editor.runWorkflow(await editor.saveWorkflow(workflow()));
+			assert.equal(failed.status, 'error');
+			assert.equal((await editor.retryExecution(failed.id)).status, 'error');
+
+			await editor.saveWorkflow(workflow({ onError: 'continueRegularOutput' }));
+			const retried = await editor.retryExecution(failed.id, { loadWorkflow: true });
+			assert.equal(retried.status, 'success', retried.error?.message);
+			assert.deepEqual(statusesOf(retried), ['added', 'unknown', 'added']);
+			assertEachOnce(world, 3);
+			assert.equal(sentLeads(world), 3);
+		}
+	},
+
 	'an idempotency key is sent once over all executions': async (world) => {
 		const parameters = parametersOf(world, 'addMany', { idempotencyKey: '={{ $json.id }}' });
 		const first = await runNode(world, parameters, { items: makeLeads(6) });
