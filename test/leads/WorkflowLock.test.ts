@@ -94,7 +94,7 @@ it('gives it also where the one that waited before was killed too', async () => 
 	const largerMark = Number.MIN_SAFE_INTEGER + 2 ** 52;
 	await row.checkProcessedAndRecord([largerMark], 'workflow', { mode: 'latestIncrementalKey' });
 	const waits = lock({ leaseMs: 50, longestWaitMs: 400 }).hold(soon);
-	await expect(waits).rejects.toThrow('has not let go');
+	await expect(waits).rejects.toThrow('does not give out');
 
 	row = new WorkflowRow();
 	await dieHolding();
@@ -156,7 +156,7 @@ it('never changes a row that is somebody else’s', async () => {
 it('fails where the database is down, and works again after', async () => {
 	row.isDown = true;
 	const work = jest.fn(soon);
-	await expect(lock().hold(work)).rejects.toThrow('gone');
+	await expect(lock().hold(work)).rejects.toThrow('does not give out');
 	expect(work).not.toHaveBeenCalled();
 	row.isDown = false;
 	await lock().hold(work);

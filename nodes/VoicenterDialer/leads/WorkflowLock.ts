@@ -64,19 +64,19 @@ export class WorkflowLock {
 		const end = now() + longestWaitMs;
 		const watch = new HolderWatch(leaseMs);
 		let failures = 0;
-		for (let round = 1; now() < end; round++) {
+		for (let round = 1; now() < end && failures < mostFailures; round++) {
 			try {
 				const marks = watch.nextMarks();
 				const { new: larger } = await this.ask([lowest, ...marks]);
 				if (larger.includes(lowest)) return;
 				if (marks.length > 0 && watch.isDead(larger)) return;
 				failures = 0;
-			} catch (error) {
-				if (++failures === mostFailures) throw error;
+			} catch {
+				failures++;
 			}
 			await sleep(1 + Math.random() * Math.min(10 * round, longestPauseMs));
 		}
-		throw new Error('Another process has not let go of the lock');
+		throw new Error('n8n’s database does not give out the lock');
 	}
 
 	private async ask(numbers: number[]): Promise<IDeduplicationOutput> {
