@@ -10,6 +10,8 @@ export interface Kill {
 	readonly delayMs: number;
 	/** Until it is started again. */
 	readonly downMs: number;
+	/** The dialer has called all leads by then: none waits in the campaign's queue any more. */
+	readonly isDialed: boolean;
 	/** Of its own. */
 	readonly campaign: string;
 }

@@ -4,7 +4,7 @@ import { writeSection } from '../../../pages/writeSection';
 import { describeMachine } from '../../faults/describeMachine';
 import { repositoryRoot } from '../../machine/repositoryRoot';
 import { runToTheEnd } from '../../machine/runToTheEnd';
-import { pinnedVersion } from '../../n8n/versions';
+import { isAtLeast, pinnedVersion } from '../../n8n/versions';
 import { openQueueWorld } from '../openQueueWorld';
 import { countKill } from './countKill';
 import { requestMs } from './killWorkflow';
@@ -50,13 +50,13 @@ async function main(): Promise<number> {
 	const comingBack: Array<Promise<void>> = [];
 	for (const [index, kill] of plan.entries()) {
 		const startedAt = Date.now();
-		const { again, isBack } = await runKill(world, kill);
+		const { again, isBack } = await runKill(world, kill, !isAtLeast(values.n8n, '2.0'));
 		const counts = countKill(world.simulator, kill.campaign, again);
 		results.push({ kill, counts });
-		const { victim, hasKeys, afterRequests } = kill;
+		const { victim, hasKeys, afterRequests, isDialed } = kill;
 		const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
 		console.log(
-			`  ${index + 1} of ${plan.length}: ${victim}, ${hasKeys ? 'with' : 'without'} keys, after ${afterRequests} requests (${seconds} s): ${JSON.stringify(counts)}`,
+			`  ${index + 1} of ${plan.length}: ${victim}, ${hasKeys ? 'with' : 'without'} keys, after ${afterRequests} requests, ${isDialed ? 'dialed' : 'waiting'} (${seconds} s): ${JSON.stringify(counts)}`,
 		);
 		// One worker at most is missing when the next one is killed.
 		comingBack.push(isBack);

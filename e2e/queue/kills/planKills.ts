@@ -7,6 +7,7 @@ const order = ['worker', 'main', 'worker', 'redis', 'worker', 'postgres'] satisf
 	(typeof victims)[number]
 >;
 const longestDownMs = 4000;
+const dialedShare = 0.5;
 
 /** The same kills for the same seed; every victim with and without idempotency keys. */
 export function planKills(count: number, seed: string): Kill[] {
@@ -18,6 +19,7 @@ export function planKills(count: number, seed: string): Kill[] {
 		afterRequests: below(killRequests),
 		delayMs: below(requestMs),
 		downMs: below(longestDownMs),
+		isDialed: chance() < dialedShare,
 		campaign: `kill${index + 1}`,
 	}));
 }

@@ -7,17 +7,22 @@ import { strike } from './strike';
 import { untilDone } from './untilDone';
 
 export interface KilledRun {
-	/** The one that was hit. */
-	readonly executionId: string;
-	/** The one that somebody started after it, with the same leads. */
+	/** What ran after the kill, from the start and with the same leads. */
 	readonly again: Execution;
 	readonly isBack: Promise<void>;
 }
 
 const timeoutMs = 60_000;
 
-/** Starts a workflow, kills, and starts the workflow again, as whoever sees a crashed execution does. */
-export async function runKill(world: QueueWorld, kill: Kill): Promise<KilledRun> {
+/**
+ * Starts a workflow and kills. Then the workflow begins anew: n8n 1.x gives the execution of a killed
+ * worker to another one; otherwise whoever sees the crashed execution starts it again.
+ */
+export async function runKill(
+	world: QueueWorld,
+	kill: Kill,
+	isGivenToAnother: boolean,
+): Promise<KilledRun> {
 	const { editor, simulator } = world;
 	const requests = () =>
 		simulator.requests.filter(
@@ -35,8 +40,14 @@ export async function runKill(world: QueueWorld, kill: Kill): Promise<KilledRun>
 	);
 	await new Promise((resolve) => setTimeout(resolve, kill.delayMs));
 	const { isBack } = await strike(world, kill, executionId);
+	const campaign = simulator.campaigns.find(({ code }) => code === kill.campaign);
+	if (kill.isDialed) campaign?.pending.clear();
 	// The others do the work of a killed worker meanwhile.
 	if (kill.victim !== 'worker') await isBack;
-	const again = await untilDone(async () => await editor.runWorkflow(workflow));
-	return { executionId, again, isBack };
+	const again = await untilDone(async () =>
+		isGivenToAnother && kill.victim === 'worker'
+			? await editor.waitForExecution(executionId)
+			: await editor.runWorkflow(workflow),
+	);
+	return { again, isBack };
 }

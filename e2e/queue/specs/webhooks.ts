@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readWorkflow } from '../../n8n/readWorkflow';
 import { triggerUrl } from '../../n8n/triggerUrl';
-import { OpenTrigger, withTrigger } from '../../world/openTrigger';
+import { OpenTrigger, trigger, withTrigger } from '../../world/openTrigger';
 import type { QueueSpecs, QueueWorld } from '../QueueWorld';
 
 const events = 300;
@@ -50,8 +50,14 @@ export const webhooks: QueueSpecs = {
 				}
 			};
 			await Promise.all(Array.from({ length: atATime }, sendNext));
-			const items = await open.items(events);
-			assert.deepEqual(items.map(({ callId }) => callId).sort(), ids.sort());
+			await open.executions(events);
+			const executions = await world.editor.executionsOf(open.workflow.id, events);
+			const started: unknown[] = [];
+			for (const { id } of executions) {
+				const execution = await world.editor.waitForExecution(id);
+				started.push(...execution.jsonOf(trigger).map(({ callId }) => callId));
+			}
+			assert.deepEqual(started.sort(), ids.sort());
 		});
 	},
 

@@ -12,8 +12,8 @@ export function sharesWorkflowMemory(context: IExecuteFunctions): boolean {
 		...context.getParentNodes(name, withParameters),
 		...context.getChildNodes(name, withParameters),
 	];
-	return connected.some(({ type, parameters }) => {
-		if (type !== 'n8n-nodes-base.removeDuplicates') return false;
+	return connected.some(({ type, disabled, parameters }) => {
+		if (disabled || type !== 'n8n-nodes-base.removeDuplicates') return false;
 		const { scope = 'node' } = (parameters?.options ?? {}) as IDataObject;
 		return scope !== 'node';
 	});
