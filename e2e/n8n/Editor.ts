@@ -34,7 +34,6 @@ const unfinished = new Set(['new', 'running', 'waiting']);
 /** Older n8n writes an execution's status before its data. */
 const dataToCome = '[]';
 const executionTimeoutMs = 120_000;
-const executionsInOneAnswer = 100;
 /** How older n8n answers where a trigger cannot be switched on. */
 const refusedByTrigger = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
@@ -251,23 +250,13 @@ export class Editor {
 		return await this.waitForExecution(retry.id);
 	}
 
-	/** So many of the newest ones, newest first. */
-	async executionsOf(
-		workflowId: string,
-		count = 20,
-	): Promise<ReadonlyArray<{ id: string; status: string }>> {
+	async executionsOf(workflowId: string): Promise<ReadonlyArray<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const found: Array<{ id: string; status: string }> = [];
-		for (;;) {
-			const limit = Math.min(count - found.length, executionsInOneAnswer);
-			const before = found.length > 0 ? `&lastId=${found[found.length - 1].id}` : '';
-			const { results } = await this.rest.data<{ results: typeof found }>(
-				'GET',
-				`/executions?limit=${limit}&filter=${filter}${before}`,
-			);
-			found.push(...results);
-			if (found.length >= count || results.length < limit) return found;
-		}
+		const { results } = await this.rest.data<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results;
 	}
 
 	/** How many there are, and how many of them have not come to their end. */

@@ -3,7 +3,7 @@ import { killRequests, requestMs } from './killWorkflow';
 import { victims, type Kill } from './Kill';
 
 /** Half of all kills hit a worker: that is what happens most. */
-const order = ['worker', 'main', 'worker', 'redis', 'worker', 'postgres'] satisfies Array<
+const order = ['worker', 'postgres', 'main', 'redis', 'worker', 'worker'] satisfies Array<
 	(typeof victims)[number]
 >;
 const longestDownMs = 4000;
