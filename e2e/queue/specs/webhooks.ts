@@ -4,7 +4,7 @@ import { triggerUrl } from '../../n8n/triggerUrl';
 import { OpenTrigger, trigger, withTrigger } from '../../world/openTrigger';
 import type { QueueSpecs, QueueWorld } from '../QueueWorld';
 
-const events = 300;
+const events = 200;
 const atATime = 10;
 const taken = { Err: 0, Errdesc: 'OK' };
 
