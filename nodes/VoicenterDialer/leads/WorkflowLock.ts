@@ -39,6 +39,9 @@ const now = (): number => performance.now();
  * reading and writing, and then writes.
  */
 export class WorkflowLock {
+	/** A long wait for each of many requests would be in vain as well. */
+	private hasWaitedInVain = false;
+
 	constructor(
 		private readonly store: LockStore,
 		private readonly times: LockTimes = usualTimes,
@@ -46,8 +49,7 @@ export class WorkflowLock {
 
 	/** Does the work while no other process does any under this lock, or fails. */
 	async hold<T>(work: () => Promise<T>): Promise<T> {
-		await this.acquire();
-		const since = now();
+		const since = await this.acquire();
 		const isOurs = () => now() - since < shareOfLease * this.times.leaseMs;
 		try {
 			const result = await work();
@@ -59,23 +61,26 @@ export class WorkflowLock {
 		throw new Error('The work took longer than the lock holds');
 	}
 
-	private async acquire(): Promise<void> {
+	/** Since when the lock is held, at the latest. */
+	private async acquire(): Promise<number> {
 		const { leaseMs, longestWaitMs, longestPauseMs } = this.times;
-		const end = now() + longestWaitMs;
+		const end = now() + (this.hasWaitedInVain ? longestPauseMs : longestWaitMs);
 		const watch = new HolderWatch(leaseMs);
 		let failures = 0;
 		for (let round = 1; now() < end && failures < mostFailures; round++) {
+			const askedAt = now();
 			try {
 				const marks = watch.nextMarks();
 				const { new: larger } = await this.ask([lowest, ...marks]);
-				if (larger.includes(lowest)) return;
-				if (marks.length > 0 && watch.isDead(larger)) return;
+				if (larger.includes(lowest)) return askedAt;
+				if (marks.length > 0 && watch.isDead(larger)) return askedAt;
 				failures = 0;
 			} catch {
 				failures++;
 			}
 			await sleep(1 + Math.random() * Math.min(10 * round, longestPauseMs));
 		}
+		this.hasWaitedInVain = now() >= end;
 		throw new Error('n8n’s database does not give out the lock');
 	}
 

@@ -17,9 +17,6 @@ export class WorkflowRow {
 	/** Each insertion. */
 	inserts = 0;
 
-	/** Each asking that found the row there. */
-	refusals = 0;
-
 	/** The database does not answer. */
 	isDown = false;
 
@@ -40,7 +37,6 @@ export class WorkflowRow {
 			this.row = { mode, data: sorted[sorted.length - 1] };
 			return { new: items, processed: [] };
 		}
-		this.refusals++;
 		const isNew = (item: DeduplicationItemTypes) => Number(item) > Number(found.data);
 		await this.pause();
 		const largest = sorted.filter(isNew).pop() ?? found.data;
