@@ -4,6 +4,7 @@ import { isAtLeast, pinnedVersion } from './n8n/versions';
 import { specs } from './specs';
 import { needs } from './specs/needs';
 import { openWorld } from './world/openWorld';
+import { runSpecs } from './world/runSpecs';
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({
@@ -20,19 +21,7 @@ async function main(): Promise<number> {
 	const chosen = named.filter(
 		([name]) => !missing.some((need) => need.specs.some((start) => name.startsWith(start))),
 	);
-	let failed = 0;
-	for (const [name, spec] of chosen) {
-		world.simulator.reset();
-		const startedAt = Date.now();
-		try {
-			await spec(world);
-			console.log(`  ok      ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-		} catch (error) {
-			failed++;
-			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-			console.log(`  FAILED  ${name}\n${text.replace(/^/gm, '          ')}`);
-		}
-	}
+	const failed = await runSpecs(world, chosen);
 	if (failed > 0) {
 		console.log(`\nWhat n8n wrote is in ${world.n8n.logFile}`);
 	}

@@ -4,6 +4,7 @@
  */
 const { execFileSync, spawn } = require('node:child_process');
 
+const askAgainMs = 3000;
 const graceMs = 8000;
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -22,6 +23,8 @@ function end() {
 	if (isEnding) return;
 	isEnding = true;
 	signalGroup('SIGTERM');
+	// PostgreSQL waits for its clients at the first signal, and leaves them at the second.
+	setTimeout(() => signalGroup('SIGINT'), askAgainMs);
 	setTimeout(() => signalGroup('SIGKILL'), graceMs);
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface Command {
@@ -13,6 +13,8 @@ export interface RunningCommand {
 	/** Resolves with the exit code, 1 when it was stopped. */
 	readonly ended: Promise<number>;
 	readonly stop: () => Promise<void>;
+	/** Ends it, with all it started, as a power cut does. */
+	readonly kill: () => Promise<void>;
 }
 
 const running = new Set<RunningCommand>();
@@ -53,7 +55,17 @@ export function startCommand({
 			guard.stdin.end();
 			await ended;
 		},
+		kill: async () => {
+			if (guard.pid !== undefined && running.has(command)) killTree(guard.pid);
+			await ended;
+		},
 	};
 	running.add(command);
 	return command;
+}
+
+/** @param leader of a process group of its own */
+function killTree(leader: number): void {
+	if (process.platform !== 'win32') process.kill(-leader, 'SIGKILL');
+	else execFileSync('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore' });
 }

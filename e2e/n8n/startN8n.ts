@@ -12,9 +12,15 @@ export interface N8nInstance {
 	readonly output: () => string;
 	readonly logFile: string;
 	readonly stop: () => Promise<void>;
+	/** Ends n8n as a power cut does. */
+	readonly kill: () => Promise<void>;
 }
 
+/** n8n's own names for what a process does; all but the first exist in queue mode alone. */
+export type N8nRole = 'start' | 'webhook' | 'worker';
+
 export interface N8nOptions {
+	readonly role?: N8nRole;
 	readonly port: number;
 	readonly userFolder: string;
 	/** The folders, beside its own, that workflows may read files from and write them to. */
@@ -29,10 +35,16 @@ const pollMs = 200;
 const linesShown = 12;
 
 /** Older versions say that they are ready some moments before their editor's interface is there. */
-async function isReady(url: string): Promise<boolean> {
+const readyPaths: Readonly<Record<N8nRole, readonly string[]>> = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	webhook: ['/healthz/readiness'],
+	worker: ['/healthz/readiness'],
+};
+
+async function isReady(url: string, role: N8nRole): Promise<boolean> {
 	try {
 		const answers = await Promise.all(
-			['/healthz/readiness', '/rest/settings'].map(async (path) => await fetch(url + path)),
+			readyPaths[role].map(async (path) => await fetch(url + path)),
 		);
 		return answers.every(({ ok }) => ok);
 	} catch {
@@ -42,7 +54,7 @@ async function isReady(url: string): Promise<boolean> {
 
 export async function startN8n(
 	installation: N8nInstallation,
-	{ port, userFolder, fileFolders, logFile, extra }: N8nOptions,
+	{ role = 'start', port, userFolder, fileFolders, logFile, extra }: N8nOptions,
 ): Promise<N8nInstance> {
 	mkdirSync(userFolder, { recursive: true });
 	const url = `http://127.0.0.1:${port}`;
@@ -52,7 +64,7 @@ export async function startN8n(
 	const { node, command } = installation;
 	const n8n = startCommand({
 		file: node.binary,
-		args: [command, 'start'],
+		args: [command, role],
 		folder: userFolder,
 		environment: environmentFor(node.binary, {
 			...quietEnvironment,
@@ -74,7 +86,7 @@ export async function startN8n(
 	});
 
 	const deadline = Date.now() + startTimeoutMs;
-	while (!(await isReady(url))) {
+	while (!(await isReady(url, role))) {
 		if (exitCode !== undefined || Date.now() > deadline) {
 			await n8n.stop();
 			const what =
@@ -88,5 +100,5 @@ export async function startN8n(
 		}
 		await new Promise((resolve) => setTimeout(resolve, pollMs));
 	}
-	return { url, output: () => output, logFile, stop: n8n.stop };
+	return { url, output: () => output, logFile, stop: n8n.stop, kill: n8n.kill };
 }

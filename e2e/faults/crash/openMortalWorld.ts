@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Simulator } from '../../../simulator';
 import { freePort } from '../../machine/freePort';
-import { waitUntil } from '../../machine/waitUntil';
 import { Editor } from '../../n8n/Editor';
 import { ensureN8n, type N8nInstallation } from '../../n8n/ensureN8n';
 import { installPackage } from '../../n8n/installPackage';
@@ -14,32 +13,17 @@ import type { World } from '../../world/World';
 import type { MortalWorld } from './MortalWorld';
 
 const login = { email: 'builder@example.com', password: 'Mortal-n8n-1' };
-const killTimeoutMs = 20_000;
-
-async function isSilent(url: string): Promise<true | undefined> {
-	try {
-		await fetch(`${url}/healthz`);
-		return undefined;
-	} catch {
-		return true;
-	}
-}
 
 async function start(
 	installation: N8nInstallation,
 	userFolder: string,
 	simulator: Simulator,
 ): Promise<MortalWorld> {
-	const processFile = join(userFolder, 'process');
 	const n8n = await startN8n(installation, {
 		port: await freePort(),
 		userFolder,
 		fileFolders: [userFolder],
 		logFile: join(userFolder, 'n8n.log'),
-		extra: {
-			NODE_OPTIONS: `--require "${join(__dirname, 'reportProcess.cjs').replaceAll('\\', '/')}"`,
-			E2E_PROCESS_FILE: processFile,
-		},
 	});
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
@@ -54,10 +38,7 @@ async function start(
 		simulator,
 		credential,
 		userFolder,
-		kill: async () => {
-			process.kill(Number(readFileSync(processFile, 'utf8')), 'SIGKILL');
-			await waitUntil('n8n is dead', async () => await isSilent(n8n.url), killTimeoutMs);
-		},
+		kill: n8n.kill,
 		startAgain: async () => await start(installation, userFolder, simulator),
 		stop: n8n.stop,
 	};

@@ -115,7 +115,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	keysNotStored: {
 		message: 'n8n’s database did not store the idempotency keys',
 		advice:
-			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and run it again; or take the “Idempotency Key” out of the options.',
+			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”, and run it again; or take the “Idempotency Key” out of the options.',
 		mayBeDone: false,
 		concernsHost: true,
 	},

@@ -15,13 +15,15 @@ import { readAddManyOptions, type AddManyOptions } from './addManyOptions';
 import { AddManyRun } from './AddManyRun';
 import { Book } from './Book';
 import { BulkSender } from './BulkSender';
-import { inTurnOf } from './inTurnOf';
+import { inTurnOf, type InTurn } from './inTurnOf';
 import { KeyMemory } from './KeyMemory';
 import type { Lead } from './Lead';
 import { LeadSource } from './LeadSource';
 import { Search } from './Search';
 import { senderOf } from '../routing/senderOf';
+import { sharesWorkflowMemory } from './sharesWorkflowMemory';
 import type { Verdict } from './Verdict';
+import { WorkflowLock } from './WorkflowLock';
 
 /**
  * Call: Add Many, n8n's custom operation. Sends all input items in few requests and gives out one
@@ -36,7 +38,7 @@ export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const book = new Book(items.length);
 	const ledger = openLedger(this, operation, items);
 	const pendingCalls = new PendingCalls(connection, options);
-	const keys = new KeyMemory(this.helpers, options.keyHistory, inTurnOf(placeOf(this)));
+	const keys = new KeyMemory(this.helpers, options.keyHistory, turnOf(this));
 	const run = new AddManyRun({
 		options,
 		source,
@@ -61,8 +63,13 @@ function optionsOf(context: IExecuteFunctions, source: LeadSource): AddManyOptio
 	}
 }
 
-const placeOf = (context: IExecuteFunctions): string =>
-	`${context.getWorkflow().id} ${context.getNode().id}`;
+/** One at a time, in this process and, where n8n's memory has room for a lock, in all of them. */
+function turnOf(context: IExecuteFunctions): InTurn {
+	const inTurn = inTurnOf(`${context.getWorkflow().id}`);
+	if (sharesWorkflowMemory(context)) return inTurn;
+	const lock = new WorkflowLock(context.helpers);
+	return async (work) => await inTurn(async () => await lock.hold(work));
+}
 
 const connectionOf = (
 	context: IExecuteFunctions,

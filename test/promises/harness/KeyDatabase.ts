@@ -1,10 +1,17 @@
-import type { IDataDeduplicator, ICheckProcessedContextData } from 'n8n-workflow';
+import type {
+	DeduplicationScope,
+	ICheckProcessedContextData,
+	IDataDeduplicator,
+} from 'n8n-workflow';
 import { core } from '../../harness/n8n';
 import { ProcessedTable } from './ProcessedTable';
+import { WorkflowRow } from './WorkflowRow';
 
 /** n8n's database as far as it remembers what was processed; its executions can die. */
 export class KeyDatabase {
 	table = new ProcessedTable();
+
+	workflowRow = new WorkflowRow();
 
 	private readonly seen = new Set<object>();
 
@@ -18,6 +25,7 @@ export class KeyDatabase {
 		});
 		beforeEach(() => {
 			this.table = new ProcessedTable();
+			this.workflowRow = new WorkflowRow();
 		});
 		afterAll(() => Reflect.set(core.DataDeduplicationService, 'instance', undefined));
 	}
@@ -29,16 +37,28 @@ export class KeyDatabase {
 
 	private readonly deduplicator: IDataDeduplicator = {
 		checkProcessedAndRecord: async (items, scope, context, options) =>
-			await this.tableFor(context).checkProcessedAndRecord(items, scope, options),
-		removeProcessed: async (items, _scope, context) =>
-			await this.tableFor(context).removeProcessed(items),
-		clearAllProcessedItems: async () => {},
+			await this.rowOf(scope, context).checkProcessedAndRecord(items, scope, options),
+		removeProcessed: async (items, _scope, context) => {
+			this.refuseTheDead(context);
+			await this.table.removeProcessed(items);
+		},
+		clearAllProcessedItems: async (_scope, context) => {
+			this.refuseTheDead(context);
+			await this.workflowRow.clearAllProcessedItems();
+		},
 		getProcessedDataCount: async () => this.table.hashes?.length ?? 0,
 	};
 
-	private tableFor({ workflow }: ICheckProcessedContextData): ProcessedTable {
+	private rowOf(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): ProcessedTable | WorkflowRow {
+		this.refuseTheDead(context);
+		return scope === 'node' ? this.table : this.workflowRow;
+	}
+
+	private refuseTheDead({ workflow }: ICheckProcessedContextData): void {
 		this.seen.add(workflow);
 		if (this.dead.has(workflow)) throw new Error('n8n is not there any more');
-		return this.table;
 	}
 }

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { runToTheEnd } from '../machine/runToTheEnd';
+import { pinnedVersion } from '../n8n/versions';
+import { runSpecs } from '../world/runSpecs';
+import { openQueueWorld } from './openQueueWorld';
+import { specs } from './specs';
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			n8n: { type: 'string', default: pinnedVersion },
+			only: { type: 'string', default: '' },
+		},
+	});
+	const world = await openQueueWorld({ version: values.n8n, webhooks: 2, workers: 3 });
+	console.log(
+		`The packed package in n8n ${values.n8n} in queue mode: main, 2 webhook processes, 3 workers\n`,
+	);
+	const chosen = Object.entries(specs).filter(([name]) => name.includes(values.only));
+	const failed = await runSpecs(world, chosen);
+	if (failed > 0) {
+		const all = Object.values(world.processes).flat();
+		const files = all.map(({ instance }) => instance.logFile);
+		console.log(`\nWhat n8n wrote is in:\n  ${files.join('\n  ')}`);
+	}
+	console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
+	return failed === 0 ? 0 : 1;
+}
+
+void runToTheEnd(main);

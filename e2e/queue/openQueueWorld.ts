@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type StartOptions } from '../../simulator';
+import { repositoryRoot } from '../machine/repositoryRoot';
+import { Editor } from '../n8n/Editor';
+import { ensureN8n } from '../n8n/ensureN8n';
+import { installPackage } from '../n8n/installPackage';
+import { credentialType } from '../n8n/readWorkflow';
+import type { N8nRole } from '../n8n/startN8n';
+import { packPackage } from '../package/packPackage';
+import { accountCode } from '../world/openWorld';
+import type { N8nProcess, QueueWorld } from './QueueWorld';
+import { startPostgres } from './startPostgres';
+import { startProcess, type ProcessSetup } from './startProcess';
+import { startRedis } from './startRedis';
+
+export interface QueueOptions {
+	readonly version: string;
+	readonly webhooks: number;
+	readonly workers: number;
+	/** For all processes of n8n. */
+	readonly environment?: NodeJS.ProcessEnv;
+	readonly simulator?: StartOptions;
+}
+
+const login = { email: 'builder@example.com', password: 'Queue-n8n-1' };
+
+/** So that the data of an execution with 20,000 leads can be read. */
+const maxDataBytes = 1024 ** 3;
+
+const logFile = (role: N8nRole, number: number): string =>
+	join(tmpdir(), `voicenter-dialer-queue-${role}-${number}.log`);
+
+const startAll = async (setup: ProcessSetup, role: N8nRole, count: number): Promise<N8nProcess[]> =>
+	await Promise.all(
+		Array.from({ length: count }, async (_, index) => await startProcess(setup, role, index + 1)),
+	);
+
+/** n8n in queue mode with the packed package in each process, beside a simulator. */
+export async function openQueueWorld({
+	version,
+	webhooks,
+	workers,
+	environment,
+	simulator: simulatorOptions = {},
+}: QueueOptions): Promise<QueueWorld> {
+	const installation = await ensureN8n(version);
+	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-queue-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const redis = await startRedis(folder, join(tmpdir(), 'voicenter-dialer-queue-redis.log'));
+	const postgres = await startPostgres(
+		folder,
+		join(tmpdir(), 'voicenter-dialer-queue-postgres.log'),
+	);
+	const userFolder = join(folder, 'n8n');
+	const tarball = await packPackage(join(folder, 'package'));
+	await installPackage(tarball, userFolder, installation.node);
+	const simulator = await startSimulator({
+		...simulatorOptions,
+		seed: { code: accountCode, ...simulatorOptions.seed },
+	});
+
+	const setup: ProcessSetup = {
+		installation,
+		userFolder,
+		fileFolders: [join(repositoryRoot, 'examples'), userFolder],
+		logFile,
+		environment: {
+			...redis.environment,
+			...postgres.environment,
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+			EXECUTIONS_DATA_MAX_DISPLAY_SIZE: String(maxDataBytes),
+			...environment,
+		},
+	};
+	// It brings the database into shape, for all of them.
+	const [main] = await startAll(setup, 'start', 1);
+	const processes = {
+		start: [main],
+		webhook: await startAll(setup, 'webhook', webhooks),
+		worker: await startAll(setup, 'worker', workers),
+	};
+	const editor = new Editor(main.instance.url);
+	await editor.logIn(login);
+	const credential = await editor.saveCredential('Simulator', credentialType, {
+		accountCode,
+		baseUrl: simulator.url,
+		monitorUrl: simulator.url,
+	});
+	return {
+		get n8n() {
+			return main.instance;
+		},
+		editor,
+		simulator,
+		credential,
+		userFolder,
+		processes,
+		redis,
+		postgres,
+	};
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readWorkflow } from '../../n8n/readWorkflow';
+import { triggerUrl } from '../../n8n/triggerUrl';
+import { OpenTrigger, trigger, withTrigger } from '../../world/openTrigger';
+import type { QueueSpecs, QueueWorld } from '../QueueWorld';
+
+const events = 200;
+const atATime = 10;
+const taken = { Err: 0, Errdesc: 'OK' };
+
+let calls = 0;
+
+const ended = () => ({
+	caller: '0722776772',
+	target: '0501234567',
+	time: 1784120400,
+	duration: 61,
+	ivruniqueid: `20260715150000queue${++calls}`,
+	type: 'ProductiveCall Leg2',
+	status: 'ANSWER',
+	CustomData: { var_lead_id: String(calls) },
+});
+
+/** To one of the webhook processes. */
+async function deliver(
+	{ n8n, processes }: QueueWorld,
+	open: OpenTrigger,
+	event: object,
+	webhook: number,
+): Promise<void> {
+	const { url } = processes.webhook[webhook % processes.webhook.length].instance;
+	const { status, body } = await open.send(
+		{ body: JSON.stringify(event), headers: { 'content-type': 'application/json' } },
+		open.url.replace(n8n.url, url),
+	);
+	assert.deepEqual([status, body], [200, taken]);
+}
+
+export const webhooks: QueueSpecs = {
+	[`trigger: ${events} events over two webhook processes start ${events} executions`]: async (
+		world,
+	) => {
+		await withTrigger(world, {}, async (open) => {
+			const waiting = Array.from({ length: events }, ended);
+			const ids = waiting.map(({ ivruniqueid }) => ivruniqueid);
+			let sent = 0;
+			const sendNext = async () => {
+				for (let event = waiting.shift(); event; event = waiting.shift()) {
+					await deliver(world, open, event, sent++);
+				}
+			};
+			await Promise.all(Array.from({ length: atATime }, sendNext));
+			await open.executions(events);
+			// n8n tells the newest ones alone; nothing else has run in between.
+			const [newest] = await world.editor.executionsOf(open.workflow.id);
+			const started: unknown[] = [];
+			for (let back = 0; back < events; back++) {
+				const execution = await world.editor.waitForExecution(String(Number(newest.id) - back));
+				started.push(...execution.jsonOf(trigger).map(({ callId }) => callId));
+			}
+			assert.deepEqual(started.sort(), ids.sort());
+		});
+	},
+
+	'trigger: a repeated delivery starts nothing in the same webhook process, and a second execution in another':
+		async (world) => {
+			await withTrigger(world, {}, async (open) => {
+				const event = ended();
+				for (const webhook of [0, 0, 0, 1, 1]) await deliver(world, open, event, webhook);
+				await open.executions(2);
+			});
+		},
+
+	'each-event-once.json: a delivery repeated to another webhook process ends before the steps':
+		async (world) => {
+			const { editor, credential, simulator, n8n } = world;
+			const [campaign] = simulator.campaigns;
+			const workflow = await editor.saveWorkflow(
+				readWorkflow('each-event-once.json', { credential, campaign, csvFile: '' }),
+			);
+			await editor.activateWorkflow(workflow);
+			try {
+				const path = triggerUrl(n8n.url, workflow).replace(`${n8n.url}/webhook/`, '');
+				const open = new OpenTrigger(world, workflow, path);
+				const event = ended();
+				await deliver(world, open, event, 0);
+				await open.executions(1);
+				await deliver(world, open, event, 1);
+				const executions = await open.executions(2);
+				const steps = executions.flatMap((execution) => execution.itemsOf('Your steps'));
+				assert.equal(steps.length, 1);
+			} finally {
+				await editor.deactivateWorkflow(workflow);
+			}
+		},
+};
