@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../e2e/faults/describeMachine';
@@ -26,8 +26,6 @@ const heading = `
 # Benchmarks
 
 What the node takes in a real n8n, beside what people use otherwise, measured in the same run: A B C, A B C, …, medians with the smallest and the largest value. Times are those that n8n notes for the nodes. Ratios carry over to other machines better than seconds do.
-
-![Benchmarks](images/benchmarks.svg)
 `;
 
 const whole: Omit<Scale, 'rounds' | 'loopLeads'> = {
@@ -64,16 +62,13 @@ const measures: Readonly<Record<string, Measure>> = {
 	events: async (bench, n8n, scale) => await webhookEvents(bench, n8n, scale, log),
 };
 
-/** The largest numbers take long: they have a part of their own in the page, and none in the chart. */
-function write(measurements: readonly Measurement[], about: string, isFull: boolean): void {
+/** Each measurement has a part of its own in the page, so that one can be taken again alone. */
+function write(name: string, measurement: Measurement, about: string): void {
 	const docs = join(repositoryRoot, 'docs');
-	const content = [about, ...measurements.map(table)].join('\n\n');
-	const name = isFull ? 'bench-full' : 'bench';
-	writeSection({ file: join(docs, 'benchmarks.md'), name, content, heading });
-	if (isFull) return;
-	mkdirSync(join(docs, 'images'), { recursive: true });
-	const shown = measurements.filter(({ isChartless }) => !isChartless);
-	writeFileSync(join(docs, 'images', 'benchmarks.svg'), chart(shown));
+	const image = join('images', `bench-${name}.svg`);
+	if (!measurement.isChartless) writeFileSync(join(docs, image), chart(measurement));
+	const content = `${table(measurement, measurement.isChartless ? undefined : image)}\n\n${about}`;
+	writeSection({ file: join(docs, 'benchmarks.md'), name: `bench-${name}`, content, heading });
 }
 
 async function main(): Promise<number> {
@@ -92,9 +87,9 @@ async function main(): Promise<number> {
 	const scale = scaleOf(Number(values.rounds), Number(values.shrink), values.full);
 	const isChosen = (name: string) => values.only === '' || values.only.split(',').includes(name);
 	const bench = await openBench(values.n8n);
-	const measurements: Measurement[] = [];
-	const show = (measurement: Measurement) => {
-		measurements.push(measurement);
+	const measurements = new Map<string, Measurement>();
+	const show = (name: string, measurement: Measurement) => {
+		measurements.set(values.full ? `${name}-full` : name, measurement);
 		console.log(`\n${table(measurement)}\n`);
 	};
 
@@ -102,16 +97,16 @@ async function main(): Promise<number> {
 	for (const [name, measure] of Object.entries(measures)) {
 		if (!isChosen(name)) continue;
 		console.log(`  ${name}`);
-		show(await measure(bench, n8n, scale));
+		show(name, await measure(bench, n8n, scale));
 	}
 	await n8n.n8n.stop();
 	if (isChosen('memory')) {
 		console.log('  memory');
-		show(await memory(bench, scale, log));
+		show('memory', await memory(bench, scale, log));
 	}
 	if (isChosen('loop') && scale.loopLeads > 0) {
 		console.log('  loop');
-		show(await loopOfBatches(bench, scale, log));
+		show('loop', await loopOfBatches(bench, scale, log));
 	}
 	const { output } = await runCommand({
 		file: bench.installation.node.binary,
@@ -126,7 +121,7 @@ async function main(): Promise<number> {
 		`Node ${output.trim()}`,
 	].join(' · ');
 	console.log(about);
-	if (values.write) write(measurements, about, values.full);
+	if (values.write) for (const [name, measurement] of measurements) write(name, measurement, about);
 	return 0;
 }
 

@@ -7,7 +7,6 @@ const labelWidth = 290;
 const valueWidth = 110;
 const barHeight = 20;
 const rowHeight = 28;
-const titleHeight = 40;
 const margin = 16;
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -15,7 +14,6 @@ const escape = (text: string) => text.replace(/[&<>]/g, (character) => escapes[c
 
 const style = `
 	text { font: 14px system-ui, sans-serif; fill: #24292f; }
-	.title { font-weight: 600; font-size: 15px; }
 	.peer { fill: #9aa4af; }
 	.ours { fill: #1f6feb; }
 	@media (prefers-color-scheme: dark) {
@@ -24,32 +22,28 @@ const style = `
 		.ours { fill: #58a6ff; }
 	}`;
 
-/** Bars for each measurement, on a scale of its own, as an SVG that suits light and dark pages. */
-export function chart(measurements: readonly Measurement[]): string {
+/** A measurement's bars as an SVG that suits light and dark pages. */
+export function chart({ title, series }: Measurement): string {
 	const parts: string[] = [];
 	let y = margin;
-	for (const { title, series } of measurements) {
-		parts.push(`<text class="title" x="${margin}" y="${y + 18}">${escape(title)}</text>`);
-		y += titleHeight;
-		const timed = series.filter(({ seconds }) => seconds.length > 0);
-		const longest = Math.max(...timed.map(({ seconds }) => median(seconds)));
-		const room = width - labelWidth - valueWidth - 2 * margin;
-		for (const { name, isOurs, seconds } of timed) {
-			const time = median(seconds);
-			const length = Math.max(2, Math.round((time / longest) * room));
-			const x = margin + labelWidth;
-			const base = y + 15;
-			parts.push(
-				`<text x="${x - 10}" y="${base}" text-anchor="end">${escape(name)}</text>`,
-				`<rect class="${isOurs ? 'ours' : 'peer'}" x="${x}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>`,
-				`<text x="${x + length + 8}" y="${base}">${formatNumber(time)} s</text>`,
-			);
-			y += rowHeight;
-		}
-		y += margin;
+	const timed = series.filter(({ seconds }) => seconds.length > 0);
+	const longest = Math.max(...timed.map(({ seconds }) => median(seconds)));
+	const room = width - labelWidth - valueWidth - 2 * margin;
+	for (const { name, isOurs, seconds } of timed) {
+		const time = median(seconds);
+		const length = Math.max(2, Math.round((time / longest) * room));
+		const x = margin + labelWidth;
+		const base = y + 15;
+		parts.push(
+			`<text x="${x - 10}" y="${base}" text-anchor="end">${escape(name)}</text>`,
+			`<rect class="${isOurs ? 'ours' : 'peer'}" x="${x}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>`,
+			`<text x="${x + length + 8}" y="${base}">${formatNumber(time)} s</text>`,
+		);
+		y += rowHeight;
 	}
+	y += margin;
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="Benchmarks">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="${escape(title)}">`,
 		`<style>${style}\n</style>`,
 		...parts,
 		'</svg>',

@@ -30,8 +30,8 @@ function cellsOf(
 	];
 }
 
-/** One measurement in Markdown. */
-export function table({ title, text, baseline, series }: Measurement): string {
+/** One measurement in Markdown, with its chart if there is one. */
+export function table({ title, text, baseline, series }: Measurement, image?: string): string {
 	const times = series.find(({ name }) => name === baseline)?.seconds;
 	const base = times && median(times);
 	const timeHeads = base === undefined ? [] : ['Median', 'Spread', 'Ratio'];
@@ -41,6 +41,7 @@ export function table({ title, text, baseline, series }: Measurement): string {
 		'',
 		text,
 		'',
+		...(image === undefined ? [] : [`![${title}](${image})`, '']),
 		line(['', ...timeHeads, ...columns]),
 		line(['---', ...Array<string>(timeHeads.length + columns.length).fill('---:')]),
 		...series.map((one) => line(cellsOf(one, base, columns))),

@@ -4,6 +4,7 @@ import { credentialTest } from './credentialTest';
 import { leadWorkflows } from './leadWorkflows';
 import { loading } from './loading';
 import { mainJob } from './mainJob';
+import { neverTwice } from './neverTwice';
 import { onError } from './onError';
 import { call } from './operations/call';
 import { campaign } from './operations/campaign';
@@ -14,7 +15,6 @@ import { panel } from './panel';
 import { pickers } from './pickers';
 import { queueLowRefill } from './queueLowRefill';
 import { readyMadeWorkflows } from './readyMadeWorkflows';
-import { retries } from './retries';
 import { secrecy } from './secrecy';
 import { tool } from './tool';
 import { trigger } from './trigger';
@@ -33,7 +33,7 @@ export const specs: Specs = {
 	...member,
 	...ivr,
 	...onError,
-	...retries,
+	...neverTwice,
 	...campaignTrigger,
 	...trigger,
 	...tool,
