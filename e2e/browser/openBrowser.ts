@@ -1,6 +1,6 @@
 import { chromium, selectors, type Page } from 'playwright-core';
 import type { Editor } from '../n8n/Editor';
-import { ensureChromium } from './ensureChromium';
+import { ensureProgram } from '../machine/ensureProgram';
 
 const args = [
 	'--no-sandbox',
@@ -15,6 +15,13 @@ const args = [
 /** As large as a small laptop's window: what is cut off here is cut off for somebody. */
 const viewport = { width: 1280, height: 800 };
 
+const program = {
+	names: ['chromium', 'chromium-browser', 'google-chrome'],
+	neededBy: 'Seeing the panel',
+	// The second is for the Hebrew names in the simulator's campaigns.
+	debianPackages: ['chromium', 'fonts-dejavu-core'],
+};
+
 const patienceMs = 20_000;
 
 /** n8n's editor names its parts by this attribute. */
@@ -27,7 +34,7 @@ export interface OpenBrowser {
 
 /** n8n's editor in Chromium, in light theme, with the editor's session. */
 export async function openBrowser({ rest }: Editor): Promise<OpenBrowser> {
-	const browser = await chromium.launch({ executablePath: await ensureChromium(), args });
+	const browser = await chromium.launch({ executablePath: await ensureProgram(program), args });
 	const context = await browser.newContext({
 		viewport,
 		colorScheme: 'light',

@@ -1,20 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ensureProgram } from '../machine/ensureProgram';
 import { freePort } from '../machine/freePort';
 import { PlainFailure } from '../machine/PlainFailure';
 import { runCommand } from '../machine/runCommand';
-import { ensureProgram } from './ensureProgram';
 import { handOver, withoutRoot } from './withoutRoot';
 import type { Service } from './Service';
 import { startService } from './startService';
 
 const user = 'n8n';
 
+const debianFolder = '/usr/lib/postgresql';
+
+const postgresql = {
+	neededBy: 'n8n’s queue mode',
+	debianPackages: ['postgresql'],
+	/** Debian keeps PostgreSQL's programs by version, out of the PATH. */
+	otherFolders: () => {
+		const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
+		return versions
+			.sort((a, b) => Number(b) - Number(a))
+			.map((version) => join(debianFolder, version, 'bin'));
+	},
+};
+
 /** PostgreSQL on 127.0.0.1 with an empty database. */
 export async function startPostgres(folder: string, logFile: string): Promise<Service> {
-	const postgres = await ensureProgram({ name: 'postgres', debianPackage: 'postgresql' });
-	const initdb = await ensureProgram({ name: 'initdb', debianPackage: 'postgresql' });
+	const postgres = await ensureProgram({ ...postgresql, names: ['postgres'] });
+	const initdb = await ensureProgram({ ...postgresql, names: ['initdb'] });
 	const home = join(folder, 'postgres');
 	const data = join(home, 'data');
 	const passwordFile = join(home, 'password');

@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureProgram } from '../machine/ensureProgram';
 import { freePort } from '../machine/freePort';
-import { ensureProgram } from './ensureProgram';
 import type { Service } from './Service';
 import { startService } from './startService';
 
 /** Redis on 127.0.0.1, which has its data again after it was killed. */
 export async function startRedis(folder: string, logFile: string): Promise<Service> {
-	const file = await ensureProgram({ name: 'redis-server', debianPackage: 'redis-server' });
+	const file = await ensureProgram({
+		names: ['redis-server'],
+		neededBy: 'n8n’s queue mode',
+		debianPackages: ['redis-server'],
+	});
 	const data = join(folder, 'redis');
 	mkdirSync(data);
 	const port = await freePort();
