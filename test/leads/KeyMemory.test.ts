@@ -49,6 +49,18 @@ it('takes a new key once', async () => {
 	expect(await take(execution, 'a', 'b')).not.toEqual(['new', 'new']);
 });
 
+it('gives many keys back in portions, so that n8n breathes in between', async () => {
+	const keys = Array.from({ length: 500 }, (_, index) => `key ${index}`);
+	const removals = jest.spyOn(table, 'removeProcessed');
+	const execution = memory();
+	await take(execution, ...keys);
+	await execution.giveBack(leadsWith(...keys));
+	const portions = removals.mock.calls.map(([marks]) => marks.length);
+	expect(portions[0]).toBeLessThan(100);
+	expect(portions.reduce((sum, count) => sum + count, 0)).toBe(500);
+	expect(await take(memory(), ...keys)).toEqual(keys.map(() => 'new'));
+});
+
 it('gives a key back that was surely not processed', async () => {
 	const execution = memory();
 	await take(execution, 'a', 'b');

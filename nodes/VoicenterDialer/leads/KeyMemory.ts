@@ -17,7 +17,11 @@ export type ProcessedStore = Pick<
 const scope = 'node';
 
 /** The row is read and written whole: seldom enough to be quick, often enough to let n8n breathe. */
-const fatesAtOnce = 15_000;
+const fatesAtOnce = 5000;
+
+/** n8n looks through the whole row for each mark that it removes, and does nothing else meanwhile. */
+const removedAtFirst = 25;
+const longestRemovalMs = 100;
 
 const openMark = (key: string): string => `open ${key}`;
 const sentMark = (key: string): string => `sent ${key}`;
@@ -70,9 +74,7 @@ export class KeyMemory {
 
 	/** The service surely did not take these: they may be sent again. */
 	async giveBack(leads: readonly Lead[]): Promise<void> {
-		const marks = keysOf(leads).map(openMark);
-		if (marks.length === 0) return;
-		await this.unlessDown(async () => await this.store.removeProcessed(marks, scope, this.options));
+		for (const remove of this.removals(keysOf(leads).map(openMark))) await this.unlessDown(remove);
 	}
 
 	async finish(): Promise<void> {
@@ -90,8 +92,23 @@ export class KeyMemory {
 	private async answeredAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
 		const known = new Set(await this.record(keys.map(sentMark)));
 		const written = keys.map(sentMark).filter((mark) => !known.has(mark));
-		if (written.length > 0) await this.store.removeProcessed(written, scope, this.options);
+		for (const remove of this.removals(written)) await remove();
 		return new Set(keys.filter((key) => known.has(sentMark(key))));
+	}
+
+	/** One step after the other, each of as many marks as n8n removes quickly. */
+	private *removals(marks: readonly string[]): Iterable<() => Promise<void>> {
+		let count = removedAtFirst;
+		for (let from = 0; from < marks.length; ) {
+			const portion = marks.slice(from, from + count);
+			from += portion.length;
+			yield async () => {
+				const startedAt = Date.now();
+				await this.store.removeProcessed(portion, scope, this.options);
+				if (Date.now() - startedAt < longestRemovalMs) count *= 2;
+				else count = removedAtFirst;
+			};
+		}
 	}
 
 	private answeredMarks(): string[] {
