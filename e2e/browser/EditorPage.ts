@@ -92,13 +92,21 @@ export class EditorPage {
 		await this.page.getByTestId('node-execute-button').click();
 	}
 
-	/** Takes a picture for the docs of these parts of the window, where this run is to take them. */
-	async takePicture(name: string, ...parts: readonly Locator[]): Promise<void> {
+	/**
+	 * Takes a picture for the docs, where this run is to take them.
+	 * @param parts of the window, side by side
+	 * @param rows cuts the parts off above the first and below the last of these
+	 */
+	async takePicture(
+		name: string,
+		parts: readonly Locator[],
+		rows: readonly Locator[] = [],
+	): Promise<void> {
 		if (this.images === undefined) return;
 		await this.page.mouse.move(0, 0);
 		await this.page.screenshot({
 			path: join(this.images, `${name}.png`),
-			clip: await frameOf(parts),
+			clip: await frameOf(parts, rows),
 			animations: 'disabled',
 			caret: 'hide',
 			// n8n's passing messages, which come and go as they like.
@@ -113,16 +121,24 @@ const isThereSoon = async (part: Locator): Promise<boolean> =>
 		() => false,
 	);
 
-/** Around the parts of a picture, in pixels. */
+/** Above and below the rows of a picture, in pixels. */
 const margin = 16;
 
-/** The smallest frame around all of them, with a margin where the window has one. */
-async function frameOf(parts: readonly Locator[]): Promise<Box> {
-	const boxes = await Promise.all(parts.map(boxOf));
-	const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
-	const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
-	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
-	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+async function frameOf(parts: readonly Locator[], rows: readonly Locator[]): Promise<Box> {
+	const whole = around(await Promise.all(parts.map(boxOf)));
+	if (rows.length === 0) return whole;
+	const shown = around(await Promise.all(rows.map(boxOf)));
+	const y = Math.max(whole.y, shown.y - margin);
+	const bottom = Math.min(whole.y + whole.height, shown.y + shown.height + margin);
+	return { ...whole, y, height: bottom - y };
+}
+
+/** The smallest box around all of them. */
+function around(boxes: readonly Box[]): Box {
+	const x = Math.min(...boxes.map((box) => box.x));
+	const y = Math.min(...boxes.map((box) => box.y));
+	const right = Math.max(...boxes.map((box) => box.x + box.width));
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height));
 	return { x, y, width: right - x, height: bottom - y };
 }
 

@@ -19,7 +19,7 @@ export const addMany: Specs = {
 			await page.getByTestId('rlc-search').fill('morning');
 			await entries.getByText('Morning leads (Enabled)').waitFor();
 			assert.equal(await entries.count(), 1);
-			await editorPage.takePicture('pick-campaign', panel, entries);
+			await editorPage.takePicture('pick-campaign', [panel]);
 			await entries.click();
 
 			await editorPage.drag('Phone number', 'target');
@@ -31,7 +31,7 @@ export const addMany: Specs = {
 			await panel.getByText('L-1001').waitFor();
 			await page.setViewportSize({ width: 1280, height: 1060 });
 			await panel.getByText('Resource', { exact: true }).click();
-			await editorPage.takePicture('map-columns', input, panel);
+			await editorPage.takePicture('map-columns', [input, panel]);
 
 			await editorPage.runNode();
 			const hint = output.getByTestId('node-hint').first();
@@ -41,7 +41,7 @@ export const addMany: Specs = {
 				await output.getByRole('cell', { name: status, exact: true }).first().waitFor();
 			}
 			await page.setViewportSize({ width: 1700, height: 700 });
-			await editorPage.takePicture('verdicts', output);
+			await editorPage.takePicture('verdicts', [output]);
 		});
 		const calls = [...campaign.pending];
 		assert.ok(calls.length > 280, `${calls.length} calls wait in the campaign`);

@@ -32,11 +32,11 @@ export const credential: Specs = {
 				await page.waitForLoadState('networkidle');
 			};
 			await fill('accountCode', 'wrong');
-			await editorPage.takePicture('credential', modal);
+			await editorPage.takePicture('credential', [modal]);
 			await fill('baseUrl', simulator.url);
 			await fill('monitorUrl', simulator.url);
 			await says(/The account code was not accepted/);
-			await editorPage.takePicture('credential-wrong-code', modal);
+			await editorPage.takePicture('credential-wrong-code', [modal]);
 
 			await fill('accountCode', accountCode);
 			simulator.options.forbidden = true;

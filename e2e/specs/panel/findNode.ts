@@ -15,7 +15,11 @@ export const findNode: Specs = {
 			}
 			const list = await editorPage.searchNodes('dialer');
 			const items = list.getByTestId('item-iterator-item');
-			await editorPage.takePicture('find-trigger', list.getByTestId('search-bar'), items.last());
+			await editorPage.takePicture(
+				'find-trigger',
+				[list],
+				[list.getByTestId('search-bar'), items.last()],
+			);
 		});
 	},
 
@@ -31,7 +35,7 @@ export const findNode: Specs = {
 			await list.getByText('its actions put leads into campaigns').click();
 			await list.getByText('Add many calls to campaign').waitFor();
 			await list.getByText('Start campaign').waitFor();
-			await editorPage.takePicture('find-operation', list);
+			await editorPage.takePicture('find-operation', [list]);
 		});
 	},
 };

@@ -18,7 +18,7 @@ export const install: Specs = {
 			await modal.locator('input').first().fill(packageName);
 			await page.getByTestId('user-agreement-checkbox').click();
 			assert.ok(await page.getByTestId('install-community-package-button').isEnabled());
-			await editorPage.takePicture('install', modal);
+			await editorPage.takePicture('install', [modal]);
 		});
 	},
 };

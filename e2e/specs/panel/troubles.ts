@@ -28,8 +28,8 @@ export const troubles: Specs = {
 				.waitFor();
 			await editorPage.takePicture(
 				'rejected-lead',
-				output.getByTestId('run-data-pane-header'),
-				output.getByText('Other info'),
+				[output],
+				[output.getByText('1 item', { exact: true }), output.getByText('Error details')],
 			);
 		});
 		assert.equal(campaign.pending.size, 0);
@@ -51,8 +51,8 @@ export const troubles: Specs = {
 				.waitFor();
 			await editorPage.takePicture(
 				'broken-picker',
-				editorPage.field('resource'),
-				page.getByText('Check your credential'),
+				[editorPage.parameters],
+				[editorPage.field('operation'), page.getByText('Check your credential')],
 			);
 		});
 	},
@@ -75,8 +75,8 @@ export const troubles: Specs = {
 			await output.getByTestId('node-hint').getByText(text).waitFor();
 			await editorPage.takePicture(
 				'disabled-campaign',
-				output.getByTestId('run-data-pane-header'),
-				output.locator('table'),
+				[output],
+				[output.getByTestId('run-data-pane-header'), output.locator('table')],
 			);
 		});
 	},
@@ -96,8 +96,8 @@ export const troubles: Specs = {
 			await parameters.getByText(/nothing brings the calls back/).waitFor();
 			await editorPage.takePicture(
 				'clear-calls',
-				editorPage.field('operation'),
-				parameters.getByText(/nothing brings the calls back/),
+				[parameters],
+				[editorPage.field('operation'), parameters.getByText(/nothing brings the calls back/)],
 			);
 
 			const adding = await buttonWorkflow(world, 'Ignore Do-Not-Call', ignore);
@@ -109,8 +109,8 @@ export const troubles: Specs = {
 			await cost.waitFor();
 			await editorPage.takePicture(
 				'ignore-do-not-call',
-				parameters.getByText('Additional Fields', { exact: true }),
-				cost,
+				[parameters],
+				[parameters.getByText('Additional Fields', { exact: true }), cost],
 			);
 		});
 	},
