@@ -1,6 +1,6 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 import { no, ok, okWith } from '../harness/answers';
-import { byId } from '../harness/locator';
+import { byId, fromList } from '../harness/locator';
 import { phones, runAddMany } from '../harness/runAddMany';
 import { runNode } from '../harness/runNode';
 import { Wire } from '../harness/wire';
@@ -13,9 +13,11 @@ const members = (...sips: string[]) =>
 	okWith(sips.map((Member) => ({ Member, DisplayName: Member })));
 const isAsked = (method: string) => wire.requests.some(({ url }) => url.endsWith(`/${method}`));
 
-const addOne = async (mode: WorkflowExecuteMode) =>
+const picked = fromList('c1', 'Morning leads (Enabled)');
+
+const addOne = async (mode: WorkflowExecuteMode, campaign = picked) =>
 	await runNode({
-		parameters: { resource: 'call', operation: 'add', campaign: byId('c1'), target: '0501234567' },
+		parameters: { resource: 'call', operation: 'add', campaign, target: '0501234567' },
 		mode,
 	});
 
@@ -35,7 +37,11 @@ it('says in a try-out that the campaign has no members', async () => {
 	wire.answer(ok, { method: 'AddCallsBulk' });
 	wire.answer(campaigns('Enabled'), { method: 'GetCampaignList' });
 	wire.answer(members(), { method: 'GetMembersList' });
-	const { hints } = await runAddMany(phones(2), {}, { mode: 'manual' });
+	const { hints } = await runAddMany(
+		phones(2),
+		{},
+		{ mode: 'manual', parameters: { campaign: picked } },
+	);
 	expect(texts(hints)).toEqual([
 		expect.stringMatching(/2 added/),
 		expect.stringMatching(/“Morning leads” has no members: unless it is an IVR campaign/),
@@ -59,11 +65,20 @@ it('says nothing where the service does not tell', async () => {
 	expect(hints).toEqual([]);
 });
 
-it('asks nothing in other executions, and nothing where no lead was added', async () => {
-	wire.answer(ok, { method: 'AddCall' });
+it('asks nothing in other executions, for other campaigns, and where no lead was added', async () => {
+	wire.answer(ok, { method: 'AddCall', times: 2 });
 	await addOne('trigger');
+	await addOne('manual', byId('c1'));
 	wire.answer(no(2), { method: 'AddCallsBulk' });
-	await runAddMany(phones(1), {}, { mode: 'manual', node: { onError: 'continueRegularOutput' } });
+	await runAddMany(
+		phones(1),
+		{},
+		{
+			mode: 'manual',
+			node: { onError: 'continueRegularOutput' },
+			parameters: { campaign: picked },
+		},
+	);
 	expect(isAsked('GetCampaignList')).toBe(false);
 	expect(isAsked('GetMembersList')).toBe(false);
 });

@@ -63,7 +63,12 @@ export const troubles: Specs = {
 		const { id } = await buttonWorkflow(world, 'Disabled campaign', {
 			resource: 'call',
 			operation: 'add',
-			campaign: byCode(campaign.code),
+			campaign: {
+				__rl: true,
+				mode: 'list',
+				value: campaign.code,
+				cachedResultName: campaign.name,
+			},
 			target: '0505550101',
 		});
 		await withEditorPage(world, async (editorPage) => {

@@ -1,60 +1,56 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import type { MethodName } from '../contract/methods';
 import { credentialType, type Credential } from '../transport/Credential';
 import { encode, type DialerRequest } from '../transport/encode';
 import { sendRequest } from '../transport/sendRequest';
 import { senderOf } from './senderOf';
 
-/** Whoever tries a workflow out has one campaign, or a few. */
-const mostCampaigns = 3;
-
 /** It is only a hint: asked once, and not waited for long. */
 const sendOptions = { timeoutMs: 5000, maxRetries: 0 };
 
 /**
- * Whoever tries a workflow out in the editor waits for a phone to ring: a note on the node says
- * where a campaign that took leads does not dial, because it is disabled or has no members. Other
- * executions ask nothing.
+ * Whoever has picked a campaign in the panel and tries the workflow out waits for a phone to ring: a
+ * note on the node says where the campaign does not dial, because it is disabled or has no members.
+ * Other executions ask nothing.
  * @param outcomes the output items' data
  */
 export async function adviseOnDialing(
 	context: IExecuteFunctions,
 	outcomes: Iterable<IDataObject>,
 ): Promise<void> {
-	if (context.getMode() !== 'manual') return;
-	const codes = campaignsOf(outcomes);
-	if (codes.length === 0) return;
+	const { value: code, cachedResultName } = picked(context.getNode().parameters.campaign);
+	if (context.getMode() !== 'manual' || cachedResultName === undefined) return;
+	if (!takesLeads(outcomes, code)) return;
 	const ask = askerOf(
 		context,
 		await context.getCredentials<Credential & IDataObject>(credentialType),
 	);
-	const campaigns = await ask('GetCampaignList', {});
-	for (const code of codes) {
-		const { Name = code, StatusName } = campaigns?.find(({ Code }) => Code === code) ?? {};
-		const obstacle =
-			StatusName === 'Disabled'
-				? disabled
-				: (await ask('GetMembersList', { Campaign: code }))?.length === 0
-					? withoutMembers
-					: undefined;
-		if (obstacle === undefined) continue;
-		const message = `The campaign “${String(Name)}” ${obstacle}`;
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-	}
+	const campaign = (await ask('GetCampaignList', {}))?.find(({ Code }) => Code === code);
+	const obstacle =
+		campaign?.StatusName === 'Disabled'
+			? disabled
+			: (await ask('GetMembersList', { Campaign: String(code) }))?.length === 0
+				? withoutMembers
+				: undefined;
+	if (obstacle === undefined) return;
+	const message = `The campaign “${String(campaign?.Name ?? code)}” ${obstacle}`;
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
+
+/** What the panel's list leaves in the field; by code or by an expression, there is no name. */
+const picked = (campaign: unknown): Partial<INodeParameterResourceLocator> =>
+	typeof campaign === 'object' && campaign !== null ? campaign : {};
 
 const disabled = 'is disabled: it calls nobody until it is started (Campaign: Start).';
 
 const withoutMembers =
 	'has no members: unless it is an IVR campaign, it calls nobody until an extension joins it (Member: Add).';
 
-function campaignsOf(outcomes: Iterable<IDataObject>): string[] {
-	const codes = new Set<string>();
+function takesLeads(outcomes: Iterable<IDataObject>, code: unknown): boolean {
 	for (const { status, campaign } of outcomes) {
-		if (status === 'added') codes.add(String(campaign));
-		if (codes.size === mostCampaigns) break;
+		if (status === 'added' && campaign === code) return true;
 	}
-	return [...codes];
+	return false;
 }
 
 /** Gives the records of the answer, or `undefined` where there is no good one. */
