@@ -4,6 +4,7 @@ import { credentialType, type Credential } from '../transport/Credential';
 import { encode, type DialerRequest } from '../transport/encode';
 import { sendRequest } from '../transport/sendRequest';
 import { senderOf } from './senderOf';
+import { isTool } from './tool/isTool';
 
 /** It is only a hint: asked once, and not waited for long. */
 const sendOptions = { timeoutMs: 5000, maxRetries: 0 };
@@ -18,8 +19,9 @@ export async function adviseOnDialing(
 	context: IExecuteFunctions,
 	outcomes: Iterable<IDataObject>,
 ): Promise<void> {
-	const { value: code, cachedResultName } = picked(context.getNode().parameters.campaign);
-	if (context.getMode() !== 'manual' || cachedResultName === undefined) return;
+	const node = context.getNode();
+	const { value: code, cachedResultName } = picked(node.parameters.campaign);
+	if (context.getMode() !== 'manual' || isTool(node) || cachedResultName === undefined) return;
 	if (!takesLeads(outcomes, code)) return;
 	const ask = askerOf(
 		context,
