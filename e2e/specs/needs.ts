@@ -9,6 +9,16 @@ interface Need {
 /** What not every n8n has that the package runs in. */
 export const needs: readonly Need[] = [
 	{
+		specs: ['sheet to campaign'],
+		since: '2.0',
+		what: 'the ready-made workflow sheet-to-campaign (the lead’s id is missing on its way back into the sheet)',
+	},
+	{
+		specs: ['storage: a database that is locked'],
+		since: '2.0',
+		what: 'waiting while its SQLite database is locked',
+	},
+	{
 		specs: ['panel:'],
 		since: '2.41',
 		what: 'the tests of the panel, written for the editor as it is there',
