@@ -96,7 +96,7 @@ async function main(): Promise<number> {
 	}
 	if (values.write) {
 		const file = join(repositoryRoot, 'docs', 'scale.md');
-		writeSection({ file, name: 'soak', content: text, heading: '# Scale' });
+		writeSection({ file, name: 'soak', content: text, heading: '# Running at scale' });
 	}
 	await n8n.n8n.stop();
 	return isAllWell(day) ? 0 : 1;

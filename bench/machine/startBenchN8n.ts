@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freePort } from '../../e2e/machine/freePort';
+import { connectSimulator } from '../../e2e/n8n/connectSimulator';
 import { Editor } from '../../e2e/n8n/Editor';
-import { credentialType } from '../../e2e/n8n/readWorkflow';
 import { startN8n } from '../../e2e/n8n/startN8n';
 import type { Bench, BenchN8n } from './Bench';
 
@@ -30,10 +30,6 @@ export async function startBenchN8n(
 	});
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
-	const credential = await editor.saveCredential('Simulator', credentialType, {
-		accountCode: simulator.accountCode,
-		baseUrl: simulator.url,
-		monitorUrl: simulator.url,
-	});
+	const credential = await connectSimulator(editor, simulator.url, simulator.accountCode);
 	return { n8n, editor, credential };
 }

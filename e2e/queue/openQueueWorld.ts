@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type StartOptions } from '../../simulator';
 import { repositoryRoot } from '../machine/repositoryRoot';
+import { connectSimulator } from '../n8n/connectSimulator';
 import { Editor } from '../n8n/Editor';
 import { ensureN8n } from '../n8n/ensureN8n';
 import { installPackage } from '../n8n/installPackage';
-import { credentialType } from '../n8n/readWorkflow';
 import type { N8nRole } from '../n8n/startN8n';
 import { packPackage } from '../package/packPackage';
 import { accountCode } from '../world/openWorld';
@@ -86,11 +86,7 @@ export async function openQueueWorld({
 	};
 	const editor = new Editor(main.instance.url);
 	await editor.logIn(login);
-	const credential = await editor.saveCredential('Simulator', credentialType, {
-		accountCode,
-		baseUrl: simulator.url,
-		monitorUrl: simulator.url,
-	});
+	const credential = await connectSimulator(editor, simulator.url, accountCode);
 	return {
 		get n8n() {
 			return main.instance;

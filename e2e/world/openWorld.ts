@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { startSimulator } from '../../simulator';
 import { freePort } from '../machine/freePort';
 import { repositoryRoot } from '../machine/repositoryRoot';
+import { connectSimulator } from '../n8n/connectSimulator';
 import { Editor } from '../n8n/Editor';
 import { ensureN8n } from '../n8n/ensureN8n';
 import { installPackage } from '../n8n/installPackage';
-import { credentialType } from '../n8n/readWorkflow';
 import { startN8n } from '../n8n/startN8n';
 import { packPackage } from '../package/packPackage';
 import type { World } from './World';
@@ -38,10 +38,6 @@ export async function openWorld(version: string, images?: string): Promise<World
 	});
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
-	const credential = await editor.saveCredential('Simulator', credentialType, {
-		accountCode,
-		baseUrl: simulator.url,
-		monitorUrl: simulator.url,
-	});
+	const credential = await connectSimulator(editor, simulator.url, accountCode);
 	return { n8n, editor, simulator, credential, userFolder, images };
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Simulator } from '../../../simulator';
 import { freePort } from '../../machine/freePort';
+import { connectSimulator } from '../../n8n/connectSimulator';
 import { Editor } from '../../n8n/Editor';
 import { ensureN8n, type N8nInstallation } from '../../n8n/ensureN8n';
 import { installPackage } from '../../n8n/installPackage';
-import { credentialType } from '../../n8n/readWorkflow';
 import { startN8n } from '../../n8n/startN8n';
 import { accountCode } from '../../world/openWorld';
 import type { World } from '../../world/World';
@@ -27,11 +27,7 @@ async function start(
 	});
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
-	const credential = await editor.saveCredential('Simulator', credentialType, {
-		accountCode,
-		baseUrl: simulator.url,
-		monitorUrl: simulator.url,
-	});
+	const credential = await connectSimulator(editor, simulator.url, accountCode);
 	return {
 		n8n,
 		editor,

@@ -13,7 +13,7 @@ import { runKill } from './runKill';
 import { table, type KillResult } from './table';
 
 const heading = `
-# Past one machine
+# Running at scale
 `;
 
 /** So short that n8n finds out within seconds that a worker is gone. */
