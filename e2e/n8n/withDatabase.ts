@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { runCommand } from '../machine/runCommand';
+import { startCommand, type Command, type RunningCommand } from '../machine/startCommand';
+import { waitUntil } from '../machine/waitUntil';
 import type { World } from '../world/World';
 import { ensureNode } from './ensureNode';
 import { newestNodeMajor } from './versions';
@@ -8,8 +10,8 @@ import { newestNodeMajor } from './versions';
 export interface Database {
 	/** Every such statement on the table fails from now on, as on a full disk. */
 	readonly refuse: (table: string, statements: ReadonlyArray<'INSERT' | 'UPDATE'>) => Promise<void>;
-	/** Nobody else can write for so long. */
-	readonly lock: (milliseconds: number) => Promise<void>;
+	/** Nobody else can write meanwhile. */
+	readonly whileLocked: (use: () => Promise<void>) => Promise<void>;
 }
 
 const script = join(__dirname, 'sqlite.cjs');
@@ -22,14 +24,27 @@ export async function withDatabase(
 ): Promise<void> {
 	const { binary } = await ensureNode(newestNodeMajor);
 	const file = join(userFolder, '.n8n', 'database.sqlite');
-	const run = async (sql: string, holdMs = 0): Promise<void> => {
-		const { exitCode, output } = await runCommand({
-			file: binary,
-			args: ['--no-warnings', script, file, sql, String(holdMs)],
-			folder: userFolder,
-			environment: process.env,
-		});
+	const commandOf = (...args: string[]): Command => ({
+		file: binary,
+		args: ['--no-warnings', script, file, ...args],
+		folder: userFolder,
+		environment: process.env,
+	});
+	const run = async (sql: string): Promise<void> => {
+		const { exitCode, output } = await runCommand(commandOf(sql));
 		if (exitCode !== 0) throw new Error(output);
+	};
+	const hold = async (sql: string): Promise<RunningCommand> => {
+		let output = '';
+		const isHeld = async () => (output.includes('held') ? true : undefined);
+		const command = startCommand({
+			...commandOf(sql, 'hold'),
+			onOutput: (text) => {
+				output += text;
+			},
+		});
+		await waitUntil('The database is held', isHeld, 20_000);
+		return command;
 	};
 	const triggers: string[] = [];
 	try {
@@ -43,7 +58,14 @@ export async function withDatabase(
 					);
 				}
 			},
-			lock: async (milliseconds) => await run('BEGIN EXCLUSIVE', milliseconds),
+			whileLocked: async (useLocked) => {
+				const lock = await hold('BEGIN EXCLUSIVE');
+				try {
+					await useLocked();
+				} finally {
+					await lock.stop();
+				}
+			},
 		});
 	} finally {
 		for (const trigger of triggers) await run(`DROP TRIGGER IF EXISTS ${trigger}`);
