@@ -76,16 +76,17 @@ export class EditorPage {
 		await this.page.mouse.up();
 	}
 
+	/** Closes what n8n shows below the field that was filled in last. */
+	async leaveField(): Promise<void> {
+		await this.parameters.getByText('Resource', { exact: true }).click();
+		await this.parameters.getByText('Result', { exact: true }).waitFor({ state: 'hidden' });
+	}
+
 	/** Adds an entry of “Additional Fields”. */
 	async addField(name: string): Promise<void> {
-		const entry = this.page.getByRole('option', { name, exact: true });
-		await this.parameters.getByText('Additional Fields', { exact: true }).click();
+		await this.leaveField();
 		await this.parameters.getByTestId('collection-parameter-add').first().click();
-		// The first click may do no more than close what covered the button.
-		if (!(await isThereSoon(entry))) {
-			await this.parameters.getByTestId('collection-parameter-add').first().click();
-		}
-		await entry.click();
+		await this.page.getByRole('option', { name, exact: true }).click();
 	}
 
 	async runNode(): Promise<void> {
@@ -114,12 +115,6 @@ export class EditorPage {
 		});
 	}
 }
-
-const isThereSoon = async (part: Locator): Promise<boolean> =>
-	await part.waitFor({ timeout: 3000 }).then(
-		() => true,
-		() => false,
-	);
 
 /** Above and below the rows of a picture, in pixels. */
 const margin = 16;

@@ -9,12 +9,7 @@ interface Need {
 /** What not every n8n has that the package runs in. */
 export const needs: readonly Need[] = [
 	{
-		specs: ['sheet to campaign'],
-		since: '2.0',
-		what: 'the ready-made workflow sheet-to-campaign (the lead’s id is missing on its way back into the sheet)',
-	},
-	{
-		specs: ['storage: a database that is locked'],
+		specs: ['storage: a database that is locked before'],
 		since: '2.0',
 		what: 'waiting while its SQLite database is locked',
 	},

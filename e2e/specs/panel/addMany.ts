@@ -30,7 +30,7 @@ export const addMany: Specs = {
 			await editorPage.drag('Lead ID', 'value');
 			await panel.getByText('L-1001').waitFor();
 			await page.setViewportSize({ width: 1280, height: 1060 });
-			await panel.getByText('Resource', { exact: true }).click();
+			await editorPage.leaveField();
 			await editorPage.takePicture('map-columns', [input, panel]);
 
 			await editorPage.runNode();
