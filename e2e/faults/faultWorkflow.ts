@@ -1,5 +1,6 @@
 import type { Workflow } from '../n8n/Workflow';
-import { byCode, dialer, workflowOf } from '../world/runNode';
+import { leadParameters } from '../world/leadParameters';
+import { dialer, workflowOf } from '../world/runNode';
 import type { World } from '../world/World';
 import type { Combination } from './Combination';
 import type { TestLead } from './TestLead';
@@ -36,18 +37,12 @@ export function faultWorkflow(
 ): Workflow {
 	const { timeoutMs = defaultTimeoutMs } = faultCase;
 	const parameters = {
-		resource: 'call',
-		operation,
-		campaign: byCode(campaign),
-		target: '={{ $json.phone }}',
-		additionalFields: { customerName: '={{ $json.id }}' },
-		specifyCustomVariables: 'keyValue',
-		customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
-		options: {
+		...leadParameters(operation, campaign, {
 			maxRetries: 1,
 			timeout: timeoutMs,
 			...(operation === 'addMany' && { batchSize }),
-		},
+		}),
+		additionalFields: { customerName: '={{ $json.id }}' },
 	};
 	const settings = { onError, ...(retry === 'retryOnFail' && retrySettings) };
 	const workflow = { ...workflowOf(world, parameters, { items: leads, settings }), name: campaign };

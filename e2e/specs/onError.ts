@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { byCode, dialer, runNode } from '../world/runNode';
+import { leadParameters } from '../world/leadParameters';
+import { dialer, runNode } from '../world/runNode';
 import type { Specs, World } from '../world/World';
 
 const leads = [
@@ -10,14 +11,7 @@ const leads = [
 ];
 
 async function addLeads(world: World, onError: string) {
-	const parameters = {
-		resource: 'call',
-		operation: 'add',
-		campaign: byCode(world.simulator.campaigns[0].code),
-		target: '={{ $json.phone }}',
-		specifyCustomVariables: 'keyValue',
-		customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
-	};
+	const parameters = leadParameters('add', world.simulator.campaigns[0].code);
 	return await runNode(world, parameters, { items: leads, settings: { onError } });
 }
 

@@ -1,6 +1,7 @@
 import type { TestLead } from '../../faults/TestLead';
 import type { Workflow } from '../../n8n/Workflow';
-import { byCode, workflowOf } from '../../world/runNode';
+import { leadParameters } from '../../world/leadParameters';
+import { workflowOf } from '../../world/runNode';
 import type { World } from '../../world/World';
 import type { Kill } from './Kill';
 
@@ -23,15 +24,10 @@ export const killLeads: readonly TestLead[] = Array.from(
 export const killWorkflow = (world: World, { campaign, hasKeys }: Kill): Workflow => ({
 	...workflowOf(
 		world,
-		{
-			resource: 'call',
-			operation: 'addMany',
-			campaign: byCode(campaign),
-			target: '={{ $json.phone }}',
-			specifyCustomVariables: 'keyValue',
-			customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
-			options: { batchSize, ...(hasKeys && { idempotencyKey: '={{ $json.id }}' }) },
-		},
+		leadParameters('addMany', campaign, {
+			batchSize,
+			...(hasKeys && { idempotencyKey: '={{ $json.id }}' }),
+		}),
 		{ items: killLeads, settings: { onError: 'continueRegularOutput' } },
 	),
 	name: campaign,

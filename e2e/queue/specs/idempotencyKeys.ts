@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SavedWorkflow, Workflow } from '../../n8n/Workflow';
-import { byCode, dialer, workflowOf } from '../../world/runNode';
+import { leadParameters } from '../../world/leadParameters';
+import { dialer, workflowOf } from '../../world/runNode';
 import type { QueueSpecs, QueueWorld } from '../QueueWorld';
 
 const leads = Array.from({ length: 120 }, (_, index) => ({
@@ -14,15 +15,11 @@ const final = new Set(['added', 'skipped', 'unknown']);
 const keyedWorkflow = (world: QueueWorld, campaign: string): Workflow => ({
 	...workflowOf(
 		world,
-		{
-			resource: 'call',
-			operation: 'addMany',
-			campaign: byCode(campaign),
-			target: '={{ $json.phone }}',
-			specifyCustomVariables: 'keyValue',
-			customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
-			options: { idempotencyKey: '={{ $json.id }}', batchSize: 4, maxConcurrency: 4 },
-		},
+		leadParameters('addMany', campaign, {
+			idempotencyKey: '={{ $json.id }}',
+			batchSize: 4,
+			maxConcurrency: 4,
+		}),
 		{ items: leads },
 	),
 	name: `Keys for ${campaign}`,

@@ -3,7 +3,8 @@ import type { FaultRule } from '../../../simulator';
 import type { Execution } from '../../n8n/Execution';
 import { credentialType, nodeType } from '../../n8n/readWorkflow';
 import type { WorkflowNode } from '../../n8n/Workflow';
-import { byCode, dialer } from '../../world/runNode';
+import { leadParameters } from '../../world/leadParameters';
+import { dialer } from '../../world/runNode';
 import type { World } from '../../world/World';
 
 export const phoneOf = (number: number) => `05055502${String(number).padStart(2, '0')}`;
@@ -28,14 +29,12 @@ export function parametersOf(
 	additionalFields: Record<string, unknown> = {},
 ): Record<string, unknown> {
 	return {
-		resource: 'call',
-		operation,
-		campaign: byCode(simulator.campaigns[0].code),
-		target: '={{ $json.phone }}',
+		...leadParameters(operation, simulator.campaigns[0].code, {
+			maxRetries: 0,
+			...(operation === 'addMany' && { batchSize: 2 }),
+			...options,
+		}),
 		additionalFields,
-		specifyCustomVariables: 'keyValue',
-		customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
-		options: { maxRetries: 0, ...(operation === 'addMany' && { batchSize: 2 }), ...options },
 	};
 }
 

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { saveTrigger, withTrigger, trigger as triggerName } from '../../world/openTrigger';
+import type { Specs } from '../../world/World';
+import { ended, popUp, sendAll, shown, taken } from './notifications';
+
+/** Notifications as Voicenter sends them, and what starts of them. */
+export const deliveries: Specs = {
+	'trigger: the URL is there while the workflow is active': async (world) => {
+		const open = await saveTrigger(world);
+		assert.equal((await open.sendJson(ended())).status, 404);
+		await world.editor.activateWorkflow(open.workflow);
+		assert.deepEqual((await open.sendJson(ended())).body, taken);
+		await world.editor.deactivateWorkflow(open.workflow);
+		assert.equal((await open.sendJson(ended())).status, 404);
+		await open.executions(1);
+	},
+
+	'trigger: a call that ended, as JSON and as a form': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			const call = ended();
+			const { status, body } = await open.sendJson(call);
+			assert.deepEqual([status, body], [200, taken]);
+			const { CustomData, ...others } = ended();
+			const form = new URLSearchParams({
+				...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, `${value}`])),
+				CustomData: JSON.stringify(CustomData),
+			});
+			assert.deepEqual((await open.send({ body: form })).body, taken);
+			const [fromJson, fromForm] = await open.items(2);
+			assert.deepEqual(fromJson, {
+				event: 'callEnded',
+				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567`,
+				callId: call.ivruniqueid,
+				leg: 'customer',
+				phone: '972501234567',
+				status: 'ANSWER',
+				answered: true,
+				durationSeconds: 61,
+				waitSeconds: 4,
+				startedAt: '2026-07-15T13:00:00+03:00',
+				agent: { name: 'דנה לוי', code: '12345678' },
+				queue: { id: 17, name: 'מכירות' },
+				extension: 'SIPSIP',
+				recordingUrl: 'https://recordings.example/1.mp3',
+				customVariables: { lead_id: '1017' },
+			});
+			const { callId, eventId } = fromForm;
+			assert.deepEqual(fromForm, { ...fromJson, callId, eventId });
+		});
+	},
+
+	'trigger: pop-ups, as JSON and as the older GET': async (world) => {
+		const parameters = { events: ['ringing', 'answered', 'hungUp'] };
+		await withTrigger(world, { parameters }, async (open) => {
+			for (const status of ['Ringing', 'Talking', 'Hangup']) {
+				const { body, headers } = await open.sendJson(popUp({ status }), {
+					origin: 'chrome-extension://ifiaikfdhcagbagdeflffjdammidpbio',
+				});
+				assert.deepEqual(body, shown);
+				assert.equal(
+					headers.get('access-control-allow-origin'),
+					'chrome-extension://ifiaikfdhcagbagdeflffjdammidpbio',
+				);
+			}
+			const query = new URLSearchParams({
+				phone: '0501234567',
+				ivrid: 'get1',
+				extenUser: 'SIPSIP',
+				did: '0722776772',
+				statusCall: 'Ringing',
+			});
+			const { body } = await open.send({ method: 'GET' }, `${open.url}?${query}`);
+			assert.deepEqual(body, shown);
+			assert.deepEqual((await open.sendJson(ended())).body, taken);
+			const items = await open.items(4);
+			assert.deepEqual(
+				items.map(({ event, phone, leg }) => [event, phone, leg]),
+				['ringing', 'answered', 'hungUp', 'ringing'].map((event) => [
+					event,
+					'972501234567',
+					'agent',
+				]),
+			);
+		});
+	},
+
+	'trigger: Listen for test event takes one event, a repeated one too': async (world) => {
+		const open = await saveTrigger(world);
+		const call = ended();
+		for (const round of [1, 2]) {
+			await world.editor.listenForTestEvent(open.workflow, triggerName);
+			const send = async (body: object) =>
+				await open.send(
+					{ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+					open.testUrl,
+				);
+			assert.deepEqual((await send({ ...call, type: 'Extension Outgoing' })).body, taken);
+			assert.deepEqual((await send(call)).body, taken);
+			const [execution] = await open.executions(round);
+			assert.equal(execution.jsonOf(triggerName)[0].callId, call.ivruniqueid);
+		}
+	},
+
+	'trigger: an event delivered 20 times at once starts one execution': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			const call = ended();
+			await sendAll(open, Array<object>(20).fill(call), 20);
+			await sendAll(open, Array<object>(5).fill(call), 1);
+			await open.executions(1);
+		});
+	},
+
+	'trigger: both legs of a call start an execution': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			const customer = ended();
+			await open.sendJson(customer);
+			await open.sendJson({ ...customer, type: 'ProductiveCall Leg1', target: 'SIPSIP' });
+			const items = await open.items(2);
+			assert.deepEqual(items.map(({ leg }) => leg).sort(), ['agent', 'customer']);
+			assert.equal(new Set(items.map(({ callId }) => callId)).size, 1);
+		});
+	},
+
+	'trigger: 1,000 events, 20 at a time, start 1,000 executions': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			const startedAt = Date.now();
+			await sendAll(
+				open,
+				Array.from({ length: 1000 }, () => ended()),
+				20,
+			);
+			const answeredMs = Date.now() - startedAt;
+			console.log(`          answered at ${Math.round(1e6 / answeredMs)} events a second`);
+			await open.executions(1000);
+		});
+	},
+
+	'trigger: what is filtered out is answered and starts nothing': async (world) => {
+		const parameters = { options: { statuses: ['BUSY', 'NOANSWER'], queues: 'מכירות' } };
+		await withTrigger(world, { parameters }, async (open) => {
+			const wanted = ended({ status: 'BUSY' });
+			for (const call of [
+				ended(),
+				ended({ status: 'BUSY', queuename: 'Service' }),
+				ended({ status: 'BUSY', type: 'Extension Outgoing' }),
+				ended({ status: 'NEWSTATUS' }),
+				wanted,
+			]) {
+				assert.deepEqual((await open.sendJson(call)).body, taken);
+			}
+			assert.deepEqual((await open.sendJson(popUp())).body, shown);
+			const [item] = await open.items(1);
+			assert.equal(item.callId, wanted.ivruniqueid);
+		});
+	},
+
+	'trigger: a body of 10 MB': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			const transcript = [{ speaker: 'agent', text: 'שלום '.repeat(1_100_000) }];
+			assert.deepEqual((await open.sendJson(ended({ aiData: { transcript } }))).body, taken);
+			const [item] = await open.items(1);
+			assert.deepEqual(item.ai, { transcript });
+		});
+	},
+};
