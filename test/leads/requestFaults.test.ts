@@ -20,6 +20,7 @@ async function addFour(reply: HttpReply, onError = onErrorModes[0], times = 1) {
 
 it.each([
 	['a wrong campaign', no(1, 'Invalid campaign code'), 'rejected', 1],
+	['a no with an empty AddResult', { body: { ErrorCode: 2, AddResult: [] } }, 'rejected', 1],
 	['an internal error', no(3), 'unknown', 1],
 	['HTTP 500', { status: 500 }, 'unknown', 1],
 	['cut JSON', { body: '{"ErrorCode"' }, 'unknown', 1],

@@ -11,10 +11,15 @@ export interface Judgement {
 	readonly failure?: Failure;
 }
 
-/** Without AddResult, the answer's own ErrorCode speaks for all leads (guide, 6.11). */
+/**
+ * Without AddResult, the answer's own ErrorCode speaks for all leads (guide, 6.11). An empty one says
+ * nothing beside a no, and beside a yes only where the service leaves it out: above 3,000 elements.
+ */
 export function judge(leads: readonly Lead[], outcome: Outcome): Judgement {
 	const list = outcome.answer?.AddResult;
-	if (Array.isArray(list) && (list.length > 0 || leads.length <= maxAddResults)) {
+	const tellsOfLeads = (results: readonly unknown[]) =>
+		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);
+	if (Array.isArray(list) && tellsOfLeads(list)) {
 		return { verdicts: matchAddResult(leads, list) };
 	}
 	if (outcome.ok) return { verdicts: leads.map(() => addedVerdict(outcome.description)) };
