@@ -38,3 +38,20 @@ it.each([
 	expect(server.bodies).toHaveLength(operation === 'addMany' ? 40 : 200);
 	expect(server.mostInFlight).toBe(expected);
 });
+
+it('call: addMany counts the reading of the pending calls of each campaign', async () => {
+	const { error } = await runNode({
+		parameters: {
+			resource: 'call',
+			operation: 'addMany',
+			campaign: byId('={{ $json.campaign }}'),
+			target: '={{ $json.phone }}',
+			options: { skipPending: true, batchSize: 1, maxConcurrency: 1 },
+		},
+		items: items.slice(0, 12).map((item, index) => ({ ...item, campaign: `c${index % 6}` })),
+		credential: { baseUrl: server.url },
+	});
+	expect(error).toBeUndefined();
+	expect(server.bodies).toHaveLength(6 + 12);
+	expect(server.mostInFlight).toBe(1);
+});

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { ok } from '../harness/answers';
 import { accountCode } from '../harness/credential';
 import { everythingIn } from '../harness/everythingIn';
 import { byId } from '../harness/locator';
@@ -7,7 +8,7 @@ import { runNode } from '../harness/runNode';
 import { refusedByAdd } from '../harness/sendAdd';
 import { Wire } from '../harness/wire';
 
-new Wire();
+const wire = new Wire();
 
 const dryRun = async (parameters: INodeParameters, options: INodeParameters = {}) =>
 	await runNode({
@@ -62,3 +63,25 @@ it('checks everything', async () => {
 	});
 	expect(message).toMatch(/Priority/);
 });
+
+it.each(['add', 'addMany'])(
+	'call: %s sends the leads alone that are no dry run',
+	async (operation) => {
+		wire.answer(ok, { times: operation === 'add' ? 2 : 1 });
+		const isDryRun = [false, true, true, false];
+		const { items, error } = await runNode({
+			parameters: {
+				resource: 'call',
+				operation,
+				campaign: byId('c1'),
+				target: '={{ $json.phone }}',
+				options: { dryRun: '={{ $json.isDryRun }}' },
+			},
+			items: isDryRun.map((isDry, index) => ({ phone: `050000000${index}`, isDryRun: isDry })),
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.status)).toEqual(['added', 'dryRun', 'dryRun', 'added']);
+		const sent = wire.requests.flatMap(({ body }) => [body].flat() as Array<{ Target: string }>);
+		expect(sent.map(({ Target }) => Target).sort()).toEqual(['0500000000', '0500000003']);
+	},
+);

@@ -92,7 +92,7 @@ export class AddManyRun {
 		if (options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`)) {
 			return settle(duplicateVerdict);
 		}
-		if (options.isDryRun) return settle(dryRun(lead));
+		if (lead.isDryRun) return settle(dryRun(lead));
 		const isFirstOfKey = lead.key === undefined || this.isFirst(`key: ${lead.key}`);
 		const fate = ledger.fateOf(lead.itemIndex);
 		if (fate === 'done') return settle(takenEarlierVerdict);
@@ -113,7 +113,9 @@ export class AddManyRun {
 	private async isPending(lead: Lead): Promise<boolean> {
 		const { pendingCalls, book } = this.parts;
 		const campaign = campaignOf(lead);
-		const reading = this.pendingAtStart.get(campaign) ?? pendingCalls.readFromNow(campaign);
+		const reading =
+			this.pendingAtStart.get(campaign) ??
+			this.pool.run(async () => await pendingCalls.readFromNow(campaign));
 		this.pendingAtStart.set(campaign, reading);
 		const read = await reading;
 		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;

@@ -7,6 +7,8 @@ export interface Lead {
 	readonly request: DialerRequest;
 	/** Its idempotency key, where the option is used. */
 	readonly key?: string;
+	/** It is checked and shown, and not sent. */
+	readonly isDryRun?: boolean;
 }
 
 export const campaignOf = ({ request }: Lead): string => String(request.parameters.Campaign);

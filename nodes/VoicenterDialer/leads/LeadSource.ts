@@ -8,6 +8,7 @@ import { readIfPossible } from '../routing/readIfPossible';
 import { toRequest } from '../routing/toRequest';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
+import { toFlag } from '../transport/toFlag';
 import { toText } from '../transport/toText';
 import type { Subject } from './Book';
 import type { Lead } from './Lead';
@@ -45,7 +46,12 @@ export class LeadSource {
 		const read = this.reader(itemIndex);
 		try {
 			const request = toRequest(operation, read, this.zone);
-			return { itemIndex, request, key: this.hasKeys ? keyOf(read) : undefined };
+			return {
+				itemIndex,
+				request,
+				key: this.hasKeys ? keyOf(read) : undefined,
+				isDryRun: toFlag(read('options.dryRun'), 'Dry Run', false),
+			};
 		} catch (error) {
 			return InputError.from(error);
 		}

@@ -13,7 +13,6 @@ export interface AddManyOptions {
 	readonly keyHistory: number;
 	readonly skipsDuplicates: boolean;
 	readonly skipsPending: boolean;
-	readonly isDryRun: boolean;
 }
 
 /** @throws InputError naming the option */
@@ -35,6 +34,5 @@ export function readAddManyOptions(read: ReadParameter): AddManyOptions {
 		keyHistory: number('idempotencyHistory', 'Idempotency History', 300_000, 1),
 		skipsDuplicates: flag('skipDuplicates', 'Skip Duplicates'),
 		skipsPending: flag('skipPending', 'Skip Pending'),
-		isDryRun: flag('dryRun', 'Dry Run'),
 	};
 }

@@ -10,6 +10,13 @@ export class Pool {
 		this.running.add(started);
 	}
 
+	/** Waits for its end, too. */
+	async run<Result>(work: () => Promise<Result>): Promise<Result> {
+		return await new Promise<Result>((resolve, reject) => {
+			void this.start(async () => await work().then(resolve, reject));
+		});
+	}
+
 	async finish(): Promise<void> {
 		await Promise.all(this.running);
 	}
