@@ -53,6 +53,17 @@ it('waits as long as the service asks', async () => {
 	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
 });
 
+it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
+	'leaves a service alone that asks for a long pause (%s)',
+	async (wish) => {
+		wire.answer({ status: 503, headers: { 'Retry-After': wish } });
+		const { error } = await add({ maxConcurrency: 1 }, [{}, {}, {}]);
+		expect(error?.message).toMatch(/503/);
+		expect(error?.description).toMatch(/Retry in the list of executions/);
+		expect(wire.requests).toHaveLength(1);
+	},
+);
+
 it.each([
 	['ENOTFOUND', 'getaddrinfo ENOTFOUND api.voicenter.co.il', /host|name/i],
 	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN api.voicenter.co.il', /host|name/i],

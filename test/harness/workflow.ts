@@ -21,6 +21,8 @@ export interface WorkflowSetup {
 	readonly node?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly timezone?: string;
 	readonly credential?: Credential;
+	/** Nobody has chosen one. */
+	readonly hasNoCredential?: boolean;
 	/** Only the node's routing is there, as where n8n runs it as an AI tool. */
 	readonly isTool?: boolean;
 }
@@ -31,6 +33,7 @@ export function workflowOf({
 	items = [{}],
 	node,
 	timezone,
+	hasNoCredential,
 	isTool,
 }: WorkflowSetup): Workflow {
 	const input: INodeExecutionData[] = items.map((json) => ({ json: json as IDataObject }));
@@ -49,7 +52,7 @@ export function workflowOf({
 				name: dialerName,
 				type: dialerType,
 				parameters,
-				credentials: savedCredential,
+				...(!hasNoCredential && { credentials: savedCredential }),
 			},
 		]),
 		connections: toNative({

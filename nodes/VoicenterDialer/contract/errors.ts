@@ -44,18 +44,22 @@ export interface Fault extends ErrorText {
 const checkAtVoicenter =
 	'Look for it in the campaign (call: Get Many) or in the Voicenter control panel before you send it again.';
 
+/** For leads that were not sent: a new execution would send those too that were accepted before. */
+export const sendTheRest =
+	'Press Retry in the list of executions: it sends only what was not accepted. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)';
+
 export const faults: Readonly<Record<FaultKind, Fault>> = {
 	refused: {
 		message: 'The Dialer service could not be reached: the connection was refused',
 		advice:
-			'Nothing was sent. Check the Base URL in the credential, and that this computer can reach it (firewall, proxy, network). Then run it again.',
+			'Nothing was sent. Check the Base URL in the credential, and that this computer can reach it (firewall, proxy, network).',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	dns: {
 		message: 'The Dialer service could not be found: its host name is not known',
 		advice:
-			'Nothing was sent. Check the Base URL in the credential for a typing slip, and this computer’s network and DNS. Then run it again.',
+			'Nothing was sent. Check the Base URL in the credential for a typing slip, and this computer’s network and DNS.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
@@ -69,7 +73,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	noSockets: {
 		message: 'This computer has no free network connection left',
 		advice:
-			'Nothing was sent. Set “Max Concurrency” lower, or stop other workflows that hold many connections, then run it again.',
+			'Nothing was sent. Set “Max Concurrency” lower, or stop other workflows that hold many connections.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
@@ -87,7 +91,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	},
 	stopped: {
 		message: 'The execution was stopped before this request was sent',
-		advice: 'Nothing was sent for it. Run the workflow again to send it.',
+		advice: 'Nothing was sent for it.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
@@ -108,14 +112,14 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	queueNotRead: {
 		message: 'The calls that wait in the campaign could not be read',
 		advice:
-			'Nothing was sent for this lead: without them, “Skip Pending” cannot tell whether it is waiting already. Run it again, or switch “Skip Pending” off.',
+			'Nothing was sent for this lead: without them, “Skip Pending” cannot tell whether it is waiting already. Wait some minutes, or switch “Skip Pending” off.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	keysNotStored: {
 		message: 'n8n’s database did not store the idempotency keys',
 		advice:
-			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”, and run it again; or take the “Idempotency Key” out of the options.',
+			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
@@ -143,13 +147,13 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	tooManyRequests: {
 		message: 'The Dialer service asks for fewer requests (HTTP 429)',
 		advice:
-			'Nothing was done. Set “Max Concurrency” lower, use Add Many for many leads, and run it again later.',
+			'Nothing was done. Set “Max Concurrency” lower, use Add Many for many leads, and wait some minutes.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	unavailable: {
 		message: 'The Dialer service is not available just now (HTTP 503)',
-		advice: 'Nothing was done. Run it again in a few minutes.',
+		advice: 'Nothing was done. Wait some minutes.',
 		mayBeDone: false,
 		concernsHost: false,
 	},

@@ -1,17 +1,15 @@
 import { encodeBulk } from '../transport/encode';
 import { Gate } from '../transport/Gate';
 import type { Outcome } from '../transport/readAnswer';
+import { RejectedCampaigns } from '../transport/RejectedCampaigns';
 import { sendRequest, type Connection, type SendOptions } from '../transport/sendRequest';
 import { campaignOf, type Lead } from './Lead';
-
-/** Guide, 6.1: “Invalid campaign code”. */
-const wrongCampaignCode = 1;
 
 /** Sends AddCallsBulk requests, and none that could only meet what another one has met. */
 export class BulkSender {
 	private readonly gate: Gate;
 
-	private readonly rejectedCampaigns = new Map<string, Outcome>();
+	private readonly rejectedCampaigns = new RejectedCampaigns(1);
 
 	constructor(
 		private readonly connection: Connection,
@@ -22,7 +20,7 @@ export class BulkSender {
 
 	/** What an earlier request has shown to wait for this one; nothing is sent then. */
 	refusalOf(leads: readonly Lead[]): Outcome | undefined {
-		return this.rejectedCampaigns.get(campaignOf(leads[0])) ?? this.gate.refusal;
+		return this.rejectedCampaigns.rejectionOf(campaignOf(leads[0])) ?? this.gate.refusal;
 	}
 
 	/** @param leads of one campaign */
@@ -39,12 +37,7 @@ export class BulkSender {
 				),
 			this.connection.signal,
 		);
-		if (isWrongCampaign(outcome)) this.rejectedCampaigns.set(campaignOf(leads[0]), outcome);
+		this.rejectedCampaigns.note(campaignOf(leads[0]), outcome);
 		return outcome;
 	}
 }
-
-const isWrongCampaign = (outcome: Outcome): boolean =>
-	!outcome.ok &&
-	outcome.failure.errorCode === wrongCampaignCode &&
-	outcome.answer?.AddResult === undefined;

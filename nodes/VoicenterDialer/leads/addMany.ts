@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addMany as operation } from '../resources/call/addMany';
 import { adviseOnDialing } from '../routing/adviseOnDialing';
-import { failedItem, toNodeError } from '../routing/failedItem';
+import { failedItem, statusOf, toNodeError, withWayOn } from '../routing/failedItem';
 import { openLedger } from '../routing/ledger/openLedger';
 import { continuesOnFail } from '../routing/tool/continuesOnFail';
 import { shownRequest } from '../routing/shownRequest';
 import { turnTaker } from '../routing/turnTaker';
-import { credentialType, type Credential } from '../transport/Credential';
+import { credentialOf, type Credential } from '../transport/Credential';
 import { encodeBulk } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import { PendingCalls } from '../transport/PendingCalls';
@@ -32,8 +32,10 @@ import { WorkflowLock } from './WorkflowLock';
 export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const source = new LeadSource(this, items);
-	const options = optionsOf(this, source);
-	const credential = await this.getCredentials<Credential & IDataObject>(credentialType);
+	const options = optionsOf(source);
+	if (options instanceof InputError) return [giveUp(this, source, options)];
+	const credential = await credentialOf(this);
+	if (credential instanceof InputError) return [giveUp(this, source, credential)];
 	const connection = connectionOf(this, credential);
 	const book = new Book(items.length);
 	const ledger = openLedger(this, operation, items);
@@ -55,12 +57,26 @@ export async function addMany(this: IExecuteFunctions): Promise<INodeExecutionDa
 	return [await giveOut(this, book)];
 }
 
-function optionsOf(context: IExecuteFunctions, source: LeadSource): AddManyOptions {
+function optionsOf(source: LeadSource): AddManyOptions | InputError {
 	try {
 		return readAddManyOptions(source.reader(0));
 	} catch (error) {
-		throw toNodeError(context.getNode(), InputError.from(error));
+		return InputError.from(error);
 	}
+}
+
+/** What is wrong with the node as a whole is wrong with each lead, where the node continues. */
+function giveUp(
+	context: IExecuteFunctions,
+	source: LeadSource,
+	obstacle: InputError,
+): INodeExecutionData[] {
+	const node = context.getNode();
+	if (!continuesOnFail(context)) throw toNodeError(node, obstacle);
+	const status = statusOf(obstacle);
+	return Array.from({ length: source.itemCount }, (_, item) =>
+		failedItem(node, obstacle, item, { ...source.subjectOf(item), status }),
+	);
 }
 
 /** One at a time, in this process and, where n8n's memory has room for a lock, in all of them. */
@@ -96,8 +112,8 @@ async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExe
 	const firstFailed = outcomes.findIndex((_, item) => book.failureOf(item) !== undefined);
 	const failure = book.failureOf(firstFailed);
 	if (failure !== undefined && !continuesOnFail(context)) {
-		const advice = `${failure.advice} ${hint.message}`;
-		throw toNodeError(node, { ...failure, advice }, firstFailed);
+		const { advice } = withWayOn(node, failure);
+		throw toNodeError(node, { ...failure, advice: `${advice} ${hint.message}` }, firstFailed);
 	}
 	context.addExecutionHints(hint);
 	await adviseOnDialing(context, outcomes);
@@ -111,7 +127,8 @@ async function giveOut(context: IExecuteFunctions, book: Book): Promise<INodeExe
 			output.push({ json, pairedItem: { item } });
 		} else {
 			const { campaign, target, status } = json;
-			output.push(failedItem(node, ofRequest, item, { campaign, target, status }));
+			const obstacle = withWayOn(node, ofRequest);
+			output.push(failedItem(node, obstacle, item, { campaign, target, status }));
 		}
 	}
 	return output;

@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
+import { sendTheRest } from '../contract/errors';
 import type { Failure } from '../transport/failure';
 import { InputError } from '../transport/InputError';
 import { isTool } from './tool/isTool';
@@ -24,6 +25,13 @@ export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped'
 	if (obstacle instanceof InputError) return 'rejected';
 	if (obstacle.mayBeDone) return 'unknown';
 	return obstacle.kind === 'errorCode' ? 'rejected' : 'skipped';
+}
+
+/** A lead that was not sent: the advice says how to send it, and not the others again. */
+export function withWayOn(node: INode, obstacle: Obstacle): Obstacle {
+	if (obstacle instanceof InputError || isTool(node)) return obstacle;
+	if (statusOf(obstacle) !== 'skipped') return obstacle;
+	return { ...obstacle, advice: `${obstacle.advice} ${sendTheRest}` };
 }
 
 /** The service's code, or `null` where it said none. */

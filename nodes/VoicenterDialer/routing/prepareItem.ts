@@ -1,6 +1,7 @@
 import { methodOf, type Encoding } from '../contract/methods';
 import type { DialerRequest } from '../transport/encode';
 import { InputError } from '../transport/InputError';
+import { isEmpty } from '../transport/isEmpty';
 import type { SendOptions } from '../transport/sendRequest';
 import { toFlag } from '../transport/toFlag';
 import { toInteger } from '../transport/toNumber';
@@ -22,6 +23,8 @@ export function prepareItem(
 ): PreparedItem | InputError {
 	if (methodOf(operation.method).isBulk) return notAsTool;
 	try {
+		const maxConcurrency = read('options.maxConcurrency');
+		if (!isEmpty(maxConcurrency)) toInteger(maxConcurrency, 'Max Concurrency');
 		return {
 			request: toRequest(operation, read, zone),
 			isDryRun: toFlag(read('options.dryRun'), 'Dry Run', false),

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../transport/InputError';
 import type { Send } from '../transport/sendRequest';
 import { dryRunItem } from './dryRunItem';
-import { failedItem, statusOf, toNodeError, type Obstacle } from './failedItem';
+import { failedItem, statusOf, toNodeError, withWayOn, type Obstacle } from './failedItem';
 import type { NodeExecution } from './NodeExecution';
 import type { Operation, ReadParameter } from './Operation';
 import type { ItemSource } from './parameterReader';
@@ -33,10 +33,12 @@ export async function processItem(
 	const prepared = prepareItem(operation, read, execution.zone);
 	if (prepared instanceof InputError) return giveOut(operation, execution, item, read, prepared);
 	const { request, encoding, isDryRun } = prepared;
-	if (isDryRun) {
-		return [dryRunItem(request, encoding, await execution.credential, itemIndex)];
+	const credential = await execution.credential;
+	if (credential instanceof InputError) {
+		return giveOut(operation, execution, item, read, credential);
 	}
-	const outcome = await sendItem(operation, execution, item, prepared);
+	if (isDryRun) return [dryRunItem(request, encoding, credential, itemIndex)];
+	const outcome = await sendItem(operation, execution, item, { ...prepared, credential });
 	if (!outcome.ok) return giveOut(operation, execution, item, read, outcome.failure);
 	const { description, answer } = outcome;
 	return operation
@@ -50,8 +52,9 @@ function giveOut(
 	{ node, continuesOnFail }: NodeExecution,
 	{ itemIndex }: Item,
 	read: ReadParameter,
-	obstacle: Obstacle,
+	cause: Obstacle,
 ): INodeExecutionData[] {
+	const obstacle = verdict === undefined ? cause : withWayOn(node, cause);
 	if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 	const subject: IDataObject = {};
 	const paths: unknown[] = Object.values(request);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Pool } from '../transport/Pool';
+import { toInteger } from '../transport/toNumber';
 import { adviseOnDialing } from './adviseOnDialing';
 import { adoptEarlier } from './adoptEarlier';
 import { openLedger } from './ledger/openLedger';
@@ -19,7 +20,7 @@ import { turnTaker } from './turnTaker';
 export const runItems = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const maxConcurrency = this.getNodeParameter('options.maxConcurrency', 0, defaultConcurrency);
+		const maxConcurrency = maxConcurrencyOf(this);
 		const ledger = operation.verdict && openLedger(this, operation, items);
 		const execution = startExecution(this, {
 			ledger,
@@ -28,7 +29,7 @@ export const runItems = (operation: Operation) =>
 		});
 		const send = senderOf(this);
 		const outcomes = new Array<Outcome>(items.length);
-		const pool = new Pool(Math.max(1, Number(maxConcurrency)));
+		const pool = new Pool(maxConcurrency);
 		const nextTurn = turnTaker();
 		const itemAt = (itemIndex: number): Item => ({
 			itemIndex,
@@ -57,6 +58,16 @@ export const runItems = (operation: Operation) =>
 		}
 		return [output];
 	};
+
+/** One that cannot be read is told to each item when its options are read. */
+function maxConcurrencyOf(context: IExecuteFunctions): number {
+	try {
+		const value = context.getNodeParameter('options.maxConcurrency', 0, defaultConcurrency);
+		return Math.max(1, toInteger(value, 'Max Concurrency'));
+	} catch {
+		return 1;
+	}
+}
 
 type Outcome = { readonly output: INodeExecutionData[] } | { readonly error: Error };
 

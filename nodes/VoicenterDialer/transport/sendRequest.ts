@@ -26,7 +26,8 @@ export interface SendOptions {
 
 /**
  * Sends a request and reads the answer. Tries again only after failures in which the service
- * cannot have done anything, and not once the execution was stopped. Never throws.
+ * cannot have done anything, as late as it asks for, and not once the execution was stopped. A
+ * service that asks for a long pause is left alone. Never throws.
  */
 export async function sendRequest(
 	connection: Connection,
@@ -37,8 +38,14 @@ export async function sendRequest(
 	for (let retry = 0; ; retry++) {
 		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const outcome = await sendOnce(connection, method, request, timeoutMs);
-		if (outcome.ok || !isRetryable(outcome.failure) || retry >= maxRetries) {
+		if (outcome.ok || !isRetryable(outcome.failure)) {
 			return withoutSecret(outcome, connection.secret);
+		}
+		const { failure } = outcome;
+		const asksForMore = (failure.retryAfterMs ?? 0) > longestWishMs;
+		if (asksForMore || retry >= maxRetries) {
+			const final = { ...failure, concernsHost: failure.concernsHost || asksForMore };
+			return withoutSecret({ ...outcome, failure: final }, connection.secret);
 		}
 		await pause(backoffMs(retry, outcome.failure), connection.signal);
 	}
@@ -71,11 +78,14 @@ async function sendOnce(
 const firstBackoffMs = 500;
 const longestBackoffMs = 30_000;
 
+/** A longer pause than this, by Retry-After, is nothing to wait for in an execution. */
+const longestWishMs = 60_000;
+
 /** Doubles from half a second, capped, with a random half so that items do not come back at once. */
 function backoffMs(retry: number, { retryAfterMs }: Failure): number {
 	const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** retry);
 	const jittered = exponential / 2 + (Math.random() * exponential) / 2;
-	return Math.min(longestBackoffMs, Math.max(jittered, retryAfterMs ?? 0));
+	return Math.max(jittered, retryAfterMs ?? 0);
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
