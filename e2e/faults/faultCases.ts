@@ -6,7 +6,14 @@ const oftenEnoughToFail = { add: 16, addMany: 3 };
 
 const retryAfter = { 'retry-after': '1' };
 
-const addResultChanges = ['reverse', 'drop', 'extra', 'duplicateTarget', 'wrongTarget'] as const;
+const addResultChanges = [
+	'reverse',
+	'drop',
+	'extra',
+	'duplicateTarget',
+	'omit',
+	'wrongTarget',
+] as const;
 
 const status = (code: number, processed: boolean): Fault => ({
 	kind: 'httpStatus',
@@ -28,6 +35,7 @@ export const faultCases: readonly FaultCase[] = [
 	{ name: 'empty body', fault: { kind: 'empty' } },
 	{ name: 'web page', fault: { kind: 'html' } },
 	{ name: 'no ErrorCode', fault: { kind: 'noErrorCode' } },
+	{ name: 'the answer twice in one body', fault: { kind: 'repeatAnswer' } },
 	{ name: 'later than the timeout', fault: { kind: 'late', ms: 2500 }, timeoutMs: 1000 },
 	{
 		name: '429 with Retry-After',
@@ -40,6 +48,12 @@ export const faultCases: readonly FaultCase[] = [
 	{ name: '502', fault: status(502, false) },
 	{ name: '503', fault: status(503, false), times: oftenEnoughToFail },
 	{ name: '504', fault: status(504, true) },
+	{ name: '504 after a second, not processed', fault: { kind: 'lateUnprocessed', ms: 1000 } },
+	{ name: '403', fault: status(403, false) },
+	{ name: '404', fault: status(404, false) },
+	{ name: 'ErrorCode 1', fault: { kind: 'errorCode', errorCode: 1 } },
+	{ name: 'ErrorCode 4', fault: { kind: 'errorCode', errorCode: 4 } },
+	{ name: 'an ErrorCode that nobody knows', fault: { kind: 'errorCode', errorCode: '77' } },
 	{
 		name: 'ErrorCode 3, processed',
 		fault: { kind: 'errorCode', errorCode: 3, processed: true },
@@ -50,7 +64,8 @@ export const faultCases: readonly FaultCase[] = [
 			name: `AddResult: ${change}`,
 			fault: { kind: 'addResult', change },
 			operations: ['addMany'],
-			hasBadLeads: true,
+			// Without AddResult, nothing tells of a bad lead among good ones.
+			hasBadLeads: change !== 'omit',
 			isShort: change === 'drop',
 		}),
 	),

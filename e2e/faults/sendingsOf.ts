@@ -6,10 +6,15 @@ interface Element {
 	readonly CustomData?: { readonly var_lead_id?: unknown };
 }
 
-const surelyUndone = new Set([429, 503]);
+const surelyUndone = new Set([403, 404, 429, 503]);
 
-const mayBeDone = ({ fault }: Exchange): boolean =>
-	fault?.kind !== 'httpStatus' || !surelyUndone.has(fault.status);
+/** The guide's internal error: the only code after which the work may be done. */
+const internalError = 3;
+
+function mayBeDone({ fault }: Exchange): boolean {
+	if (fault?.kind === 'httpStatus') return !surelyUndone.has(fault.status);
+	return fault?.kind !== 'errorCode' || fault.errorCode === internalError;
+}
 
 /** Every lead of every request into the campaign, in the order of arrival. */
 export function sendingsOf({ requests }: Simulator, campaign: string): Sending[] {

@@ -1,6 +1,8 @@
-/** The figures of one row of the table. With idempotency keys, all but the first two have to be 0. */
+/** The figures of one row of the table. With idempotency keys, the last three have to be 0. */
 export interface KillCounts {
 	readonly kills: number;
+	/** Leads in requests that reached the service, each time counted. */
+	readonly sent: number;
 	/** Leads that the service accepted, at least once. */
 	readonly accepted: number;
 	/** `unknown`: a person has to look. Not wrong, and not silent. */
@@ -17,6 +19,7 @@ export interface KillCounts {
 
 export const noKills: KillCounts = {
 	kills: 0,
+	sent: 0,
 	accepted: 0,
 	unknown: 0,
 	unsent: 0,
@@ -27,6 +30,7 @@ export const noKills: KillCounts = {
 
 export const sumKills = (a: KillCounts, b: KillCounts): KillCounts => ({
 	kills: a.kills + b.kills,
+	sent: a.sent + b.sent,
 	accepted: a.accepted + b.accepted,
 	unknown: a.unknown + b.unknown,
 	unsent: a.unsent + b.unsent,

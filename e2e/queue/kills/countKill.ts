@@ -14,7 +14,11 @@ export function countKill(
 		simulator.leads(campaign).map(({ leadId, times: count }) => [String(leadId), count]),
 	);
 	const verdicts = verdictsOf(execution, killLeads);
-	const counts = { accepted: 0, unknown: 0, unsent: 0, lost: 0, doubled: 0, wrong: 0 };
+	const sent = simulator.requests
+		.filter(({ method }) => method === 'AddCallsBulk')
+		.flatMap(({ parameters }) => parameters as ReadonlyArray<{ readonly Campaign: string }>)
+		.filter(({ Campaign }) => Campaign === campaign).length;
+	const counts = { sent, accepted: 0, unknown: 0, unsent: 0, lost: 0, doubled: 0, wrong: 0 };
 	for (const { id } of killLeads) {
 		const accepted = times.get(id) ?? 0;
 		const [verdict, ...more] = verdicts.get(id) ?? [];

@@ -8,6 +8,7 @@ export interface KillResult {
 
 const columns: ReadonlyArray<readonly [string, keyof KillCounts]> = [
 	['Kills', 'kills'],
+	['Leads sent', 'sent'],
 	['Leads accepted', 'accepted'],
 	['Lost silently', 'lost'],
 	['Doubled', 'doubled'],
