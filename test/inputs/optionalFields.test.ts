@@ -1,5 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ok } from '../harness/answers';
 import { accountCode } from '../harness/credential';
 import { byId, fromList } from '../harness/locator';
+import { runAddMany } from '../harness/runAddMany';
 import { refusedByAdd, sentByAdd } from '../harness/sendAdd';
 import { Wire } from '../harness/wire';
 
@@ -62,8 +65,27 @@ describe('the campaign', () => {
 		['entered as its code', byId('c1')],
 		['an expression', byId('={{ $json.campaign }}')],
 		['a plain expression', '={{ $json.campaign }}'],
+		['entered without the mark of a resource locator', { mode: 'id', value: 'c1' }],
+		['an expression for a whole resource locator', '={{ { mode: "id", value: "c1" } }}'],
+		['a path to a whole resource locator', '={{ $json.locator }}'],
+		['an expression within a resource locator for another', byId('={{ $json.locator }}')],
 	])('may be %s', async (_how, campaign) => {
-		expect(await sentByAdd(wire, { campaign }, { campaign: 'c1' })).toEqual(bare);
+		const item = { campaign: 'c1', locator: { mode: 'id', value: 'c1' } };
+		expect(await sentByAdd(wire, { campaign }, item)).toEqual(bare);
+	});
+
+	it('may be a resource locator without its mark in Add Many too', async () => {
+		wire.answer(ok);
+		const campaign = { mode: 'id', value: 'c1' };
+		const { items } = await runAddMany([{ phone: '0501234567' }], {}, { parameters: { campaign } });
+		expect(items[0].json).toMatchObject({ campaign: 'c1', status: 'added' });
+	});
+
+	it.each<[string, INodeParameters]>([
+		['an object', { campaign: '={{ { code: "c1" } }}' }],
+		['a resource locator with an object in it', { campaign: byId('={{ { code: "c1" } }}') }],
+	])('is refused as %s', async (_how, parameters) => {
+		expect((await refusedByAdd(parameters)).message).toMatch(/Campaign/);
 	});
 
 	it('is named where it is empty', async () => {

@@ -279,6 +279,7 @@ describe('parameters with parts', () => {
 		['by a code that is computed', byId('={{ $json.phone.slice(1) }}')],
 		['picked from the list', fromList('c1', 'Leads')],
 		['a plain expression', '={{ $json.phone }}'],
+		['by code, as a program saves it', { mode: 'id', value: '={{ $json.phone }}' }],
 	])('reads a campaign %s as n8n does', (_how, campaign) => {
 		const ownPath = typeof campaign === 'string' ? 'campaign' : 'campaign.value';
 		const { direct, own } = readBoth(nativeOf(item), { campaign }, 'campaign', ownPath);

@@ -24,7 +24,8 @@ export function parameterReader(
 		const known = plans.get(path);
 		if (known !== undefined) return known;
 		const [name, ...parts] = path.split('.');
-		const plan = parts.reduce(memberOf, compile(parameters[name], name));
+		const whole = compile(parameters[name], name);
+		const plan = parts.reduce(memberOf, locators.has(name) ? chosenIn(whole) : whole);
 		plans.set(path, plan);
 		return plan;
 	};
@@ -49,6 +50,25 @@ function memberOf(plan: Plan, name: string): Plan {
 	};
 }
 
+/** The parameters that are resource locators. */
+const locators: ReadonlySet<string> = new Set(['campaign', 'member']);
+
+/**
+ * The value alone of a resource locator, whether it stands in the node or an expression gives it
+ * whole. Those that a program wrote often lack the mark `__rl`, and n8n takes them all the same.
+ */
+function chosenIn(plan: Plan): Plan {
+	const { members } = plan;
+	const held = members !== undefined && isLocator(members) ? (members.value ?? nothing) : plan;
+	return (source) => {
+		const value = held(source);
+		return isLocator(value) ? value.value : value;
+	};
+}
+
+const isLocator = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	isObject(value) && ('mode' in value || '__rl' in value);
+
 function compile(raw: unknown, path: string): Plan {
 	if (typeof raw === 'string' && raw.startsWith('=')) {
 		const keys = keysOf(raw);
@@ -63,7 +83,6 @@ function compile(raw: unknown, path: string): Plan {
 	const members = Object.fromEntries(
 		Object.entries(raw).map(([name, member]) => [name, compile(member, `${path}.${name}`)]),
 	);
-	if (raw.__rl === true) return members.value ?? nothing;
 	const names = Object.keys(members);
 	const evaluate = (source: ItemSource) => {
 		const value: Record<string, unknown> = {};
