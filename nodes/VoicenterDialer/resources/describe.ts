@@ -6,6 +6,8 @@ import { routing } from '../routing/routing';
 export interface Resource {
 	readonly option: INodePropertyOptions & { readonly value: string };
 	readonly operations: readonly Operation[];
+	/** Comes chosen along with the resource, so it is never one that stops or deletes something. */
+	readonly firstChoice: Operation;
 }
 
 /** The order of the fields in the panel, the same for every operation. */
@@ -48,16 +50,16 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	];
 }
 
-function operationMenu({ option: { value: resource }, operations }: Resource): INodeProperties {
-	const first = operations[0].option.value;
+function operationMenu({ option, operations, firstChoice }: Resource): INodeProperties {
+	const chosen = firstChoice.option.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
+		displayOptions: { show: { resource: [option.value] } },
 		options: operations.map((operation) => ({ ...operation.option, routing: routing(operation) })),
-		default: first,
+		default: chosen,
 	};
 }
 

@@ -8,4 +8,5 @@ import { update } from './update';
 export const call: Resource = {
 	option: { name: 'Call', value: 'call' },
 	operations: [add, addMany, getAll, remove, update],
+	firstChoice: add,
 };

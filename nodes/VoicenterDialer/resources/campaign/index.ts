@@ -9,4 +9,5 @@ import { updateStrategy } from './updateStrategy';
 export const campaign: Resource = {
 	option: { name: 'Campaign', value: 'campaign' },
 	operations: [clearCalls, get, getAll, start, stop, updateStrategy],
+	firstChoice: getAll,
 };

@@ -4,4 +4,5 @@ import { configure } from './configure';
 export const ivr: Resource = {
 	option: { name: 'IVR', value: 'ivr' },
 	operations: [configure],
+	firstChoice: configure,
 };

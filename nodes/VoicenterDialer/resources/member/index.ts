@@ -6,4 +6,5 @@ import { remove } from './remove';
 export const member: Resource = {
 	option: { name: 'Member', value: 'member' },
 	operations: [add, getAll, remove],
+	firstChoice: add,
 };
