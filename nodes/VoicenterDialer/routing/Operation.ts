@@ -23,8 +23,8 @@ export interface Operation<M extends MethodName = MethodName> {
 	readonly fields: readonly INodeProperties[];
 	/** Which parameter of the node holds which parameter of the method. */
 	readonly request: Readonly<Partial<Record<WireName<M>, string>>>;
-	/** Throws an InputError for what no single field can tell. */
-	readonly check?: (request: DialerRequest) => void;
+	/** Throws an InputError, before anything is sent, for what no single row of the request can tell. */
+	readonly check?: (request: DialerRequest, read: ReadParameter) => void;
 	/** The output items' data. */
 	readonly output: (success: Success) => IDataObject[];
 	/** It is about one lead, so that its outcome is a verdict, and `status` names the good one. */

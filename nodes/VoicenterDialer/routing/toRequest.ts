@@ -38,7 +38,7 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 		parameters,
 		variables: methodOf(operation.method).hasCustomData ? readCustomVariables(read) : {},
 	};
-	operation.check?.(request);
+	operation.check?.(request, read);
 	return request;
 }
 

@@ -69,3 +69,23 @@ it('gives out campaigns of the chosen states, then counts', async () => {
 	]);
 	expect(await codes({ filters: { status: [] }, returnAll: true })).toHaveLength(120);
 });
+
+it.each<[string, string[]]>([
+	['={{ "Enabled" }}', ['c0', 'c3']],
+	['={{ "Disabled, Enabled" }}', ['c0', 'c1', 'c3']],
+	['={{ ["deleted"] }}', ['c2']],
+	['Deleted', ['c2']],
+	['={{ "" }}', ['c0', 'c1', 'c2', 'c3']],
+	['={{ undefined }}', ['c0', 'c1', 'c2', 'c3']],
+])('reads the states from the text that %s gives', async (status, codes) => {
+	wire.answer(okWith(campaigns.slice(0, 4)));
+	const { items, error } = await getAll({ filters: { status } });
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.Code)).toEqual(codes);
+});
+
+it('refuses an object as the states, and asks for nothing', async () => {
+	const { error } = await getAll({ filters: { status: '={{ { a: 1 } }}' } });
+	expect(error?.message).toMatch(/Status.*item 0/);
+	expect(wire.requests).toEqual([]);
+});

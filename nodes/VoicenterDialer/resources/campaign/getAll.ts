@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { campaignStatuses } from '../../contract/methods';
 import { requestOptions } from '../../fields/options';
 import { howMany } from '../../fields/returnAll';
-import { operation } from '../../routing/Operation';
+import { operation, type ReadParameter } from '../../routing/Operation';
 import { records } from '../../routing/outputs';
+import { toList } from '../../transport/toList';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -27,6 +28,10 @@ interface Campaign {
 	readonly StatusName?: string;
 }
 
+/** In lower case; none: campaigns of every state. */
+const wantedStates = (read: ReadParameter): readonly string[] =>
+	toList(read('filters.status') ?? '', 'Status').map((status) => status.toLowerCase());
+
 export const getAll = operation({
 	method: 'GetCampaignList',
 	option: {
@@ -37,11 +42,14 @@ export const getAll = operation({
 	},
 	fields: [...howMany, filters, requestOptions],
 	request: {},
+	check: (_request, read) => {
+		wantedStates(read);
+	},
 	output: records((campaigns, read) => {
-		const wanted = read('filters.status');
-		if (!Array.isArray(campaigns) || !Array.isArray(wanted) || wanted.length === 0) {
-			return campaigns;
-		}
-		return campaigns.filter(({ StatusName }: Campaign) => wanted.includes(StatusName));
+		const wanted = wantedStates(read);
+		if (!Array.isArray(campaigns) || wanted.length === 0) return campaigns;
+		return campaigns.filter(({ StatusName }: Campaign) =>
+			wanted.includes(String(StatusName).toLowerCase()),
+		);
 	}),
 });
