@@ -29,6 +29,8 @@ interface Example {
 	readonly output: (answer: Golden['answer']) => IDataObject[];
 	/** The account's code, where the guide's own request has it. */
 	readonly code?: string;
+	/** What goes out otherwise than the guide prints it. */
+	readonly corrected?: IDataObject;
 }
 
 const done = (campaign: string, more: IDataObject = {}) => [
@@ -139,6 +141,8 @@ const examples: Readonly<Record<string, Example>> = {
 	GetCampaignDetails: {
 		parameters: of('campaign', 'get', ` ${x(36)} `),
 		output: ({ Data }) => [Data],
+		// The guide prints blanks around the code, and none in its answer about the same campaign.
+		corrected: { Campaign: x(36) },
 	},
 	ConfigureIvrCampaign: {
 		parameters: {
@@ -170,7 +174,8 @@ it.each(Object.entries(examples))('%s as the guide has it', async (method, examp
 		},
 	});
 	expect(error).toBeUndefined();
-	expect(wire.requests).toEqual([jsonRequest(method, request)]);
+	const sent = example.corrected ? { ...request, ...example.corrected } : request;
+	expect(wire.requests).toEqual([jsonRequest(method, sent)]);
 	const expected = example.output(answer);
 	expect(items).toEqual(
 		expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),

@@ -9,6 +9,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 const offences: Record<ParameterKind, (value: unknown, isJson: boolean) => string | undefined> = {
 	text: (value) => (isText(value) ? undefined : 'must be text'),
+	code: (value) => (isText(value) ? undefined : 'must be text'),
 	phone: (value) => (isText(value) ? undefined : 'must be text'),
 	flag: (value) =>
 		value === 'true' || value === 'false' ? undefined : 'must be "true" or "false"',

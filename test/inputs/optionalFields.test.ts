@@ -65,6 +65,8 @@ describe('the campaign', () => {
 		['entered as its code', byId('c1')],
 		['an expression', byId('={{ $json.campaign }}')],
 		['a plain expression', '={{ $json.campaign }}'],
+		['entered with blanks around', byId(' c1\n')],
+		['an expression that gives blanks around', byId('={{ "\\t" + $json.campaign + "\u00a0" }}')],
 		['entered without the mark of a resource locator', { mode: 'id', value: 'c1' }],
 		['an expression for a whole resource locator', '={{ { mode: "id", value: "c1" } }}'],
 		['a path to a whole resource locator', '={{ $json.locator }}'],

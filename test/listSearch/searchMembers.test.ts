@@ -21,9 +21,15 @@ it('shows the members of the chosen campaign', async () => {
 	]);
 });
 
-it('asks for the campaign first', async () => {
+it('takes no notice of blanks around the campaign’s code', async () => {
+	wire.answer(okWith([]));
+	await search('searchMembers', { parameters: { ...parameters, campaign: byId(' c1\t') } });
+	expect(wire.requests[0].body).toMatchObject({ Campaign: 'c1' });
+});
+
+it.each(['', ' '])('asks for the campaign first (%j)', async (code) => {
 	await expect(
-		search('searchMembers', { parameters: { ...parameters, campaign: byId('') } }),
+		search('searchMembers', { parameters: { ...parameters, campaign: byId(code) } }),
 	).rejects.toMatchObject({ message: expect.stringMatching(/campaign/i) as string });
 });
 

@@ -12,12 +12,21 @@ export type Encoding = 'json' | 'form' | 'query';
 /**
  * What a parameter's value is.
  * - `text`: sent as text. `phone`: text, a phone number.
+ * - `code`: text that stands for one campaign or member; blanks around it are no part of it.
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
  * - `flag`: the text "true", and absent otherwise.
  * - `list`: a JSON array of texts.
  */
-export type ParameterKind = 'text' | 'phone' | 'number' | 'integer' | 'epoch' | 'flag' | 'list';
+export type ParameterKind =
+	| 'text'
+	| 'code'
+	| 'phone'
+	| 'number'
+	| 'integer'
+	| 'epoch'
+	| 'flag'
+	| 'list';
 
 export interface Parameter {
 	readonly kind: ParameterKind;
@@ -45,9 +54,9 @@ export interface Method {
 const everyEncoding = ['json', 'form', 'query'] as const;
 const jsonOnly = ['json'] as const;
 
-const campaign = { kind: 'text', isRequired: true, source: 'guide' } as const;
+const campaign = { kind: 'code', isRequired: true, source: 'guide' } as const;
 const target = { kind: 'phone', isRequired: true, source: 'guide' } as const;
-const member = { kind: 'text', isRequired: true, source: 'guide' } as const;
+const member = { kind: 'code', isRequired: true, source: 'guide' } as const;
 
 const callDetails = {
 	OriginateTime: { kind: 'epoch', source: 'guide' },

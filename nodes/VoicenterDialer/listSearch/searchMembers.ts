@@ -20,8 +20,9 @@ export async function searchMembers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const campaign = this.getCurrentNodeParameter('campaign', { extractValue: true });
-	if (campaign === undefined || campaign === '') {
+	const chosen = this.getCurrentNodeParameter('campaign', { extractValue: true });
+	const campaign = toText(chosen ?? '', 'Campaign').trim();
+	if (campaign === '') {
 		throw toNodeError(
 			this.getNode(),
 			new InputError('No campaign is chosen yet', 'Choose the campaign first, then its member.'),
@@ -29,7 +30,7 @@ export async function searchMembers(
 	}
 	const { Data } = await ask(this, {
 		method: 'GetMembersList',
-		parameters: { Campaign: toText(campaign, 'Campaign') },
+		parameters: { Campaign: campaign },
 	});
 	const members = Array.isArray(Data) ? (Data as Member[]) : [];
 	if (this.getCurrentNodeParameter('operation') !== 'add') {

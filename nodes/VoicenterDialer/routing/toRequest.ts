@@ -85,6 +85,8 @@ function toWire(
 	switch (kind) {
 		case 'text':
 			return toText(value, label);
+		case 'code':
+			return toText(value, label).trim();
 		case 'phone': {
 			const text = toText(value, label);
 			const isCleaned = toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true);

@@ -44,3 +44,13 @@ it('leaves the account code out where only the campaign list carries it', async 
 	expect(wire.requests).toEqual([jsonRequest('AddMember', { Campaign: 'c1', Member: 'SIP1' })]);
 	expect(items[0].json.totalAdded).toBe(0);
 });
+
+it('sends the codes of campaign and member without the blanks around them', async () => {
+	wire.answer(okWith({ TotalAdded: 1 }));
+	const { items } = await runNode({
+		parameters: { ...operation, campaign: byId(' c1 '), member: byId('SIP1\n') },
+		credential: { sendAccountCode: 'campaignListOnly' },
+	});
+	expect(wire.requests).toEqual([jsonRequest('AddMember', { Campaign: 'c1', Member: 'SIP1' })]);
+	expect(items[0].json).toMatchObject({ campaign: 'c1', member: 'SIP1' });
+});
