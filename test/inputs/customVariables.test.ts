@@ -75,8 +75,24 @@ it('leaves out what is empty', async () => {
 	expect((await sentByAdd(wire, json('{"a": null, "b": 1}'))).CustomData).toEqual({ var_b: 1 });
 });
 
+it('leaves out rows that nobody has filled in', async () => {
+	const { CustomData } = await sentByAdd(
+		wire,
+		rows([
+			{ name: '', value: '' },
+			{ name: 'a', value: '1' },
+			{ name: '', value: '' },
+			{ name: '={{ $json.missing }}', value: '={{ null }}' },
+		]),
+	);
+	expect(CustomData).toEqual({ var_a: '1' });
+	const unfilled: INodeParameters = { customVariables: { variable: [{}] } };
+	expect(await sentByAdd(wire, unfilled)).not.toHaveProperty('CustomData');
+});
+
 it.each([
 	['an empty name', rows([{ name: '', value: '1' }])],
+	['an empty name with the value 0', rows([{ name: '', value: '={{ 0 }}' }])],
 	['a name of blanks', rows([{ name: '  ', value: '1' }])],
 	['a prefix without a name', rows([{ name: 'var_', value: '1' }])],
 	[

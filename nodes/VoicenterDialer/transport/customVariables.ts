@@ -12,12 +12,14 @@ const howToName =
 
 /**
  * Names and values of custom variables as they are sent (guide, 6.1): the prefix `var_` is added
- * where it is missing; an empty value is not sent; an object or a list goes as JSON text.
+ * where it is missing; an empty value is not sent; an object or a list goes as JSON text. A row that
+ * nobody has filled in is no variable.
  */
 export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
 	const variables: Record<string, string | number | boolean> = {};
 	const names: string[] = [];
 	for (const [name, value] of entries) {
+		if (isEmpty(name) && isEmpty(value)) continue;
 		const wireName = toVariableName(name);
 		if (names.includes(wireName)) {
 			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
