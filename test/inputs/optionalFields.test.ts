@@ -49,9 +49,19 @@ it.each([
 	['={{ "true" }}', { ...bare, IgnoreDncStatus: 'true' }],
 	['={{ false }}', bare],
 	['={{ "false" }}', bare],
+	['={{ 1 }}', { ...bare, IgnoreDncStatus: 'true' }],
+	['={{ 0 }}', bare],
 ])('sends “true” or nothing for %s', async (ignoreDncStatus, expected) => {
 	expect(await sentByAdd(wire, { additionalFields: { ignoreDncStatus } })).toEqual(expected);
 });
+
+it.each(['={{ 2 }}', '={{ -1 }}', '={{ "yes" }}', '={{ NaN }}'])(
+	'refuses %s as true or false',
+	async (ignoreDncStatus) => {
+		const { message } = await refusedByAdd({ additionalFields: { ignoreDncStatus } });
+		expect(message).toMatch(/Ignore Do-Not-Call Status.*neither true nor false/);
+	},
+);
 
 it('refuses a text field that is an object, and names it', async () => {
 	const additionalFields = { customerName: '={{ $json.customer }}' };
