@@ -1,11 +1,12 @@
 /**
  * Takes off how people write phone numbers: spaces (and the invisible marks that come along with
- * right-to-left text), dashes, dots, parentheses, and a leading `+` or `00`. The rest stays.
+ * right-to-left text), dashes (and the minus sign of typeset text), dots, parentheses, and a leading
+ * `+` or `00`. The rest stays.
  */
 export const cleanPhoneNumber = (text: string): string =>
 	isClean.test(text)
 		? text
-		: text.replace(/[\s\p{Cf}().\-\u2010-\u2015]/gu, '').replace(/^\+?(00)?/, '');
+		: text.replace(/[\s\p{Cf}().\p{Pd}\u2212]/gu, '').replace(/^\+?(00)?/, '');
 
 const isClean = /^0?[1-9]\d*$/;
 
