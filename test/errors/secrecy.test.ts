@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { no, okWith } from '../harness/answers';
+import { no, ok, okWith } from '../harness/answers';
 import { accountCode } from '../harness/credential';
 import { everythingIn } from '../harness/everythingIn';
 import { byId } from '../harness/locator';
@@ -25,7 +25,7 @@ async function everythingAfter(
 	reply: HttpReply,
 	parameters: INodeParameters,
 	onError = onErrorModes[0],
-	code = accountCode,
+	code: string | number = accountCode,
 ): Promise<string> {
 	const format = (parameters.options as INodeParameters | undefined)?.requestFormat;
 	wire.answer(reply, { verb: format === 'query' ? 'GET' : 'POST' });
@@ -83,6 +83,17 @@ it('takes it out where it was saved with blanks around', async () => {
 	expect(await everythingAfter(no(1, accountCode), add, onErrorModes[0], code)).not.toContain(
 		secret,
 	);
+});
+
+it('takes it out where it was saved as a number, and the lead is as good as any', async () => {
+	const code = 48151623;
+	expect(await everythingAfter(no(1, `No, ${code}`), add, onErrorModes[0], code)).not.toContain(
+		String(code),
+	);
+	wire.answer(ok);
+	const { items, error } = await runNode({ parameters: add, credential: { accountCode: code } });
+	expect(error).toBeUndefined();
+	expect(items[0].json.status).toBe('added');
 });
 
 it('takes it out of what the service says about a lead of Add Many', async () => {

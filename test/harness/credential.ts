@@ -17,7 +17,10 @@ const credentialType = new VoicenterDialerApi();
 export const accountCode = 'S3cr3t/Code+of=the account&ü';
 
 export type Credential = Partial<
-	Record<'accountCode' | 'baseUrl' | 'sendAccountCode' | 'monitorUrl', string>
+	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl', string> & {
+		/** A number where a program has saved it. */
+		accountCode: string | number;
+	}
 >;
 
 /** The credential's data as n8n hands it out: what was saved, the defaults for the rest. */

@@ -9,8 +9,9 @@ export class Redactor {
 
 	private readonly shortest: number;
 
-	constructor(secret: string) {
-		const code = secret.trim();
+	/** @param secret text; a credential that a program saved may hold a number */
+	constructor(secret: unknown) {
+		const code = String(secret ?? '').trim();
 		const forms = new Set([code, encodeURIComponent(code), asFormValue(code), asHtml(code)]);
 		this.forms = code.length < shortestSecret ? [] : [...forms];
 		this.shortest = code.length;
