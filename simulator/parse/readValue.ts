@@ -11,6 +11,7 @@ const offences: Record<ParameterKind, (value: unknown, isJson: boolean) => strin
 	text: (value) => (isText(value) ? undefined : 'must be text'),
 	code: (value) => (isText(value) ? undefined : 'must be text'),
 	phone: (value) => (isText(value) ? undefined : 'must be text'),
+	callerId: (value) => (isText(value) ? undefined : 'must be text'),
 	flag: (value) =>
 		value === 'true' || value === 'false' ? undefined : 'must be "true" or "false"',
 	number: (value, isJson) =>

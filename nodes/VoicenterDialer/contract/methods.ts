@@ -12,6 +12,7 @@ export type Encoding = 'json' | 'form' | 'query';
 /**
  * What a parameter's value is.
  * - `text`: sent as text. `phone`: text, a phone number.
+ * - `callerId`: a phone number too, or a word such as Anonymous.
  * - `code`: text that stands for one campaign or member; blanks around it are no part of it.
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
@@ -22,6 +23,7 @@ export type ParameterKind =
 	| 'text'
 	| 'code'
 	| 'phone'
+	| 'callerId'
 	| 'number'
 	| 'integer'
 	| 'epoch'
@@ -69,7 +71,7 @@ const callDetails = {
 const singleCall = {
 	Campaign: campaign,
 	Target: target,
-	Callerid: { kind: 'text', source: 'guide' },
+	Callerid: { kind: 'callerId', source: 'guide' },
 	...callDetails,
 } as const;
 
@@ -145,7 +147,7 @@ export const methods = {
 		parameters: {
 			Campaign: campaign,
 			Target: target,
-			CallerID: { kind: 'text', source: 'guide' },
+			CallerID: { kind: 'callerId', source: 'guide' },
 			CallerName: { kind: 'text', source: 'guide' },
 			...callDetails,
 		},

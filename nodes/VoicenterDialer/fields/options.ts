@@ -6,7 +6,7 @@ const cleanPhoneNumbers: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take spaces, dashes, dots, parentheses and a leading + or 00 off the phone number before it is sent',
+		'Whether to take spaces, dashes, dots, parentheses and a leading + or 00 off the phone number and the caller ID before they are sent',
 };
 
 const dryRun: INodeProperties = {

@@ -87,10 +87,11 @@ function toWire(
 			return toText(value, label);
 		case 'code':
 			return toText(value, label).trim();
-		case 'phone': {
+		case 'phone':
+			return toPhone(toText(value, label), read) || undefined;
+		case 'callerId': {
 			const text = toText(value, label);
-			const isCleaned = toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true);
-			return (isCleaned ? cleanPhoneNumber(text) : text) || undefined;
+			return /\p{L}/u.test(text) ? text : toPhone(text, read) || undefined;
 		}
 		case 'number':
 			return toNumber(value, label);
@@ -106,6 +107,11 @@ function toWire(
 		}
 	}
 }
+
+const toPhone = (text: string, read: ReadParameter): string =>
+	toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true)
+		? cleanPhoneNumber(text)
+		: text;
 
 function readCustomVariables(read: ReadParameter): CustomVariables {
 	if (read('specifyCustomVariables') === 'json') {
