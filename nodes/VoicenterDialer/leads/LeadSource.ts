@@ -4,8 +4,7 @@ import { isSameLead, type NodeParameters } from '../routing/ledger/isSameLead';
 import { leadParameters } from '../routing/ledger/openLedger';
 import type { ReadParameter } from '../routing/Operation';
 import { parameterReader, type ItemSource } from '../routing/parameterReader';
-import { readIfPossible } from '../routing/readIfPossible';
-import { toRequest } from '../routing/toRequest';
+import { shownValue, toRequest } from '../routing/toRequest';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { toFlag } from '../transport/toFlag';
@@ -60,7 +59,8 @@ export class LeadSource {
 	/** By which an item that makes no lead is known in the output. */
 	subjectOf(itemIndex: number): Subject {
 		const read = this.reader(itemIndex);
-		return { campaign: readIfPossible(read, 'campaign'), target: readIfPossible(read, 'target') };
+		const shown = (path: string) => shownValue(operation, read, path, this.zone);
+		return { campaign: shown('campaign'), target: shown('target') };
 	}
 
 	/** Whether the item made the same lead with the parameters of an earlier try. */

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { DialerRequest } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import type { Send } from '../transport/sendRequest';
 import { dryRunItem } from './dryRunItem';
@@ -6,9 +7,9 @@ import { failedItem, statusOf, toNodeError, withWayOn, type Obstacle } from './f
 import type { NodeExecution } from './NodeExecution';
 import type { Operation, ReadParameter } from './Operation';
 import type { ItemSource } from './parameterReader';
-import { readIfPossible } from './readIfPossible';
 import { prepareItem } from './prepareItem';
 import { sendItem } from './sendItem';
+import { shownValue } from './toRequest';
 
 /** One input item, and the ways that n8n gives to work with it. */
 export interface Item {
@@ -39,28 +40,36 @@ export async function processItem(
 	}
 	if (isDryRun) return [dryRunItem(request, encoding, credential, itemIndex)];
 	const outcome = await sendItem(operation, execution, item, { ...prepared, credential });
-	if (!outcome.ok) return giveOut(operation, execution, item, read, outcome.failure);
+	if (!outcome.ok) return giveOut(operation, execution, item, read, outcome.failure, request);
 	const { description, answer } = outcome;
 	return operation
 		.output({ request, description, answer, read })
 		.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 
-/** A failed item is thrown, or goes out with its error where the node continues. */
+/**
+ * A failed item is thrown, or goes out with its error where the node continues.
+ * @param sent missing where the check before sending said no
+ */
 function giveOut(
-	{ verdict, request }: Operation,
-	{ node, continuesOnFail }: NodeExecution,
+	operation: Operation,
+	{ node, zone, continuesOnFail }: NodeExecution,
 	{ itemIndex }: Item,
 	read: ReadParameter,
 	cause: Obstacle,
+	sent?: DialerRequest,
 ): INodeExecutionData[] {
-	const obstacle = verdict === undefined ? cause : withWayOn(node, cause);
+	const obstacle = operation.verdict === undefined ? cause : withWayOn(node, cause);
 	if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 	const subject: IDataObject = {};
-	const paths: unknown[] = Object.values(request);
-	for (const name of ['campaign', 'target', 'member']) {
-		if (paths.includes(name)) subject[name] = readIfPossible(read, name);
+	const paths: Readonly<Record<string, string>> = operation.request;
+	for (const [wireName, path] of Object.entries(paths)) {
+		if (!subjects.has(path)) continue;
+		subject[path] = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
 	}
-	if (verdict !== undefined) subject.status = statusOf(obstacle);
+	if (operation.verdict !== undefined) subject.status = statusOf(obstacle);
 	return [failedItem(node, obstacle, itemIndex, subject)];
 }
+
+/** What an item is about, by which it is known in the output. */
+const subjects: ReadonlySet<string> = new Set(['campaign', 'target', 'member']);

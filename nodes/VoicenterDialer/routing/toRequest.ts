@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { GenericValue, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { methodOf, type Parameter } from '../contract/methods';
 import {
 	entriesOfJson,
@@ -15,6 +15,7 @@ import { toList } from '../transport/toList';
 import { toInteger, toNumber } from '../transport/toNumber';
 import { toText } from '../transport/toText';
 import type { Operation, ReadParameter } from './Operation';
+import { readIfPossible } from './readIfPossible';
 
 /**
  * One item's parameters as a request of the API. What is optional and empty is left out.
@@ -40,6 +41,25 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 	};
 	operation.check?.(request, read);
 	return request;
+}
+
+/**
+ * A parameter to show beside an error, where no request was made of the item: as it would have been
+ * sent, or as it was read where it could not be.
+ */
+export function shownValue(
+	operation: Operation,
+	read: ReadParameter,
+	path: string,
+	zone: string,
+): GenericValue {
+	const value = readIfPossible(read, path);
+	const row = rowsOf(operation).find((candidate) => candidate.path === path);
+	try {
+		return (row && toWire(row, value, read, zone)) ?? value;
+	} catch {
+		return value;
+	}
 }
 
 /** A parameter of the method with its place in the node. */
