@@ -54,6 +54,17 @@ it('tests run on every Node and in every n8n that the README promises', () => {
 	expect(others.filter((version) => !triedVersions.some((one) => one === version))).toEqual([]);
 });
 
+it('every job that runs everything has Redis and PostgreSQL installed before', () => {
+	const jobs = workflowFiles.flatMap((file) => Object.values(workflowIn(file).jobs));
+	const commandsOf = ({ steps }: Job) => steps.map(({ run = '' }) => run);
+	const whole = jobs.map(commandsOf).filter((commands) => commands.includes('bash .ci/run'));
+	expect(whole).toHaveLength(2);
+	for (const commands of whole) {
+		const before = commands.slice(0, commands.indexOf('bash .ci/run')).join('\n');
+		expect(before).toMatch(/^sudo apt-get .*install .*\bredis-server postgresql$/m);
+	}
+});
+
 it('the issue forms are YAML', () => {
 	const forms = files.filter((file) => /^\.github\/.+\.yml$/.test(file));
 	for (const file of forms) expect(parse(readFile(file))).toBeInstanceOf(Object);
