@@ -25,7 +25,7 @@ const atOnce = 6;
 const heading = `
 # Faults
 
-What becomes of leads when the service, or the way to it, misbehaves. Each line is one fault in a real n8n against the simulator, summed over the ways to retry (none, Retry On Fail, Retry in the executions list) and the three On Error modes. What n8n gave out is held against the simulator's own book.
+What becomes of leads when the service, or the way to it, misbehaves. Each line is one fault in a real n8n against the simulator, summed over the ways to retry (none, Retry On Fail, Retry in the executions list) and the three On Error modes. What n8n gave out is held against the simulator's own book. None of the leads has an idempotency key: this is what the node does by itself within one execution and its retries. A workflow that is started anew sends all its leads again, unless they have a key: [How no lead is sent twice](never-twice.md).
 
 - **Sent**: leads in requests, each time counted. A request that the service surely did not carry out (429, 503), or a lead that it turned down, may be sent again.
 - **Lost**: not accepted, and no verdict or error says so.
