@@ -64,6 +64,26 @@ it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
 	},
 );
 
+it.each(['add', 'addMany'])(
+	'offers no Retry where the execution goes on, since n8n has none then (call: %s)',
+	async (operation) => {
+		wire.answer({ status: 503 });
+		const { items } = await runNode({
+			parameters: {
+				resource: 'call',
+				operation,
+				campaign: byId('c1'),
+				target: '0501234567',
+				options: { maxRetries: 0 },
+			},
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(items[0].json.status).toBe('skipped');
+		expect(items[0].json.description).toMatch(/leads that were not sent alone/);
+		expect(items[0].json.description).not.toMatch(/Press Retry/);
+	},
+);
+
 it.each([
 	['ENOTFOUND', 'getaddrinfo ENOTFOUND api.voicenter.co.il', /host|name/i],
 	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN api.voicenter.co.il', /host|name/i],

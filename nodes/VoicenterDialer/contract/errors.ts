@@ -45,8 +45,13 @@ const checkAtVoicenter =
 	'Look for it in the campaign (call: Get Many) or in the Voicenter control panel before you send it again.';
 
 /** For leads that were not sent: a new execution would send those too that were accepted before. */
-export const sendTheRest =
-	'Press Retry in the list of executions: it sends only what was not accepted. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)';
+export const sendTheRest = {
+	ifStopped:
+		'Press Retry in the list of executions: it sends only what was not accepted. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
+	/** n8n has no Retry for an execution that succeeded. */
+	ifContinued:
+		'To send it, run the workflow with the leads that were not sent alone. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
+};
 
 export const faults: Readonly<Record<FaultKind, Fault>> = {
 	refused: {

@@ -31,7 +31,10 @@ export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped'
 export function withWayOn(node: INode, obstacle: Obstacle): Obstacle {
 	if (obstacle instanceof InputError || isTool(node)) return obstacle;
 	if (statusOf(obstacle) !== 'skipped') return obstacle;
-	return { ...obstacle, advice: `${obstacle.advice} ${sendTheRest}` };
+	const goesOn =
+		node.continueOnFail === true || (node.onError ?? 'stopWorkflow') !== 'stopWorkflow';
+	const wayOn = goesOn ? sendTheRest.ifContinued : sendTheRest.ifStopped;
+	return { ...obstacle, advice: `${obstacle.advice} ${wayOn}` };
 }
 
 /** The service's code, or `null` where it said none. */
