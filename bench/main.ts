@@ -33,7 +33,7 @@ const whole: Omit<Scale, 'rounds' | 'loopLeads'> = {
 	singleLeads: 2000,
 	pendingCalls: 200_000,
 	events: 300,
-	heaps: [512, 1024],
+	heaps: [256, 320, 384, 512, 1024],
 };
 
 /** The numbers of a whole run, divided by `--shrink`; more of them with `--full`. */

@@ -54,7 +54,8 @@ function waysOf({ simulator, inputs }: Bench, leads: number): Way[] {
 /** One try in an n8n of its own, since a heap that is full takes n8n with it. */
 async function attempt(bench: Bench, way: Way, heapMb: number, leads: number): Promise<string> {
 	await bench.simulator.reset();
-	const n8n = await startBenchN8n(bench, heapMb);
+	const n8n = await startBenchN8n(bench, heapMb).catch(() => undefined);
+	if (n8n === undefined) return 'n8n does not start';
 	let outcome: string;
 	try {
 		const run = await timeNodes(n8n, way.workflow(n8n), way.nodes);
