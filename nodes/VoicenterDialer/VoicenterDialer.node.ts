@@ -1,5 +1,4 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { addMany } from './leads/addMany';
 import { searchCampaigns } from './listSearch/searchCampaigns';
 import { searchMembers } from './listSearch/searchMembers';
 import { resources } from './resources';
@@ -32,5 +31,5 @@ export class VoicenterDialer implements INodeType {
 		listSearch: { searchCampaigns, searchMembers },
 	};
 
-	customOperations = customOperations(resources, { call: { addMany } });
+	customOperations = customOperations(resources);
 }

@@ -15,7 +15,8 @@ async function addThree({ reply, isRetried }: FaultCase, onError: OnError): Prom
 		method: 'AddCall',
 		times: isRetried ? 4 : 3,
 	});
-	wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+	const method = 'GetCampaignPendingCalls';
+	wire.answer(okWith({ Calls: [] }), { method, times: 2, isOptional: true });
 	return await runNode({
 		parameters: {
 			resource: 'call',

@@ -8,7 +8,8 @@ const items = Array.from({ length: 200 }, (_, index) => ({ phone: String(9725000
 
 beforeEach(() => {
 	server.handler = (_request, response) => {
-		setTimeout(() => response.end('{"ErrorCode":0,"Description":"OK"}'), 5);
+		const answer = { ErrorCode: 0, Description: 'OK', Data: { Calls: [] } };
+		setTimeout(() => response.end(JSON.stringify(answer)), 5);
 	};
 });
 

@@ -10,7 +10,8 @@ async function addFour(reply: HttpReply, onError = onErrorModes[0], times = 1) {
 	const leads = phones(4).map((lead, index) => ({ ...lead, campaign: index < 2 ? 'c1' : 'c2' }));
 	wire.answer(reply, { method: 'AddCallsBulk', times });
 	wire.answer(ok, { method: 'AddCallsBulk' });
-	wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+	const method = 'GetCampaignPendingCalls';
+	wire.answer(okWith({ Calls: [] }), { method, times: 2, isOptional: true });
 	return await runAddMany(
 		leads,
 		{ maxConcurrency: 1, maxRetries: times - 1 },
@@ -48,11 +49,11 @@ it('goes to the error output', async () => {
 	expect(run.items.map(({ json }) => json.status)).toEqual(['added', 'added']);
 });
 
-it('sends nothing more once the service refuses this computer', async () => {
-	wire.answer({ status: 403 });
-	const { error } = await runAddMany(phones(6), { batchSize: 2, maxConcurrency: 1 });
+it('sends nothing more once the service refuses this computer twice in a row', async () => {
+	wire.answer({ status: 403 }, { times: 2 });
+	const { error } = await runAddMany(phones(8), { batchSize: 2, maxConcurrency: 1 });
 	expect(error?.message).toMatch(/403/);
-	expect(wire.requests).toHaveLength(1);
+	expect(wire.requests).toHaveLength(2);
 });
 
 it('finds leads in the queue that arrived without an answer', async () => {

@@ -22,3 +22,32 @@ it('sends nothing where it cannot see what is waiting', async () => {
 	const { error } = await runAddMany([{ phone: '0500000000' }], { skipPending: true });
 	expect(error?.message).toMatch(/500/);
 });
+
+it.each([
+	['no Data', ok],
+	['no Calls', okWith({})],
+	['no Calls beside a count', okWith({ Calls: [], Campaign: { TotalPendingCalls: 5 } })],
+	['a call that is none', okWith({ Calls: [null] })],
+	['Calls that are no list', okWith({ Calls: { Phone: '0500000000' } })],
+])('takes an odd answer for no answer (%s)', async (_what, answer) => {
+	wire.answer(answer, { method: 'GetCampaignPendingCalls' });
+	const { items } = await runAddMany(
+		[{ phone: '0500000000' }],
+		{ skipPending: true },
+		{ node: { onError: 'continueRegularOutput' } },
+	);
+	expect(items[0].json).toMatchObject({ target: '0500000000', status: 'skipped' });
+});
+
+it('finds nobody in a call whose custom data cannot be read', async () => {
+	wire.answer({ status: 502 }, { method: 'AddCallsBulk' });
+	wire.answer(okWith({ Calls: [{ Phone: '0500000000', CustomData: 'x' }] }), {
+		method: 'GetCampaignPendingCalls',
+	});
+	const { items } = await runAddMany(
+		[{ phone: '0500000000' }],
+		{},
+		{ node: { onError: 'continueRegularOutput' } },
+	);
+	expect(items[0].json).toMatchObject({ target: '0500000000', status: 'unknown' });
+});

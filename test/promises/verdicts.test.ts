@@ -36,7 +36,8 @@ describe.each(addOperations)('call: %s', (operation) => {
 						expect({ id, added, had }).toEqual({ id, added: Math.min(added, had), had });
 					}
 					expect({ id, had }).toEqual({ id, had: Math.min(had, added + unknown) });
-					expect({ id, unknown, sent }).toEqual({ id, unknown: Math.min(unknown, sent), sent });
+					const left = service.departuresOf(id);
+					expect({ id, unknown, left }).toEqual({ id, unknown: Math.min(unknown, left), left });
 				}
 				if (operation === 'addMany') {
 					for (const status of ['added', 'rejected', 'unknown', 'skipped']) {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { loadNatively } from '../harness/native';
 
 const { matchAddResult } = loadNatively<
-	typeof import('../../nodes/VoicenterDialer/leads/matchAddResult')
->('nodes/VoicenterDialer/leads/matchAddResult.ts');
+	typeof import('../../nodes/VoicenterDialer/run/matchAddResult')
+>('nodes/VoicenterDialer/run/matchAddResult.ts');
 
 const target = fc.integer({ min: 0, max: 30 }).map((number) => String(972500000000 + number));
 const errorCode = fc.constantFrom<number | string>(0, '0', 2, 4, -2, '-2');

@@ -150,8 +150,9 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 	});
 
 	it('sends again, retried on fail, what surely was not taken', async () => {
-		wire.answer({ status: 503, body: 'Later' });
-		wire.answer(ok, { isOptional: user === 'AI Agent before version 3' });
+		wire.answer({ status: 503, body: 'Later' }, { method: 'AddCall' });
+		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls' });
+		wire.answer(ok, { method: 'AddCall', isOptional: user === 'AI Agent before version 3' });
 		const { text } = await use({ parameters, args, node: retryOnFail });
 		// This one takes a tool's failure for its answer; the node's own Max Retries is off here.
 		expect(text).toContain(user === 'AI Agent before version 3' ? 'skipped' : 'added');

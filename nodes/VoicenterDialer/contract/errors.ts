@@ -19,6 +19,11 @@ export type FaultKind =
 	| 'sentEarlier'
 	| 'keysNotStored'
 	| 'queueNotRead'
+	| 'queueUnclear'
+	| 'unavailableUnclear'
+	| 'repeatRejected'
+	| 'internal'
+	| 'internalUnsent'
 	| 'forbidden'
 	| 'notFound'
 	| 'redirect'
@@ -109,7 +114,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	},
 	sentEarlier: {
 		message:
-			'It was sent before, by an earlier try or by another execution of this workflow, and no answer said what became of it',
+			'It may have been sent before, by an earlier try or another execution of this workflow, and no answer is on record',
 		advice: `It is not sent again. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,
@@ -124,9 +129,41 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	keysNotStored: {
 		message: 'n8n’s database did not store the idempotency keys',
 		advice:
-			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”.',
+			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”. Then run the workflow with them again. What comes out as “unknown” then was stored after all: give it a new key to send it.',
 		mayBeDone: false,
 		concernsHost: true,
+	},
+	queueUnclear: {
+		message: 'The answer of the Dialer service does not say which calls wait in the campaign',
+		advice:
+			'Check that the right campaign is chosen. If so, ask Voicenter support why the list of its waiting calls is incomplete.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	unavailableUnclear: {
+		message:
+			'The Dialer service was not available (HTTP 503), and it is not clear whether it got this request',
+		advice: `Some proxies answer 503 after they passed a request on. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	repeatRejected: {
+		message: 'The Dialer service rejected the repeated request',
+		advice: `The first one, answered with HTTP 503, may have been carried out. ${checkAtVoicenter}`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	internal: {
+		message: 'The node failed while it handled this lead',
+		advice: `The request may have been carried out all the same. ${checkAtVoicenter} Please report this error to the maintainers of the node.`,
+		mayBeDone: true,
+		concernsHost: false,
+	},
+	internalUnsent: {
+		message: 'The node failed before it sent this lead',
+		advice: 'Nothing was sent for it. Please report this error to the maintainers of the node.',
+		mayBeDone: false,
+		concernsHost: false,
 	},
 	forbidden: {
 		message: 'The Dialer service refuses requests from this computer (HTTP 403)',

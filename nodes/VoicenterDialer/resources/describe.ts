@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from '../routing/Operation';
-import { routing } from '../routing/routing';
+import { declarativeOperation } from '../run/declarativeOperation';
 
 /** An entry of the Resource menu with its operations. */
 export interface Resource {
@@ -58,7 +58,10 @@ function operationMenu({ option, operations, firstChoice }: Resource): INodeProp
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [option.value] } },
-		options: operations.map((operation) => ({ ...operation.option, routing: routing(operation) })),
+		options: operations.map((operation) => ({
+			...operation.option,
+			routing: declarativeOperation(operation),
+		})),
 		default: chosen,
 	};
 }

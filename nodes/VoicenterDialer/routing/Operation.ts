@@ -25,10 +25,10 @@ export interface Operation<M extends MethodName = MethodName> {
 	readonly request: Readonly<Partial<Record<WireName<M>, string>>>;
 	/** Throws an InputError, before anything is sent, for what no single row of the request can tell. */
 	readonly check?: (request: DialerRequest, read: ReadParameter) => void;
-	/** The output items' data. */
-	readonly output: (success: Success) => IDataObject[];
-	/** It is about one lead, so that its outcome is a verdict, and `status` names the good one. */
-	readonly verdict?: 'added' | 'updated' | 'removed';
+	/** The output items' data, where the operation is not about leads. */
+	readonly output?: (success: Success) => IDataObject[];
+	/** The good verdict, where the operation is about leads: each input item is one. */
+	readonly status?: 'added' | 'updated' | 'removed';
 }
 
 /** Keeps the method's own parameter names known to the compiler. */

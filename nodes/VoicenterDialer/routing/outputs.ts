@@ -1,19 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ReadParameter, Success } from './Operation';
 
-/** A verdict on one lead. */
-export const verdict =
-	(status: 'added' | 'updated' | 'removed') =>
-	({ request: { parameters }, description }: Success): IDataObject[] => [
-		{
-			campaign: parameters.Campaign,
-			target: parameters.Target,
-			status,
-			errorCode: 0,
-			description,
-		},
-	];
-
 /** Something was done to a campaign. */
 export const done = ({ request: { parameters }, description }: Success): IDataObject[] => [
 	{ campaign: parameters.Campaign, success: true, errorCode: 0, description },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { phoneOf } from './callPrint';
 import { encode } from './encode';
-import type { Failure } from './failure';
-import { phoneOf } from './isSameCall';
+import { faultOf, type Failure } from './failure';
 import { sendRequest, type Connection, type SendOptions } from './sendRequest';
 
 /** The calls that wait in a campaign, by phone number in the form for comparing. */
@@ -51,10 +51,23 @@ export class PendingCalls {
 		const encoded = encode(request, 'json');
 		const outcome = await sendRequest(this.connection, method, encoded, this.options);
 		if (!outcome.ok) return outcome;
-		const calls = (outcome.answer.Data as IDataObject | undefined)?.Calls;
-		return { ok: true, waiting: byPhone(Array.isArray(calls) ? (calls as IDataObject[]) : []) };
+		const calls = callsIn(outcome.answer.Data);
+		if (calls === undefined) return { ok: false, failure: faultOf('queueUnclear') };
+		return { ok: true, waiting: byPhone(calls) };
 	}
 }
+
+/** The queue, or `undefined` where the answer does not say for certain what is in it. */
+function callsIn(data: unknown): IDataObject[] | undefined {
+	if (!isObject(data) || !Array.isArray(data.Calls) || !data.Calls.every(isObject))
+		return undefined;
+	const { TotalPendingCalls } = isObject(data.Campaign) ? data.Campaign : data;
+	if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;
+	return data.Calls as IDataObject[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function byPhone(calls: readonly IDataObject[]): WaitingCalls {
 	const waiting = new Map<string, IDataObject[]>();

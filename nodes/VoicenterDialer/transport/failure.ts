@@ -19,6 +19,8 @@ export interface Failure {
 	readonly concernsHost: boolean;
 	/** The service's own wish (Retry-After), in milliseconds. */
 	readonly retryAfterMs?: number;
+	/** That is longer than an execution waits. */
+	readonly asksForLongPause?: boolean;
 }
 
 export const faultOf = (

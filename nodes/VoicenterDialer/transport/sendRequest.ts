@@ -22,6 +22,11 @@ export interface Connection {
 export interface SendOptions {
 	readonly timeoutMs: number;
 	readonly maxRetries: number;
+	/**
+	 * Asked after each failure in which the service is said to have done nothing: the request to send
+	 * next, or `undefined` to leave it at that.
+	 */
+	readonly beforeRepeat?: (failure: Failure) => Promise<EncodedRequest | undefined>;
 }
 
 /**
@@ -33,21 +38,22 @@ export async function sendRequest(
 	connection: Connection,
 	method: MethodName,
 	request: EncodedRequest,
-	{ timeoutMs, maxRetries }: SendOptions,
+	{ timeoutMs, maxRetries, beforeRepeat }: SendOptions,
 ): Promise<Outcome> {
+	let next: EncodedRequest | undefined = request;
 	for (let retry = 0; ; retry++) {
 		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
-		const outcome = await sendOnce(connection, method, request, timeoutMs);
+		const outcome = await sendOnce(connection, method, next, timeoutMs);
 		if (outcome.ok || !isRetryable(outcome.failure)) {
 			return withoutSecret(outcome, connection.secret);
 		}
-		const { failure } = outcome;
-		const asksForMore = (failure.retryAfterMs ?? 0) > longestWishMs;
-		if (asksForMore || retry >= maxRetries) {
-			const final = { ...failure, concernsHost: failure.concernsHost || asksForMore };
-			return withoutSecret({ ...outcome, failure: final }, connection.secret);
+		const asksForLongPause = (outcome.failure.retryAfterMs ?? 0) > longestWishMs;
+		const failure = { ...outcome.failure, asksForLongPause };
+		if (beforeRepeat !== undefined) next = await beforeRepeat(failure);
+		if (next === undefined || asksForLongPause || retry >= maxRetries) {
+			return withoutSecret({ ...outcome, failure }, connection.secret);
 		}
-		await pause(backoffMs(retry, outcome.failure), connection.signal);
+		await pause(backoffMs(retry, failure), connection.signal);
 	}
 }
 

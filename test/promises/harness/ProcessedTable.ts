@@ -16,6 +16,15 @@ export class ProcessedTable {
 	/** The database does not answer. */
 	isDown = false;
 
+	/** After so many more writes the process is dead: nothing is written or returned any more. */
+	writesLeft = Infinity;
+
+	/** So many of the next writes are done, and reported as failed. */
+	confirmationsLost = 0;
+
+	/** So many of the next reads fail. */
+	failuresLeft = 0;
+
 	async checkProcessedAndRecord(
 		items: Items,
 		_scope: unknown,
@@ -48,13 +57,22 @@ export class ProcessedTable {
 
 	private async read(): Promise<string[] | undefined> {
 		await this.pause();
+		if (this.failuresLeft > 0) {
+			this.failuresLeft--;
+			throw new Error('The database is busy');
+		}
 		return this.hashes === undefined ? undefined : [...this.hashes];
 	}
 
 	private async write(hashes: string[]): Promise<void> {
 		await this.pause();
+		if (this.writesLeft <= 0) throw new Error('The process is dead');
+		this.writesLeft--;
 		this.rewrites++;
 		this.hashes = hashes;
+		if (this.confirmationsLost <= 0) return;
+		this.confirmationsLost--;
+		throw new Error('The connection to the database broke');
 	}
 
 	private async pause(): Promise<void> {

@@ -53,6 +53,12 @@ export class Service {
 			.filter((sent) => String(sent) === String(id)).length;
 	}
 
+	/** How often it was sent at all. */
+	departuresOf(id: unknown): number {
+		return this.simulator.requests.flatMap(idsIn).filter((sent) => String(sent) === String(id))
+			.length;
+	}
+
 	/** How often it was sent so that the service took it, or may have. All leads have to be good ones. */
 	timesTaken(id: unknown): number {
 		return this.simulator.requests

@@ -5,7 +5,6 @@ import { customVariables } from '../../fields/customVariables';
 import { callOptions } from '../../fields/options';
 import { target } from '../../fields/target';
 import { operation } from '../../routing/Operation';
-import { verdict } from '../../routing/outputs';
 
 export const add = operation({
 	method: 'AddCall',
@@ -25,6 +24,5 @@ export const add = operation({
 		Priority: 'additionalFields.priority',
 		IgnoreDncStatus: 'additionalFields.ignoreDncStatus',
 	},
-	verdict: 'added',
-	output: verdict('added'),
+	status: 'added',
 });

@@ -5,9 +5,8 @@ import { customVariables } from '../../fields/customVariables';
 import { bulkOptions } from '../../fields/options';
 import { target } from '../../fields/target';
 import { operation } from '../../routing/Operation';
-import { verdict } from '../../routing/outputs';
 
-/** Runs as a custom operation (leads/): one request carries many items. */
+/** One request carries many items, so it runs as a custom operation alone. */
 export const addMany = operation({
 	method: 'AddCallsBulk',
 	option: {
@@ -28,6 +27,5 @@ export const addMany = operation({
 		Priority: 'additionalFields.priority',
 		IgnoreDncStatus: 'additionalFields.ignoreDncStatus',
 	},
-	verdict: 'added',
-	output: verdict('added'),
+	status: 'added',
 });

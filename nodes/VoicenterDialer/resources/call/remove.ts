@@ -2,7 +2,6 @@ import { campaign } from '../../fields/campaign';
 import { callOptions } from '../../fields/options';
 import { target } from '../../fields/target';
 import { operation } from '../../routing/Operation';
-import { verdict } from '../../routing/outputs';
 
 export const remove = operation({
 	method: 'RemoveCall',
@@ -14,6 +13,5 @@ export const remove = operation({
 	},
 	fields: [campaign, target, callOptions],
 	request: { Campaign: 'campaign', Target: 'target' },
-	verdict: 'removed',
-	output: verdict('removed'),
+	status: 'removed',
 });

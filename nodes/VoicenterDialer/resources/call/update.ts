@@ -5,7 +5,6 @@ import { customVariables } from '../../fields/customVariables';
 import { callOptions } from '../../fields/options';
 import { target } from '../../fields/target';
 import { operation } from '../../routing/Operation';
-import { verdict } from '../../routing/outputs';
 
 export const update = operation({
 	method: 'UpdateCall',
@@ -25,6 +24,5 @@ export const update = operation({
 		Priority: 'updateFields.priority',
 		IgnoreDncStatus: 'updateFields.ignoreDncStatus',
 	},
-	verdict: 'updated',
-	output: verdict('updated'),
+	status: 'updated',
 });

@@ -1,0 +1,546 @@
+import type { INode } from 'n8n-workflow';
+import { methodOf } from '../contract/methods';
+import type { IdempotencyStore } from '../once/IdempotencyStore';
+import type { Ledger } from '../once/Ledger';
+import { isSameLead, leadParameters } from '../once/sameLead';
+import type { Operation, ReadParameter } from '../routing/Operation';
+import { parameterReader, type ItemSource } from '../routing/parameterReader';
+import { readIfPossible } from '../routing/readIfPossible';
+import { shownRequest } from '../routing/shownRequest';
+import { shownValue, toRequest } from '../routing/toRequest';
+import { turnTaker } from '../routing/turnTaker';
+import type { Credential } from '../transport/Credential';
+import { encode, encodeBulk, type EncodedRequest } from '../transport/encode';
+import { faultOf, type Failure } from '../transport/failure';
+import { InputError } from '../transport/InputError';
+import { isEmpty } from '../transport/isEmpty';
+import { PendingCalls, type PendingRead } from '../transport/PendingCalls';
+import { canonicalPhoneNumber } from '../transport/phone';
+import type { Outcome } from '../transport/readAnswer';
+import { sendRequest, type Connection, type Send } from '../transport/sendRequest';
+import { toFlag } from '../transport/toFlag';
+import { toText } from '../transport/toText';
+import { Batches } from './batches';
+import { CircuitBreaker, wrongCampaignCode } from './circuitBreaker';
+import { campaignOf, phoneOfLead, targetOf, type Lead } from './lead';
+import { Limiter } from './limiter';
+import { readOptions, type Options } from './options';
+import { readVerdicts } from './readVerdicts';
+import { SentLeads, type EarlierLead } from './sentLeads';
+import {
+	duplicateVerdict,
+	foundWaitingVerdict,
+	knownKeyVerdict,
+	pendingVerdict,
+	repeatedKeyVerdict,
+	sentEarlierVerdict,
+	takenEarlierVerdict,
+	unclearVerdict,
+	verdictOf,
+	Verdicts,
+	type LeadStatus,
+	type Subject,
+	type Verdict,
+} from './verdict';
+
+/** One input item, and the ways that n8n gives to work with it. */
+export interface Item {
+	readonly itemIndex: number;
+	readonly source: ItemSource;
+	/** Evaluates an expression that is not (or no longer) in the node. */
+	readonly evaluate: (expression: string) => unknown;
+	readonly send: Send;
+}
+
+/** What the engine needs of n8n, whichever way n8n runs the node. */
+export interface LeadRunParts {
+	readonly operation: LeadOperation;
+	readonly node: INode;
+	/** IANA zone of times that name none. */
+	readonly zone: string;
+	readonly itemCount: number;
+	readonly itemAt: (itemIndex: number) => Item;
+	readonly credential: Credential | InputError;
+	readonly signal?: AbortSignal;
+	readonly ledger: Ledger;
+	/** n8n's memory; not at hand in the declarative engine. */
+	readonly openKeys?: (options: Options) => IdempotencyStore;
+	/** Each item waits for its own verdict, since nobody calls `finish`. */
+	readonly isItemByItem?: boolean;
+}
+
+export type LeadOperation = Operation & { readonly status: LeadStatus };
+
+/** One lead alone may be rejected by mistake; so many in a row mean that the campaign's code is wrong. */
+const toleratedWrongCampaigns = 9;
+
+/**
+ * The engine: the leads of one run of the node on their way from item to verdict. Single calls are
+ * batches of one.
+ */
+export class LeadRun {
+	readonly verdicts: Verdicts;
+
+	private readonly isBulk: boolean;
+
+	/** They hold for the whole run where one request carries many leads; else each item has its own. */
+	private readonly options: Options | InputError;
+
+	private readonly limiter: Limiter;
+
+	private readonly batches: Batches<Lead>;
+
+	private readonly breaker: CircuitBreaker;
+
+	private readonly sent: SentLeads;
+
+	private readonly keys: IdempotencyStore | undefined;
+
+	private pendingCalls: PendingCalls | undefined;
+
+	private readonly seen = new Set<string>();
+
+	/** Sent by an earlier try, without a clear answer. */
+	private readonly openLeads = new Batches<Lead>(Infinity);
+
+	private readonly leadsWithKnownKey: Lead[] = [];
+
+	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
+
+	private readonly readerFor: (source: ItemSource) => ReadParameter;
+
+	private readonly nextTurn = turnTaker();
+
+	/** Items that earlier tries of this execution sent. */
+	private sentBefore: Iterable<number> = [];
+
+	constructor(private readonly parts: LeadRunParts) {
+		const { operation, node, itemCount, itemAt, openKeys } = parts;
+		this.verdicts = new Verdicts(itemCount);
+		this.isBulk = methodOf(operation.method).isBulk === true;
+		this.readerFor = parameterReader(node.parameters);
+		this.options = this.optionsOf(itemAt(0));
+		const isReadable = !(this.options instanceof InputError);
+		this.limiter = new Limiter(isReadable ? this.options.maxConcurrency : 1);
+		this.batches = new Batches<Lead>(this.isBulk && isReadable ? this.options.batchSize : 1);
+		this.breaker = new CircuitBreaker(this.isBulk ? 0 : toleratedWrongCampaigns);
+		this.sent = new SentLeads(() => this.earlierLeads());
+		if (isReadable && hasKeys(node)) this.keys = openKeys?.(this.options);
+	}
+
+	/** Restores what earlier tries of this execution have sent; before the first item. */
+	async restore(): Promise<void> {
+		const { operation, node, zone, ledger, itemAt } = this.parts;
+		const now = leadParameters(operation, node.parameters);
+		await ledger.restore((itemIndex, before) => {
+			const { source, evaluate } = itemAt(itemIndex);
+			const getParameter = (_path: string, expression: string) => evaluate(expression);
+			return isSameLead(operation, before, now, { json: source.json, getParameter }, zone);
+		}, this.nextTurn);
+		this.sentBefore = ledger.sentBefore();
+	}
+
+	/** Takes an item in; waits while as many requests are in flight as may be. */
+	async start(item: Item): Promise<void> {
+		const turn = this.nextTurn();
+		if (turn !== undefined) await turn;
+		const { credential, ledger } = this.parts;
+		if (this.isBulk && this.options instanceof InputError) return this.fail(item, this.options);
+		if (this.isBulk && credential instanceof InputError) return this.fail(item, credential);
+		const lead = this.read(item);
+		if (lead instanceof InputError) {
+			this.verdicts.settle(item.itemIndex, this.subjectOf(item), verdictOf(lead), !this.isBulk);
+			return;
+		}
+		if (credential instanceof InputError) return this.fail(item, credential);
+		if (this.isSettledHere(lead, credential)) return;
+		if (ledger.fateOf(lead.itemIndex) === 'open') return await this.startLookup(lead);
+		if (lead.options.skipsPending && (await this.isPending(lead))) return;
+		await this.startFull(this.batches.add(lead));
+	}
+
+	/** Waits until every item that was taken in has its verdict. */
+	async finish(): Promise<void> {
+		for (const batch of this.batches.takeRest()) await this.startFull(batch);
+		await this.limiter.finish();
+		await this.settleKnownKeys();
+		await this.settleOpenLeads();
+		await this.keys?.finish();
+	}
+
+	private optionsOf(item: Item): Options | InputError {
+		try {
+			return readOptions(this.readerFor(item.source), this.isBulk);
+		} catch (error) {
+			return InputError.from(error);
+		}
+	}
+
+	private read({ itemIndex, source, send }: Item): Lead | InputError {
+		const { operation, zone } = this.parts;
+		const read = this.readerFor(source);
+		try {
+			const options = this.isBulk ? (this.options as Options) : readOptions(read, false);
+			const request = toRequest(operation, read, zone);
+			const key = this.keys === undefined ? undefined : keyOf(read);
+			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
+			return { itemIndex, request, options, send, isDryRun, key };
+		} catch (error) {
+			return InputError.from(error);
+		}
+	}
+
+	/** Settles a lead whose verdict does not depend on the service. */
+	private isSettledHere(lead: Lead, credential: Credential): boolean {
+		const { operation, ledger } = this.parts;
+		const { options, itemIndex, key } = lead;
+		const settle = (verdict: Verdict) => {
+			this.settle(lead, verdict);
+			return true;
+		};
+		if (options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`)) {
+			return settle(duplicateVerdict);
+		}
+		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
+		const isFirstOfKey = key === undefined || this.isFirst(`key: ${key}`);
+		const fate = ledger.fateOf(itemIndex);
+		if (fate === 'done') return settle(takenEarlierVerdict(operation.status));
+		return isFirstOfKey || fate === 'open' ? false : settle(repeatedKeyVerdict);
+	}
+
+	private isFirst(mark: string): boolean {
+		if (this.seen.has(mark)) return false;
+		this.seen.add(mark);
+		return true;
+	}
+
+	private dryRunVerdict({ request, options }: Lead, credential: Credential): Verdict {
+		return {
+			status: 'dryRun',
+			errorCode: null,
+			description: 'Checked, not sent (Dry Run)',
+			request: shownRequest(
+				this.isBulk ? encodeBulk([request]) : encode(request, options.encoding),
+				credential,
+			),
+		};
+	}
+
+	/** Settles a lead whose phone number waits in the campaign already. */
+	private async isPending(lead: Lead): Promise<boolean> {
+		const campaign = campaignOf(lead);
+		const reading =
+			this.pendingAtStart.get(campaign) ?? this.limiter.run(async () => await this.queueOf(lead));
+		this.pendingAtStart.set(campaign, reading);
+		const read = await reading;
+		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;
+		if (read.ok) {
+			this.settle(lead, pendingVerdict);
+		} else {
+			// Reading may fail in any way; what it was read for was not sent.
+			const fault = faultOf('queueNotRead');
+			const message = `${fault.message}. ${read.failure.message}`;
+			this.fail(lead, { ...read.failure, ...fault, message });
+		}
+		return true;
+	}
+
+	private async startFull(batch: readonly Lead[] | undefined): Promise<void> {
+		if (batch === undefined) return;
+		const work = async () => {
+			await this.guarded(batch, async () => await this.deliver(batch));
+		};
+		if (this.parts.isItemByItem) await this.limiter.run(work);
+		else await this.limiter.start(work);
+	}
+
+	/** A lead that an earlier try has sent is looked for, with all others like it. */
+	private async startLookup(lead: Lead): Promise<void> {
+		this.openLeads.add(lead);
+		if (this.parts.isItemByItem) await this.limiter.run(async () => await this.settleOpenLeads());
+	}
+
+	private async settleOpenLeads(): Promise<void> {
+		for (const leads of this.openLeads.takeRest()) {
+			await this.guarded(leads, async () => {
+				await this.lookFor(leads, () => sentEarlierVerdict, faultOf('sentEarlier'));
+			});
+		}
+	}
+
+	/** Whatever is thrown becomes a verdict of each lead that it concerns. */
+	private async guarded(leads: readonly Lead[], work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch {
+			const { ledger } = this.parts;
+			for (const lead of leads) {
+				const isOpen = ledger.fateOf(lead.itemIndex) === 'open';
+				this.fail(lead, faultOf(isOpen ? 'internal' : 'internalUnsent'));
+			}
+		}
+	}
+
+	private async deliver(batch: readonly Lead[]): Promise<void> {
+		const { operation, ledger } = this.parts;
+		const refusal = this.refusalFor(batch);
+		if (refusal !== undefined) return this.failAll(batch, refusal);
+		const { taken, leads: withKeys } = await this.withNewKeys(batch);
+		let left = await this.withoutTurnedAway(withKeys);
+		if (left.length === 0) return;
+		const lateRefusal = this.refusalFor(left);
+		if (lateRefusal !== undefined) {
+			this.failAll(left, lateRefusal);
+			await this.giveBack(left, taken);
+			return;
+		}
+		const isAdding = operation.status === 'added';
+		let isInDoubt =
+			!isAdding && left.some(({ itemIndex }) => ledger.fateOf(itemIndex) === 'turnedAway');
+		for (const lead of left) {
+			ledger.begin(lead.itemIndex);
+			this.sent.add(lead);
+		}
+		const { options } = left[0];
+		const campaign = campaignOf(left[0]);
+		const beforeRepeat = async (failure: Failure) => {
+			if (mayBeDoneAllTheSame(failure)) {
+				const remaining = isAdding ? await this.withoutFound(left) : undefined;
+				isInDoubt = remaining === undefined;
+				left = remaining ?? left;
+			}
+			const isRepeatable = left.length > 0 && !(isAdding && isInDoubt);
+			return isRepeatable ? this.encode(left) : undefined;
+		};
+		const sent = await sendRequest(
+			this.connectionOf(left[0]),
+			operation.method,
+			this.encode(left),
+			{ ...options, beforeRepeat },
+		);
+		this.breaker.note(campaign, sent);
+		if (left.length === 0) return;
+		const outcome = isInDoubt ? inDoubt(sent) : sent;
+		if (outcome === undefined) return this.settleTurnedAway(left);
+
+		const { verdicts, failure } = readVerdicts(operation, left, outcome);
+		const unclear: Lead[] = [];
+		const clear: Lead[] = [];
+		left.forEach((lead, index) => {
+			const verdict = verdicts[index];
+			if (verdict.status === 'unknown') {
+				unclear.push(lead);
+				return;
+			}
+			clear.push(lead);
+			const isTaken = verdict.status === operation.status;
+			const isRefused = verdict.status === 'rejected' && (failure === undefined || !this.isBulk);
+			if (isTaken) ledger.settleDone(lead.itemIndex);
+			else if (isRefused) ledger.settleRefused(lead.itemIndex);
+			else ledger.settleUnsent(lead.itemIndex);
+			if (!isTaken) this.sent.release(lead);
+			this.settle(lead, verdict, failure !== undefined);
+		});
+		if (failure === undefined || failure.mayBeDone) this.settleKeys(clear);
+		else await this.giveBack(clear, taken);
+		if (unclear.length === 0) return;
+		const verdictFor = new Map(left.map((lead, index) => [lead, verdicts[index]]));
+		await this.lookFor(unclear, (lead) => verdictFor.get(lead) ?? unclearVerdict, failure);
+	}
+
+	private encode(leads: readonly Lead[]): EncodedRequest {
+		const [{ request, options }] = leads;
+		return this.isBulk
+			? encodeBulk(leads.map((lead) => lead.request))
+			: encode(request, options.encoding);
+	}
+
+	/** What is known to await a request; nothing is sent then. */
+	private refusalFor(leads: readonly Lead[]): Failure | undefined {
+		if (this.parts.signal?.aborted) return faultOf('stopped');
+		const refusal = this.breaker.refusalFor(campaignOf(leads[0]));
+		return refusal === undefined || refusal.ok ? undefined : refusal.failure;
+	}
+
+	/**
+	 * The leads whose key was never used; the others wait for their verdict. A lead that an earlier try
+	 * of this execution has sent in vain has kept its key.
+	 */
+	private async withNewKeys(
+		batch: readonly Lead[],
+	): Promise<{ readonly taken: ReadonlySet<Lead>; readonly leads: readonly Lead[] }> {
+		const { keys } = this;
+		if (keys === undefined) return { taken: new Set(), leads: batch };
+		const isNew = await keys.take(batch.map(({ key }) => String(key)));
+		if (isNew === undefined) {
+			this.failAll(batch, faultOf('keysNotStored'));
+			return { taken: new Set(), leads: [] };
+		}
+		const taken = new Set(batch.filter((_, index) => isNew[index]));
+		const leads = batch.filter((lead) => {
+			const fate = this.parts.ledger.fateOf(lead.itemIndex);
+			return taken.has(lead) || fate === 'refused' || fate === 'turnedAway';
+		});
+		if (leads.length < batch.length) {
+			const leaving = new Set(leads);
+			for (const lead of batch) if (!leaving.has(lead)) this.leadsWithKnownKey.push(lead);
+		}
+		return { taken, leads };
+	}
+
+	private async settleKnownKeys(): Promise<void> {
+		const { keys } = this;
+		const leads = this.leadsWithKnownKey.splice(0);
+		if (keys === undefined || leads.length === 0) return;
+		await this.guarded(leads, async () => {
+			const states = await keys.statesOf(leads.map(({ key }) => String(key)));
+			const open = new Batches<Lead>(Infinity);
+			for (const lead of leads) {
+				// Its call may be the one that another lead of this run looks for.
+				this.sent.add(lead);
+				if (states.get(String(lead.key)) === 'answered') this.settle(lead, knownKeyVerdict);
+				else open.add(lead);
+			}
+			for (const ofCampaign of open.takeRest()) {
+				for (const { itemIndex } of ofCampaign) this.parts.ledger.begin(itemIndex);
+				await this.lookFor(ofCampaign, () => sentEarlierVerdict);
+			}
+		});
+	}
+
+	/** Without the leads that a 503 turned away in an earlier try, and of which it is not clear whether it did. */
+	private async withoutTurnedAway(leads: readonly Lead[]): Promise<readonly Lead[]> {
+		const { ledger } = this.parts;
+		const inDoubt = leads.filter(({ itemIndex }) => ledger.fateOf(itemIndex) === 'turnedAway');
+		if (inDoubt.length === 0) return leads;
+		const cleared = await this.withoutFound(inDoubt);
+		if (cleared === undefined) this.settleTurnedAway(inDoubt);
+		const held = new Set(inDoubt);
+		for (const lead of cleared ?? []) held.delete(lead);
+		return leads.filter((lead) => !held.has(lead));
+	}
+
+	/** Settles those of the leads that wait in the queue. @returns the others; `undefined` where nobody can tell */
+	private async withoutFound(leads: readonly Lead[]): Promise<readonly Lead[] | undefined> {
+		const found = await this.foundAmong(leads);
+		if (found === undefined) return undefined;
+		for (const lead of found) this.settleFound(lead);
+		return leads.filter((lead) => !found.has(lead));
+	}
+
+	private settleTurnedAway(leads: readonly Lead[]): void {
+		for (const lead of leads) {
+			this.parts.ledger.settleTurnedAway(lead.itemIndex);
+			this.fail(lead, faultOf('unavailableUnclear'));
+		}
+	}
+
+	/** Leads that may have arrived: those found waiting were added, the others stay open. */
+	private async lookFor(
+		leads: readonly Lead[],
+		verdictFor: (lead: Lead) => Verdict,
+		failure?: Failure,
+	): Promise<void> {
+		const found = (await this.foundAmong(leads)) ?? new Set<Lead>();
+		for (const lead of leads) {
+			if (found.has(lead)) this.settleFound(lead);
+			else this.settle(lead, verdictFor(lead), failure !== undefined);
+		}
+	}
+
+	private settleFound(lead: Lead): void {
+		this.parts.ledger.settleDone(lead.itemIndex);
+		this.settle(lead, foundWaitingVerdict);
+		this.settleKeys([lead]);
+	}
+
+	/** Those of the leads, of one campaign, that surely wait in its queue. `undefined`: nobody can tell. */
+	private async foundAmong(leads: readonly Lead[]): Promise<ReadonlySet<Lead> | undefined> {
+		if (this.parts.operation.status !== 'added') return undefined;
+		const read = await this.queueOf(leads[0]);
+		if (read.ok) return await this.sent.findIn(read.waiting, leads, this.nextTurn);
+		// A campaign that the service does not know has no calls.
+		return read.failure.errorCode === wrongCampaignCode ? new Set() : undefined;
+	}
+
+	private async queueOf(lead: Lead): Promise<PendingRead> {
+		this.pendingCalls ??= new PendingCalls(this.connectionOf(lead), lead.options);
+		return await this.pendingCalls.readFromNow(campaignOf(lead));
+	}
+
+	private connectionOf({ send }: Lead): Connection {
+		const { baseUrl, accountCode } = this.parts.credential as Credential;
+		return { send, baseUrl, secret: accountCode, signal: this.parts.signal };
+	}
+
+	private settleKeys(leads: readonly Lead[]): void {
+		this.keys?.settle(leads.map(({ key }) => String(key)));
+	}
+
+	/** The keys that this try has taken are new again. */
+	private async giveBack(leads: readonly Lead[], taken: ReadonlySet<Lead>): Promise<void> {
+		const own = leads.filter((lead) => taken.has(lead));
+		await this.keys?.giveBack(own.map(({ key }) => String(key)));
+	}
+
+	private failAll(leads: readonly Lead[], failure: Failure): void {
+		for (const lead of leads) this.fail(lead, failure);
+	}
+
+	/** An error of the item, in every operation. */
+	private fail(subject: Lead | Item, obstacle: Failure | InputError): void {
+		const named = 'request' in subject ? nameOf(subject) : this.subjectOf(subject);
+		this.verdicts.settle(subject.itemIndex, named, verdictOf(obstacle), true);
+	}
+
+	/** Where one request carries many leads, what concerns one of them alone is ordinary output. */
+	private settle(lead: Lead, verdict: Verdict, isOfRequest = false): void {
+		this.verdicts.settle(lead.itemIndex, nameOf(lead), verdict, isOfRequest || !this.isBulk);
+	}
+
+	/** How the output names an item that makes no lead. */
+	private subjectOf({ source }: Item): Subject {
+		const { operation, zone } = this.parts;
+		const read = this.readerFor(source);
+		const shown = (path: string) => shownValue(operation, read, path, zone);
+		return { campaign: shown('campaign'), target: shown('target') };
+	}
+
+	private *earlierLeads(): Iterable<EarlierLead> {
+		for (const itemIndex of this.sentBefore) {
+			const read = this.readerFor(this.parts.itemAt(itemIndex).source);
+			const campaign = String(readIfPossible(read, 'campaign')).trim();
+			const phone = canonicalPhoneNumber(String(readIfPossible(read, 'target')));
+			yield { itemIndex, campaign, phone };
+		}
+	}
+}
+
+const nameOf = (lead: Lead): Subject => ({ campaign: campaignOf(lead), target: targetOf(lead) });
+
+/** Some proxies answer 503 after they passed the request on; a service that says when to come back means it. */
+const mayBeDoneAllTheSame = ({ kind, retryAfterMs }: Failure): boolean =>
+	kind === 'unavailable' && retryAfterMs === undefined;
+
+/** What an answer is worth after an earlier request may have been carried out. `undefined`: nothing. */
+function inDoubt(outcome: Outcome): Outcome | undefined {
+	if (outcome.ok || outcome.failure.mayBeDone) return outcome;
+	const { kind, said, errorCode } = outcome.failure;
+	if (kind !== 'errorCode') return undefined;
+	return { ok: false, failure: { ...faultOf('repeatRejected', { said }), errorCode } };
+}
+
+const label = 'Idempotency Key';
+
+const hasKeys = ({ parameters }: INode): boolean =>
+	!isEmpty((parameters.options as Readonly<Record<string, unknown>> | undefined)?.idempotencyKey);
+
+function keyOf(read: ReadParameter): string {
+	const value = read('options.idempotencyKey');
+	const key = isEmpty(value) ? '' : toText(value, label).trim();
+	if (key !== '') return key;
+	throw new InputError(
+		`“${label}” is empty`,
+		'Without its key, this lead might be sent twice. Check the expression of “Idempotency Key”: every lead needs a value of its own.',
+	);
+}

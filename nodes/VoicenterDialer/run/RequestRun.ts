@@ -1,0 +1,106 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { failedItem, toNodeError, type Obstacle } from '../routing/failedItem';
+import type { Operation, ReadParameter } from '../routing/Operation';
+import { parameterReader, type ItemSource } from '../routing/parameterReader';
+import { shownValue, toRequest } from '../routing/toRequest';
+import type { Credential } from '../transport/Credential';
+import { encode, type DialerRequest } from '../transport/encode';
+import { faultOf } from '../transport/failure';
+import { InputError } from '../transport/InputError';
+import type { Outcome } from '../transport/readAnswer';
+import { sendRequest } from '../transport/sendRequest';
+import { CircuitBreaker } from './circuitBreaker';
+import type { Item } from './LeadRun';
+import { readOptions, type Options } from './options';
+
+/** What all items of one run of the node share. */
+export interface RequestRunParts {
+	readonly operation: Operation;
+	readonly node: INode;
+	/** IANA zone of times that name none. */
+	readonly zone: string;
+	readonly credential: Credential | InputError;
+	readonly signal?: AbortSignal;
+	readonly continuesOnFail: boolean;
+}
+
+interface Prepared {
+	readonly request: DialerRequest;
+	readonly options: Options;
+}
+
+/** Operations that are not about leads: one request for each item, and the records of its answer. */
+export class RequestRun {
+	private readonly breaker = new CircuitBreaker(Infinity);
+
+	private readonly readerFor: (source: ItemSource) => ReadParameter;
+
+	constructor(private readonly parts: RequestRunParts) {
+		this.readerFor = parameterReader(parts.node.parameters);
+	}
+
+	/** @throws NodeApiError or NodeOperationError unless the node continues on errors */
+	async run(item: Item): Promise<INodeExecutionData[]> {
+		const { operation, credential } = this.parts;
+		const read = this.readerFor(item.source);
+		const prepared = this.prepare(read);
+		if (prepared instanceof InputError) return this.fail(item, read, prepared);
+		if (credential instanceof InputError) return this.fail(item, read, credential);
+		const { request } = prepared;
+		const outcome = await this.send(item, prepared, credential);
+		if (!outcome.ok) return this.fail(item, read, outcome.failure, request);
+		const { description, answer } = outcome;
+		const records = operation.output?.({ request, description, answer, read }) ?? [];
+		return records.map((json) => ({ json, pairedItem: { item: item.itemIndex } }));
+	}
+
+	private prepare(read: ReadParameter): Prepared | InputError {
+		const { operation, zone } = this.parts;
+		try {
+			return { options: readOptions(read, false), request: toRequest(operation, read, zone) };
+		} catch (error) {
+			return InputError.from(error);
+		}
+	}
+
+	private async send(
+		{ send }: Item,
+		{ request, options }: Prepared,
+		{ baseUrl, accountCode }: Credential,
+	): Promise<Outcome> {
+		const { operation, signal } = this.parts;
+		const campaign = String(request.parameters.Campaign);
+		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
+		const refusal = this.breaker.refusalFor(campaign);
+		if (refusal !== undefined) return refusal;
+		const outcome = await sendRequest(
+			{ send, baseUrl, secret: accountCode, signal },
+			operation.method,
+			encode(request, options.encoding),
+			options,
+		);
+		this.breaker.note(campaign, outcome);
+		return outcome;
+	}
+
+	/** @param sent missing where nothing was sent */
+	private fail(
+		{ itemIndex }: Item,
+		read: ReadParameter,
+		obstacle: Obstacle,
+		sent?: DialerRequest,
+	): INodeExecutionData[] {
+		const { operation, node, zone, continuesOnFail } = this.parts;
+		if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
+		const subject: IDataObject = {};
+		const paths: Readonly<Record<string, string>> = operation.request;
+		for (const [wireName, path] of Object.entries(paths)) {
+			if (!subjects.has(path)) continue;
+			subject[path] = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
+		}
+		return [failedItem(node, obstacle, itemIndex, subject)];
+	}
+}
+
+/** What an item is about; the output names it. */
+const subjects: ReadonlySet<string> = new Set(['campaign', 'member']);

@@ -1,0 +1,166 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { methodOf } from '../contract/methods';
+import { IdempotencyStore, type Hold } from '../once/IdempotencyStore';
+import { keyedMutex } from '../once/keyedMutex';
+import { LeaseLock } from '../once/LeaseLock';
+import { Ledger } from '../once/Ledger';
+import { leadParameters } from '../once/sameLead';
+import { sharesWorkflowMemory } from '../once/sharesWorkflowMemory';
+import { adviseOnDialing } from '../routing/adviseOnDialing';
+import { failedItem, toNodeError } from '../routing/failedItem';
+import type { Operation } from '../routing/Operation';
+import { senderOf } from '../routing/senderOf';
+import { continuesOnFail } from '../routing/tool/continuesOnFail';
+import { strayArgument } from '../routing/tool/strayArgument';
+import { turnTaker } from '../routing/turnTaker';
+import { credentialOf } from '../transport/Credential';
+import { leadItems } from './leadItems';
+import { LeadRun, type Item, type LeadOperation } from './LeadRun';
+import { Limiter } from './limiter';
+import { readOptions, type Options } from './options';
+import { RequestRun } from './RequestRun';
+
+/**
+ * An operation as n8n's custom operation: how it runs in a workflow. n8n's declarative engine, which
+ * runs it where the node is a tool, evaluates each expression several times for each item, cannot
+ * return more than about 100,000 records, and gives all items up when one has an expression that fails.
+ */
+export const customOperation = (operation: Operation) =>
+	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const refusal = strayArgument(this);
+		if (refusal === undefined) {
+			return [
+				await (isAboutLeads(operation) ? runLeads(this, operation) : runRequests(this, operation)),
+			];
+		}
+		const node = this.getNode();
+		if (!continuesOnFail(this)) throw toNodeError(node, refusal, 0);
+		return [[failedItem(node, refusal, 0, { status: 'rejected' })]];
+	};
+
+export const isAboutLeads = (operation: Operation): operation is LeadOperation =>
+	operation.status !== undefined;
+
+async function runLeads(
+	context: IExecuteFunctions,
+	operation: LeadOperation,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const node = context.getNode();
+	const itemAt = itemsOf(context, items);
+	const isBulk = methodOf(operation.method).isBulk === true;
+	const run = new LeadRun({
+		operation,
+		node,
+		zone: context.getTimezone(),
+		itemCount: items.length,
+		itemAt,
+		credential: await credentialOf(context),
+		signal: context.getExecutionCancelSignal(),
+		ledger: new Ledger(
+			context.getContext('node'),
+			Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+			items,
+			leadParameters(operation, node.parameters),
+		),
+		openKeys: (options) => openKeys(context, options),
+	});
+	await run.restore();
+	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) await run.start(itemAt(itemIndex));
+	await run.finish();
+
+	const { verdicts } = run;
+	const hint = isBulk ? verdicts.hint() : undefined;
+	const output = await leadItems(node, verdicts, items.length, {
+		continuesOnFail: continuesOnFail(context),
+		counts: hint?.message,
+	});
+	if (hint !== undefined) context.addExecutionHints(hint);
+	else if (operation.status === 'added' && items.length >= manyItems) {
+		context.addExecutionHints(useAddMany);
+	}
+	if (operation.status === 'added') {
+		await adviseOnDialing(
+			context,
+			output.map(({ json }) => json),
+		);
+	}
+	return output;
+}
+
+async function runRequests(
+	context: IExecuteFunctions,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const itemAt = itemsOf(context, items);
+	const limiter = new Limiter(maxConcurrencyOf(context));
+	const run = new RequestRun({
+		operation,
+		node: context.getNode(),
+		zone: context.getTimezone(),
+		credential: await credentialOf(context),
+		signal: context.getExecutionCancelSignal(),
+		continuesOnFail: continuesOnFail(context),
+	});
+	const outputs = new Array<INodeExecutionData[] | { readonly error: unknown }>(items.length);
+	const nextTurn = turnTaker();
+	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+		await nextTurn();
+		await limiter.start(async () => {
+			outputs[itemIndex] = await run.run(itemAt(itemIndex)).catch((error: unknown) => ({ error }));
+		});
+	}
+	await limiter.finish();
+	const all: INodeExecutionData[] = [];
+	for (const output of outputs) {
+		// Once all items are done, the first error is thrown.
+		if ('error' in output) throw output.error as Error;
+		for (const item of output) all.push(item);
+	}
+	return all;
+}
+
+const itemsOf = (context: IExecuteFunctions, items: readonly INodeExecutionData[]) => {
+	const send = senderOf(context);
+	return (itemIndex: number): Item => ({
+		itemIndex,
+		source: {
+			json: items[itemIndex].json,
+			getParameter: (path) => context.getNodeParameter(path, itemIndex, null),
+		},
+		evaluate: (expression) => context.evaluateExpression(expression.slice(1), itemIndex),
+		send,
+	});
+};
+
+/** An unreadable value is reported per item. */
+function maxConcurrencyOf(context: IExecuteFunctions): number {
+	try {
+		const read = (path: string) => context.getNodeParameter(path, 0, null);
+		return readOptions(read, false).maxConcurrency;
+	} catch {
+		return 1;
+	}
+}
+
+/** Keys are taken one request at a time, in this process and, where n8n's memory has room for a lock, in all. */
+function openKeys(context: IExecuteFunctions, options: Options): IdempotencyStore {
+	const exclusively = keyedMutex(`${context.getWorkflow().id}`);
+	const lock = new LeaseLock(context.helpers);
+	const hold: Hold = sharesWorkflowMemory(context)
+		? async (step) => await exclusively(async () => await step(() => {}))
+		: async (step) => await exclusively(async () => await lock.hold(step));
+	const { keyHistory, maxConcurrency, batchSize } = options;
+	return new IdempotencyStore(context.helpers, hold, keyHistory, maxConcurrency * batchSize);
+}
+
+/** From so many items on, Add Many is the better operation. */
+const manyItems = 100;
+
+const useAddMany = {
+	message:
+		'For many leads, the operation “Add Many” is much faster: it sends up to 3,000 in one request and gives each its verdict.',
+	type: 'info',
+	location: 'outputPane',
+} as const;

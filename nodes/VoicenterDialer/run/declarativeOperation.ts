@@ -1,0 +1,148 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecuteData,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { methodOf, pathOf } from '../contract/methods';
+import { Ledger } from '../once/Ledger';
+import { leadParameters } from '../once/sameLead';
+import { failedItem, toNodeError } from '../routing/failedItem';
+import { keepResponse } from '../routing/keepResponse';
+import type { Operation } from '../routing/Operation';
+import { hearsErrors } from '../routing/tool/hearsErrors';
+import { toolCallOf } from '../routing/tool/toolCall';
+import { credentialOf } from '../transport/Credential';
+import { InputError } from '../transport/InputError';
+import type { HttpAnswer } from '../transport/readAnswer';
+import type { Send } from '../transport/sendRequest';
+import { isAboutLeads } from './customOperation';
+import { leadItem } from './leadItems';
+import { LeadRun, type Item, type LeadOperation } from './LeadRun';
+import { RequestRun } from './RequestRun';
+
+type Context = IExecutePaginationFunctions;
+type RequestData = DeclarativeRestApiSettings.ResultOptions;
+
+/** What makes an operation work in n8n's declarative engine: where the node is a tool. */
+export const declarativeOperation = (operation: Operation): INodePropertyRouting => ({
+	request: { method: 'POST', url: pathOf(operation.method) },
+	// n8n's place for pagination is the one place around each request.
+	operations: { pagination: exchangeFor(operation) },
+	send: { paginate: true },
+	output: { postReceive: [keepResponse] },
+});
+
+const exchangeFor = (operation: Operation) =>
+	async function exchange(this: Context, requestData: RequestData): Promise<INodeExecutionData[]> {
+		const node = this.getNode();
+		const toolCall = toolCallOf(this);
+		const continuesOnFail =
+			this.continueOnFail() || (toolCall !== undefined && !hearsErrors(this.getExecuteData()));
+		const item = itemOf(this, requestData, toolCall !== undefined);
+		if (methodOf(operation.method).isBulk) {
+			if (!continuesOnFail) throw toNodeError(node, notAsTool, item.itemIndex);
+			return [failedItem(node, notAsTool, item.itemIndex, { status: 'rejected' })];
+		}
+		if (!isAboutLeads(operation)) {
+			const run = new RequestRun({
+				...(await partsOf(this)),
+				operation,
+				continuesOnFail,
+			});
+			return await run.run(item);
+		}
+		const run = await (toolCall
+			? openLeadRun(this, operation, item, toolCall.store, 0, [toolCall.input])
+			: sharedLeadRun(this, operation, item));
+		if (toolCall) await run.restore();
+		await run.start(item);
+		return [leadItem(node, run.verdicts, item.itemIndex, continuesOnFail)];
+	};
+
+const partsOf = async (context: Context) => ({
+	node: context.getNode(),
+	zone: context.getTimezone(),
+	credential: await credentialOf(context),
+	signal: context.getExecutionCancelSignal(),
+});
+
+const itemOf = (context: Context, requestData: RequestData, isToolCall: boolean): Item => {
+	const itemIndex = context.getItemIndex();
+	return {
+		itemIndex,
+		source: {
+			json: isToolCall ? undefined : context.getInputData().json,
+			getParameter: (path) => context.getNodeParameter(path, null),
+		},
+		evaluate: (expression) => context.evaluateExpression(expression.slice(1), itemIndex),
+		send: senderOf(context, requestData),
+	};
+};
+
+/** n8n's request for this item, with its credential; the proxy and SSL settings of the panel stay. */
+const senderOf =
+	(context: Context, requestData: RequestData): Send =>
+	async (options) => {
+		const { proxy, skipSslCertificateValidation } = requestData.options;
+		const [item] = await context.makeRoutingRequest.call(
+			context as unknown as ThisParameterType<typeof context.makeRoutingRequest>,
+			{ ...requestData, options: { proxy, skipSslCertificateValidation, ...options } },
+		);
+		return item.json as unknown as HttpAnswer;
+	};
+
+async function openLeadRun(
+	context: Context,
+	operation: LeadOperation,
+	item: Item,
+	store: ReturnType<Context['getContext']>,
+	runIndex: number,
+	items: readonly INodeExecutionData[],
+): Promise<LeadRun> {
+	const parts = await partsOf(context);
+	const parameters = leadParameters(operation, parts.node.parameters);
+	return new LeadRun({
+		...parts,
+		operation,
+		itemCount: items.length,
+		itemAt: () => item,
+		ledger: new Ledger(store, runIndex, items, parameters),
+		isItemByItem: true,
+	});
+}
+
+const running = new WeakMap<IExecuteData, Promise<LeadRun>>();
+
+/**
+ * n8n starts all items of a declarative operation at once, each with a context of its own; what they
+ * have in common is the execution's data. In a new try of the node the items have verdicts already.
+ */
+async function sharedLeadRun(
+	context: Context,
+	operation: LeadOperation,
+	item: Item,
+): Promise<LeadRun> {
+	const executeData = context.getExecuteData();
+	const known = running.get(executeData);
+	if (known !== undefined && !(await known).verdicts.isSettled(item.itemIndex)) return await known;
+	const current = running.get(executeData);
+	if (current !== undefined && current !== known) return await current;
+	const opening = openLeadRun(
+		context,
+		operation,
+		item,
+		context.getContext('node'),
+		Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+		executeData.data.main?.[0] ?? [],
+	);
+	running.set(executeData, opening);
+	return await opening;
+}
+
+/** Not every user of a tool runs custom operations: those that do not come here. */
+const notAsTool = new InputError(
+	'Add Many cannot run as a tool here',
+	'Nothing was sent. The builder of this workflow has to choose the operation “Add” for the tool: it adds one call each time it is used.',
+);

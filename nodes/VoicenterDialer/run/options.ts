@@ -1,0 +1,63 @@
+import { maxBulkElements, type Encoding } from '../contract/methods';
+import type { ReadParameter } from '../routing/Operation';
+import { InputError } from '../transport/InputError';
+import { isEmpty } from '../transport/isEmpty';
+import { toFlag } from '../transport/toFlag';
+import { toInteger } from '../transport/toNumber';
+import { toText } from '../transport/toText';
+
+/** The node's options, read and checked. Those that an operation lacks have their defaults. */
+export interface Options {
+	readonly encoding: Encoding;
+	readonly timeoutMs: number;
+	readonly maxConcurrency: number;
+	readonly maxRetries: number;
+	readonly batchSize: number;
+	readonly keyHistory: number;
+	readonly skipsDuplicates: boolean;
+	readonly skipsPending: boolean;
+}
+
+/** Requests in flight where the options say nothing else. */
+const defaultConcurrency = { single: 10, bulk: 2 };
+
+const encodings: readonly Encoding[] = ['json', 'form', 'query'];
+
+/** @throws InputError naming the option */
+export function readOptions(read: ReadParameter, isBulk: boolean): Options {
+	const valueOf = (name: string, fallback: unknown) => {
+		const value = read(`options.${name}`);
+		return isEmpty(value) ? fallback : value;
+	};
+	const number = (name: string, label: string, fallback: number, min: number, max = Infinity) => {
+		const value = toInteger(valueOf(name, fallback), label);
+		if (value >= min && value <= max) return value;
+		throw new InputError(
+			`“${label}” is out of range: ${value}`,
+			`Enter a number from ${min}${max === Infinity ? ' up' : ` to ${max.toLocaleString('en')}`}.`,
+		);
+	};
+	const flag = (name: string, label: string) => toFlag(valueOf(name, false), label, false);
+	const concurrency = defaultConcurrency[isBulk ? 'bulk' : 'single'];
+	return {
+		encoding: toEncoding(valueOf('requestFormat', 'json')),
+		timeoutMs: number('timeout', 'Timeout', 60_000, 1),
+		maxConcurrency: number('maxConcurrency', 'Max Concurrency', concurrency, 1),
+		maxRetries: number('maxRetries', 'Max Retries', 3, 0),
+		batchSize: number('batchSize', 'Batch Size', 3000, 1, maxBulkElements),
+		keyHistory: number('idempotencyHistory', 'Idempotency History', 300_000, 1),
+		skipsDuplicates: flag('skipDuplicates', 'Skip Duplicates'),
+		skipsPending: flag('skipPending', 'Skip Pending'),
+	};
+}
+
+/** In any case; anything else would send the account code where nobody expects it. */
+function toEncoding(value: unknown): Encoding {
+	const text = toText(value, 'Request Format').trim().toLowerCase();
+	const encoding = text === '' ? 'json' : encodings.find((known) => known === text);
+	if (encoding !== undefined) return encoding;
+	throw new InputError(
+		`“Request Format” is not known: ${text.slice(0, 60)}`,
+		'Choose JSON, Form or Query, or let the expression return json, form or query.',
+	);
+}

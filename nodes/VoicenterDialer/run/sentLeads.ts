@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import { printOfCall, printOfRequest } from '../transport/callPrint';
+import type { WaitingCalls } from '../transport/PendingCalls';
+import { campaignOf, phoneOfLead, type Lead } from './lead';
+
+/** Awaited between the pieces of a long work, so that n8n stays responsive. */
+export type NextTurn = () => Promise<void> | undefined;
+
+/** Campaign and phone number of a lead that an earlier try sent, as they can be read today. */
+export interface EarlierLead {
+	readonly itemIndex: number;
+	readonly campaign: string;
+	readonly phone: string;
+}
+
+/**
+ * The leads of a run that may be at the service, as they were sent.
+ *
+ * Calls in the queue have no id. So a lead is found there only if a call that is the same to the last
+ * field is left over for it after every other lead of this execution that could be that call.
+ */
+export class SentLeads {
+	private readonly leads: Lead[] = [];
+
+	private indexedCount = 0;
+
+	/** By campaign and print. */
+	private readonly counts = new Map<string, number>();
+
+	/** Items whose leads are counted. */
+	private readonly counted = new Set<number>();
+
+	private readonly released = new Set<number>();
+
+	/** By campaign and phone number: items that earlier tries sent, and this one does not. */
+	private earlier: Promise<ReadonlyMap<string, Set<number>>> | undefined;
+
+	/** @param readEarlier what earlier tries sent; read once, when the first lead is looked for */
+	constructor(private readonly readEarlier: () => Iterable<EarlierLead | undefined>) {}
+
+	/** To be called before the request leaves; or for a lead that another execution has sent. */
+	add(lead: Lead): void {
+		this.leads.push(lead);
+	}
+
+	/** The service surely does not have the lead. */
+	release(lead: Lead): void {
+		this.released.add(lead.itemIndex);
+		if (this.counted.delete(lead.itemIndex)) this.count(lead, -1);
+	}
+
+	/** Those of the leads, of one campaign, that surely are among the calls that wait in it. */
+	async findIn(
+		waiting: WaitingCalls,
+		leads: readonly Lead[],
+		nextTurn: NextTurn,
+	): Promise<ReadonlySet<Lead>> {
+		const found = new Set<Lead>();
+		const candidates = leads.filter((lead) => waiting.has(phoneOfLead(lead)));
+		if (candidates.length === 0) return found;
+		this.earlier ??= this.indexEarlier(nextTurn);
+		const earlier = await this.earlier;
+		await this.index(earlier, nextTurn);
+		for (const lead of candidates) {
+			await nextTurn();
+			const print = printOfRequest(lead.request);
+			const calls = printsOf(waiting.get(phoneOfLead(lead)) ?? []).get(print) ?? 0;
+			if (calls > this.othersLike(lead, print, earlier)) found.add(lead);
+		}
+		return found;
+	}
+
+	/** How many other leads could be the call that this one is. */
+	private othersLike(
+		lead: Lead,
+		print: string,
+		earlier: ReadonlyMap<string, ReadonlySet<number>>,
+	): number {
+		const campaign = campaignOf(lead);
+		const alike = this.counts.get(`${campaign} ${print}`) ?? 0;
+		const itself = this.counted.has(lead.itemIndex) ? 1 : 0;
+		// The expressions of earlier tries may give something else today: any call could be theirs.
+		const before = earlier.get(`${campaign} ${phoneOfLead(lead)}`);
+		const beforeItself = before?.has(lead.itemIndex) ? 1 : 0;
+		return alike - itself + (before?.size ?? 0) - beforeItself;
+	}
+
+	private async index(
+		earlier: ReadonlyMap<string, Set<number>>,
+		nextTurn: NextTurn,
+	): Promise<void> {
+		while (this.indexedCount < this.leads.length) {
+			const lead = this.leads[this.indexedCount++];
+			const { itemIndex } = lead;
+			if (this.released.has(itemIndex) || this.counted.has(itemIndex)) continue;
+			this.counted.add(itemIndex);
+			this.count(lead, 1);
+			earlier.get(`${campaignOf(lead)} ${phoneOfLead(lead)}`)?.delete(itemIndex);
+			await nextTurn();
+		}
+	}
+
+	private count(lead: Lead, by: number): void {
+		const key = `${campaignOf(lead)} ${printOfRequest(lead.request)}`;
+		this.counts.set(key, (this.counts.get(key) ?? 0) + by);
+	}
+
+	private async indexEarlier(nextTurn: NextTurn): Promise<ReadonlyMap<string, Set<number>>> {
+		const byPlace = new Map<string, Set<number>>();
+		for (const lead of this.readEarlier()) {
+			await nextTurn();
+			if (lead === undefined) continue;
+			const place = `${lead.campaign} ${lead.phone}`;
+			const items = byPlace.get(place);
+			if (items === undefined) byPlace.set(place, new Set([lead.itemIndex]));
+			else items.add(lead.itemIndex);
+		}
+		return byPlace;
+	}
+}
+
+const prints = new WeakMap<readonly IDataObject[], ReadonlyMap<string, number>>();
+
+/** How many calls there are of each print. */
+function printsOf(calls: readonly IDataObject[]): ReadonlyMap<string, number> {
+	const known = prints.get(calls);
+	if (known !== undefined) return known;
+	const counts = new Map<string, number>();
+	for (const call of calls) {
+		const print = printOfCall(call);
+		if (print !== undefined) counts.set(print, (counts.get(print) ?? 0) + 1);
+	}
+	prints.set(calls, counts);
+	return counts;
+}
