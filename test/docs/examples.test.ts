@@ -1,4 +1,4 @@
-import { cleanPhoneNumber } from '../../nodes/VoicenterDialer/transport/phone';
+import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/transport/phone';
 import { toEpochSeconds } from '../../nodes/VoicenterDialer/transport/toEpochSeconds';
 import { pageAt, rowsBelow } from './harness/pages';
 
@@ -7,7 +7,14 @@ const unquote = (cell: string) => cell.replace(/^`|`$/g, '');
 it.each(rowsBelow(pageAt('docs/phone-formats.md'), '# Phone formats'))(
 	'docs/phone-formats.md: %s is sent as %s',
 	(written, sent) => {
-		expect(cleanPhoneNumber(unquote(written))).toBe(unquote(sent));
+		expect(cleanPhoneNumber(dropDecimals(unquote(written), 'Phone'))).toBe(unquote(sent));
+	},
+);
+
+it.each(rowsBelow(pageAt('docs/phone-formats.md'), '## Decimals'))(
+	'docs/phone-formats.md: %s is an error',
+	(written) => {
+		expect(() => dropDecimals(unquote(written), 'Phone')).toThrow('“Phone”');
 	},
 );
 

@@ -6,7 +6,7 @@ const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.event;
 
 const customerEvent = {
 	event: 'callEnded',
-	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567',
+	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:74:3',
 	callId: '2026071513ab12cd34',
 	leg: 'customer',
 	phone: '972501234567',
@@ -26,7 +26,7 @@ it('reads both legs of an agent dialer’s call', () => {
 	expect(eventOf(customerLeg)).toStrictEqual(customerEvent);
 	expect(eventOf(agentLeg)).toStrictEqual({
 		...customerEvent,
-		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP',
+		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP:ANSWER:1784120400:74:3',
 		leg: 'agent',
 	});
 });
@@ -45,7 +45,7 @@ it('hands on what the vendor’s AI says, as given', () => {
 it('has the same keys when next to nothing is known', () => {
 	expect(eventOf({ ivruniqueid: 5, type: '' })).toStrictEqual({
 		event: 'callEnded',
-		eventId: '5:callEnded::',
+		eventId: '5:callEnded::::::',
 		callId: '5',
 		leg: 'customer',
 		phone: null,
@@ -87,7 +87,7 @@ it.each([
 ])('reads the pop-up of %s', (status, kind, answered) => {
 	expect(eventOf({ ...popUp, status, isAnswered: status !== 'Ringing' })).toStrictEqual({
 		event: kind,
-		eventId: `2026071513ef56ab78:${kind}:SIPSIP`,
+		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0`,
 		callId: '2026071513ef56ab78',
 		leg: 'agent',
 		phone: '972501234567',
@@ -138,4 +138,45 @@ it.each([
 	{ status: 'Ringing' },
 ])('takes %j for nothing of Voicenter’s', (payload) => {
 	expect(readEvent(payload, zone)).toBeUndefined();
+});
+
+describe('eventId', () => {
+	const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0, duration: 20 };
+	const ringing = { ...popUp };
+
+	it.each([
+		['another outcome', missed, { status: 'ANSWER', isAnswer: 1 }],
+		['a minute later', missed, { time: missed.time + 60 }],
+		['the call’s own time, another duration', missed, { duration: 21 }],
+		['the call’s own time, a longer wait', missed, { seconds_waiting_in_queue: 23 }],
+		['another agent', missed, { target: 'SIPTWO' }],
+		['another agent, named in extenUser alone', { ...missed, target: '' }, { extenUser: 'SIPTWO' }],
+		['the other leg', missed, { type: 'ProductiveCall Leg2' }],
+		['ringing a minute later', ringing, { callStarted: popUp.callStarted + 60 }],
+		[
+			'ringing later, told by the current call',
+			{ ...ringing, callStarted: undefined, currentCall: { callStarted: 1784120400 } },
+			{ currentCall: { callStarted: 1784120460 } },
+		],
+		['ringing another agent', ringing, { extenUser: 'SIPTWO' }],
+		['another state', ringing, { status: 'Talking' }],
+		['answered later', { ...ringing, status: 'Talking' }, { callAnswered: 1784120410 }],
+	])('tells apart two tries: %s', (_how, first, changes) => {
+		const again = { ...first, ...changes };
+		expect(eventOf(again)?.eventId).not.toBe(eventOf(first)?.eventId);
+		expect(eventOf(again)?.callId).toBe(eventOf(first)?.callId);
+	});
+
+	it.each([
+		['as it was', agentLeg, agentLeg],
+		['as a form', agentLeg, asForm(agentLeg)],
+		['in other letters', agentLeg, { ...agentLeg, status: 'answer' }],
+		['with a recording', { ...agentLeg, record: '' }, agentLeg],
+		['with what the AI says', ivrCall, { ...ivrCall, aiData: {} }],
+		['as it was, a pop-up', popUp, popUp],
+		['as a form, a pop-up', popUp, asForm(popUp)],
+		['as it was, an older pop-up', olderPopUp, { ...olderPopUp }],
+	])('is the same where an event is delivered again: %s', (_how, first, again) => {
+		expect(eventOf(again)?.eventId).toBe(eventOf(first)?.eventId);
+	});
 });

@@ -85,3 +85,70 @@ it.each([
 	const { message } = await refusedByAdd({ additionalFields: { originateTime } });
 	expect(message).toMatch(/Originate Time/);
 });
+
+describe('what is no time, though it is a number', () => {
+	const refused = async (originateTime: string, json = {}) =>
+		await refusedByAdd({ additionalFields: { originateTime } }, json);
+
+	it.each([
+		['={{ 46380.3958 }}', '2026-12-24 09:29'],
+		['46380.3958', '2026-12-24 09:29'],
+		['={{ 46380 }}', '2026-12-24 00:00'],
+		[' 46380 ', '2026-12-24 00:00'],
+	])('%s is an Excel date', async (originateTime, date) => {
+		const { message, description } = await refused(originateTime);
+		expect(message).toContain(`“Originate Time” looks like an Excel date (${date})`);
+		expect(message).toContain('46380');
+		expect(description).toContain("DateTime.fromISO('1899-12-30'");
+	});
+
+	it.each([
+		['={{ 20261224 }}', '2026-12-24'],
+		['={{ 202612240930 }}', '2026-12-24T09:30'],
+		['202612240930', '2026-12-24T09:30'],
+		['={{ 20261224093000 }}', '2026-12-24T09:30:00'],
+		['20261224093000', '2026-12-24T09:30:00'],
+	])('%s is a date without separators', async (originateTime, written) => {
+		const { message, description } = await refused(originateTime);
+		expect(message).toContain('“Originate Time” is a date without separators');
+		expect(description).toContain(`Write it as ${written} in “Originate Time”.`);
+		expect(await sentFor(written, {}, 'UTC')).toBe(utc(written.padEnd(16, 'T00:00')));
+	});
+
+	it.each([
+		'={{ 1 }}',
+		'={{ 0.5 }}',
+		'2026',
+		'12.2026',
+		'={{ 946684799 }}',
+		'={{ 946684799999 }}',
+		'={{ new Date(0) }}',
+		'={{ DateTime.fromISO("1899-12-30") }}',
+		'1999-12-31T23:59:59Z',
+		'1970-01-01',
+	])('%s lies before the year 2000', async (originateTime) => {
+		const { message, description } = await refused(originateTime);
+		expect(message).toContain('“Originate Time” is a date before the year 2000');
+		expect(description).toContain('2026-12-24T09:30:00');
+	});
+
+	it('reads ISO’s own short form of a date as text', async () => {
+		expect(await sentFor('20261224', {}, 'UTC')).toBe(utc('2026-12-24T00:00:00'));
+		expect(await sentFor('20261224T0930', {}, 'UTC')).toBe(utc('2026-12-24T09:30:00'));
+	});
+
+	it.each([
+		['Asia/Jerusalem', 46380.395833333336, '2026-12-24T07:30:00'],
+		['Asia/Jerusalem', 46204.395833333336, '2026-07-01T06:30:00'],
+		// The day on which daylight saving begins.
+		['Asia/Jerusalem', 46108.395833333336, '2026-03-27T06:30:00'],
+		['America/New_York', 46380, '2026-12-24T05:00:00'],
+	])('the advice for an Excel date is right in %s: %s is %s in UTC', async (zone, date, inUtc) => {
+		const { description } = await refused('={{ $json.date }}', { date });
+		const advised = `=${/\{\{.*\}\}/.exec(String(description))?.[0]}`;
+		for (const value of [date, String(date)]) {
+			expect(await sentFor(advised, { date: value }, zone)).toBeGreaterThanOrEqual(utc(inUtc) - 1);
+			expect(await sentFor(advised, { date: value }, zone)).toBeLessThanOrEqual(utc(inUtc));
+		}
+	});
+});

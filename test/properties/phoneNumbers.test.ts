@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cleanPhoneNumber } from '../../nodes/VoicenterDialer/transport/phone';
+import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/transport/phone';
 
 const written = fc.string({
 	unit: fc.constantFrom(...'0123456789+ -.()#*x', '\u00a0', '–'),
@@ -40,5 +40,35 @@ it('changes a clean number no more', () => {
 			expect(cleanPhoneNumber(once)).toBe(once);
 			expect(once).toMatch(/^0?[1-9]/);
 		}),
+	);
+});
+
+it('never makes a digit of the number out of a decimal', () => {
+	const digits = fc.integer({ min: 10_000_000, max: 999_999_999_999 }).map(String);
+	const fraction = fc.string({
+		unit: fc.constantFrom(...'0123456789'),
+		minLength: 1,
+		maxLength: 6,
+	});
+	fc.assert(
+		fc.property(fc.constantFrom('', '0', '+'), digits, fraction, (mark, whole, decimals) => {
+			const text = `${mark}${whole}.${decimals}`;
+			if (/^0{1,2}$/.test(decimals)) {
+				expect(dropDecimals(text, 'Phone')).toBe(mark + whole);
+			} else {
+				expect(() => dropDecimals(text, 'Phone')).toThrow('“Phone”');
+			}
+		}),
+	);
+});
+
+it('leaves alone what has no decimal point', () => {
+	fc.assert(
+		fc.property(
+			written.filter((text) => !text.includes('.')),
+			(text) => {
+				expect(dropDecimals(text, 'Phone')).toBe(text);
+			},
+		),
 	);
 });

@@ -12,8 +12,9 @@ const zone = fc.constantFrom(
 	'America/Sao_Paulo',
 	'UTC',
 );
-/** From 1974, when milliseconds and seconds can be told apart, to 2100. */
-const seconds = fc.integer({ min: 126_230_400, max: 4_102_444_800 });
+/** From 2000, where Originate Times begin, to 2100. */
+const firstSecond = 946_684_800;
+const seconds = fc.integer({ min: firstSecond, max: 4_102_444_800 });
 
 const read = (value: unknown, inZone: string) => toEpochSeconds(value, 'Originate Time', inZone);
 
@@ -50,15 +51,38 @@ it('reads a local time as an instant at which the clocks show it', () => {
 	);
 });
 
-it('gives whole seconds or an error, whatever it is given', () => {
+const odd = fc.oneof(
+	fc.anything(),
+	fc.double(),
+	fc.double().map(String),
+	fc.nat({ max: 99_999_999 }),
+	fc.bigInt({ min: 0n, max: 10n ** 15n }).map(String),
+	fc.date(),
+);
+
+it('returns 0, whole seconds from 2000 on, or an error, whatever it is given', () => {
 	fc.assert(
-		fc.property(fc.anything(), (value) => {
+		fc.property(odd, (value) => {
 			try {
-				expect(Number.isInteger(read(value, 'UTC'))).toBe(true);
+				const found = read(value, 'UTC');
+				expect(Number.isInteger(found)).toBe(true);
+				expect(found === 0 || found >= firstSecond).toBe(true);
 			} catch (error) {
 				expect(error).toMatchObject({ name: 'InputError' });
 			}
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: 5000 },
+	);
+});
+
+it('refuses every Excel date of this century, and says which date it is', () => {
+	const serial = fc.double({ min: 36_526, max: 73_050.99, noNaN: true });
+	fc.assert(
+		fc.property(serial, (days) => {
+			const date = DateTime.fromISO('1899-12-30', { zone: 'utc' }).plus({ days }).toISODate();
+			for (const value of [days, String(days)]) {
+				expect(() => read(value, 'UTC')).toThrow(`looks like an Excel date (${date}`);
+			}
+		}),
 	);
 });

@@ -28,6 +28,7 @@ const statuses = (sent: readonly Sent[], list: readonly unknown[]) =>
 
 const a = { Target: '0501111111', id: 'a' };
 const b = { Target: '0502222222', id: 'b' };
+const c = { Target: '0503333333', id: 'c' };
 const again = { Target: '972501111111', id: 'again' };
 
 it.each([
@@ -55,6 +56,93 @@ it.each([
 	],
 	['an empty code', [a, b], [resultOf(a, ''), resultOf(b, null)], ['unknown', 'unknown']],
 	['no targets', [a, b], [{ ErrorCode: 0 }, { ErrorCode: 2 }], ['added', 'rejected']],
+	[
+		'no target for one, in its place',
+		[a, b],
+		[{ ...resultOf(a, 2), Target: null }, resultOf(b, 0)],
+		['rejected', 'added'],
+	],
+	[
+		'an empty and a missing target, in their places',
+		[a, b, c],
+		[{ Target: ' ', ErrorCode: 0 }, resultOf(b, 2), { ErrorCode: 4 }],
+		['added', 'rejected', 'rejected'],
+	],
+	[
+		'no target for one, and the others elsewhere',
+		[a, b, c],
+		[resultOf(b, 0), resultOf(a, 2), { Target: null, ErrorCode: 0 }],
+		['rejected', 'added', 'unknown'],
+	],
+	[
+		'no targets, but the variables of other leads',
+		[a, b],
+		[
+			{ ...resultOf(b, 2), Target: null },
+			{ ...resultOf(a, 0), Target: null },
+		],
+		['unknown', 'unknown'],
+	],
+	['no target, and nothing else for two', [a, b], [{ Target: null }], ['unknown', 'unknown']],
+	[
+		'nothing readable in some places',
+		[a, b, c],
+		[null, resultOf(b, 2), undefined],
+		['unknown', 'rejected', 'unknown'],
+	],
+	[
+		'nothing but oddities',
+		[a, b, c],
+		[{ Target: {}, ErrorCode: {} }, [], { Target: 7, ErrorCode: true, CustomData: 'x' }],
+		['unknown', 'unknown', 'unknown'],
+	],
+	[
+		'two spellings of one number, in another order',
+		[a, again],
+		[
+			{ Target: again.Target, ErrorCode: 2 },
+			{ Target: a.Target, ErrorCode: 0 },
+		],
+		['added', 'rejected'],
+	],
+	[
+		'two spellings of one number among others, in another order',
+		[a, b, again],
+		[
+			{ Target: b.Target, ErrorCode: 4 },
+			{ Target: again.Target, ErrorCode: 0 },
+			{ Target: a.Target, ErrorCode: 2 },
+		],
+		['rejected', 'rejected', 'added'],
+	],
+	[
+		'one of two spellings twice',
+		[a, again],
+		[
+			{ Target: again.Target, ErrorCode: 0 },
+			{ Target: again.Target, ErrorCode: 2 },
+		],
+		['unknown', 'unknown'],
+	],
+	[
+		'one of two spellings at the other’s place, and no target beside it',
+		[a, again],
+		[
+			{ Target: null, ErrorCode: 2 },
+			{ Target: a.Target, ErrorCode: 0 },
+		],
+		['unknown', 'unknown'],
+	],
+	[
+		'one spelling for all numbers, in the order of the leads',
+		[a, again, b],
+		[
+			{ Target: again.Target, ErrorCode: 2 },
+			{ Target: again.Target, ErrorCode: 0 },
+			{ Target: '972502222222', ErrorCode: 0 },
+		],
+		['rejected', 'added', 'added'],
+	],
 	['no targets, and one too few', [a, b], [{ ErrorCode: 0 }], ['unknown', 'unknown']],
 ])('reads a list that says %s', (_what, sent, list, expected) => {
 	expect(statuses(sent, list)).toEqual(expected);
@@ -94,5 +182,51 @@ it('never gives a lead another’s verdict, with numbers that come again', () =>
 			});
 		}),
 		{ numRuns: 1000 },
+	);
+});
+
+it('never gives a lead another’s verdict where targets are missing, alike or moved', () => {
+	const leads = fc.uniqueArray(fc.tuple(few, fc.constantFrom(0, 2)), {
+		minLength: 1,
+		maxLength: 4,
+		selector: ([number]) => number,
+	});
+	const lack = fc.constantFrom(undefined, null, '', ' ');
+	const changes = fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.option(lack, { nil: 'kept' })), {
+		maxLength: 3,
+	});
+	const isData = fc.boolean();
+	fc.assert(
+		fc.property(leads, changes, isData, (given, moves, hasData) => {
+			const sent = given.map(([Target], index) => ({ Target, id: String(index) }));
+			const list = sent.map((lead, index) => ({
+				...resultOf(lead, given[index][1]),
+				Target: lead.Target as unknown,
+				...(!hasData && { CustomData: undefined }),
+			}));
+			const isMoved = moves.some(([at, to]) => at % list.length !== to % list.length);
+			for (const [at, to, target] of moves) {
+				const [entry] = list.splice(at % list.length, 1);
+				list.splice(to % (list.length + 1), 0, entry);
+				// Without any mark of its lead only the place is left.
+				if (target !== 'kept' && (hasData || !isMoved)) entry.Target = target;
+			}
+			statuses(sent, list).forEach((status, index) => {
+				const own = given[index][1] === 0 ? 'added' : 'rejected';
+				expect(isMoved ? [own, 'unknown'] : [own]).toContain(status);
+			});
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it('reads a long list about one number in a moment', () => {
+	const sent = Array.from({ length: 3000 }, (_, index) => ({
+		Target: a.Target,
+		id: String(index),
+	}));
+	const list = sent.map((lead, index) => resultOf(lead, index % 2 === 0 ? 0 : 2)).reverse();
+	expect(statuses(sent, list)).toEqual(
+		sent.map((_, index) => (index % 2 === 0 ? 'added' : 'rejected')),
 	);
 });

@@ -73,6 +73,26 @@ describe('repeated deliveries', () => {
 		expect(trigger.started.map(({ leg }) => leg)).toEqual(['customer', 'agent']);
 	});
 
+	it('are not the next try of the same agent in the same call', async () => {
+		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
+		const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0 };
+		const tries = [
+			missed,
+			{ ...missed, time: missed.time + 60 },
+			{ ...agentLeg, time: missed.time + 120 },
+			popUp,
+			{ ...popUp, callStarted: popUp.callStarted + 60 },
+		];
+		for (const body of [...tries, ...tries]) await trigger.deliver(json(body));
+		expect(trigger.started.map(({ status }) => status)).toEqual([
+			'NOANSWER',
+			'NOANSWER',
+			'ANSWER',
+			'Ringing',
+			'Ringing',
+		]);
+	});
+
 	it('start one each where that is asked for, and while someone tries the workflow out', async () => {
 		const trigger = new TriggerUnderTest({ options: { ignoreRepeated: false } });
 		await trigger.deliver(json(customerLeg));

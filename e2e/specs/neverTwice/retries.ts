@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { runNode, workflowOf } from '../../world/runNode';
-import type { Specs } from '../../world/World';
+import { byCode, dialer, runNode, workflowOf } from '../../world/runNode';
+import type { Specs, World } from '../../world/World';
 import {
 	allAdded,
 	assertEachOnce,
@@ -15,6 +15,81 @@ import {
 	sentLeads,
 	statusesOf,
 } from './leadRuns';
+
+const changeable = {
+	add: { method: 'AddCall', status: 'added' },
+	remove: { method: 'RemoveCall', status: 'removed' },
+	update: { method: 'UpdateCall', status: 'updated' },
+} as const;
+type Changeable = keyof typeof changeable;
+
+/**
+ * Fails on the last of three leads, then gets another operation and is retried with it: all three
+ * are the new operation's to do, whatever the first one has done with them. Both operations have the
+ * same fields, so that nothing but the operation is new.
+ */
+async function retryWithOther(
+	world: World,
+	first: Changeable,
+	second: Changeable,
+	fields: Record<string, unknown> = {},
+): Promise<void> {
+	const { editor, simulator } = world;
+	const leads = makeLeads(3);
+	const phones = leads.map(({ phone }) => phone);
+	const campaign = simulator.campaigns[0];
+	const workflow = (operation: Changeable) => ({
+		...workflowOf(
+			world,
+			{
+				resource: 'call',
+				operation,
+				campaign: byCode(campaign.code),
+				target: '={{ $json.phone }}',
+				options: { maxRetries: 0 },
+				...fields,
+			},
+			{ items: leads },
+		),
+		name: `changed from ${first} to ${second}`,
+	});
+	const sentBy = (operation: Changeable) =>
+		simulator.requests
+			.filter(({ method }) => method === changeable[operation].method)
+			.map(({ parameters }) => (parameters as Record<string, unknown>).Target)
+			.sort();
+
+	// The last one waits already, so that the second operation has something to do there.
+	const before = await runNode(world, parametersOf(world, 'addMany'), {
+		items: first === 'add' ? leads.slice(2) : leads,
+	});
+	assert.equal(before.status, 'success', before.error?.message);
+	simulator.setFaults([
+		{
+			method: changeable[first].method,
+			target: phoneOf(3),
+			times: 1,
+			fault: { kind: 'httpStatus', status: 503 },
+		},
+	]);
+	const failed = await editor.runWorkflow(await editor.saveWorkflow(workflow(first)));
+	assert.equal(failed.status, 'error');
+	assert.deepEqual(sentBy(first), phones);
+	assert.deepEqual(sentBy(second), []);
+
+	await editor.saveWorkflow(workflow(second));
+	const retried = await editor.retryExecution(failed.id, { loadWorkflow: true });
+	assert.deepEqual(sentBy(second), phones, JSON.stringify(retried.jsonOf(dialer)));
+	assert.equal(retried.status, 'success', retried.error?.message);
+	assert.deepEqual(statusesOf(retried), Array(3).fill(changeable[second].status));
+	for (const { description } of retried.jsonOf(dialer)) {
+		assert.doesNotMatch(String(description), /earlier try/);
+	}
+	assert.deepEqual(sentBy(first), phones, 'the first operation is not done again');
+	const waiting = [...campaign.pending].filter(({ target }) => phones.includes(target));
+	if (second === 'remove') assert.deepEqual(waiting, []);
+	else assert.deepEqual(new Set(waiting.map(({ target }) => target)), new Set(phones));
+}
 
 export const retries: Specs = {
 	'Retry On Fail against lost answers adds no lead twice': async (world) => {
@@ -87,6 +162,56 @@ export const retries: Specs = {
 				'L-6': ['Customer 6'],
 			});
 		}
+	},
+
+	'Retry after one lead was edited sends that lead, and what was not accepted': async (world) => {
+		const { editor, simulator } = world;
+		const edited = '0505550277';
+		for (const operation of operations) {
+			simulator.reset();
+			simulator.setFaults([awayOnce(operation, 4)]);
+			const workflow = (target: string) => ({
+				...workflowOf(
+					world,
+					{ ...parametersOf(world, operation), target },
+					{ items: makeLeads(4) },
+				),
+				name: `one lead edited: ${operation}`,
+			});
+			const failed = await editor.runWorkflow(
+				await editor.saveWorkflow(workflow('={{ $json.phone }}')),
+			);
+			assert.equal(failed.status, 'error');
+			assert.equal(sentLeads(world), 4);
+			await editor.saveWorkflow(workflow(`={{ $json.id === "L-2" ? "${edited}" : $json.phone }}`));
+			const retried = await editor.retryExecution(failed.id, { loadWorkflow: true });
+			assert.equal(retried.status, 'success', retried.error?.message);
+			assert.deepEqual(statusesOf(retried), allAdded(4));
+			assert.deepEqual(
+				retried.jsonOf(dialer).map(({ target }) => target),
+				[phoneOf(1), edited, phoneOf(3), phoneOf(4)],
+			);
+			// The third went out in one request with the fourth, where there is more than one in it.
+			assert.equal(sentLeads(world), operation === 'add' ? 6 : 7);
+			const waiting = [...simulator.campaigns[0].pending].map(({ target }) => target);
+			const ours = waiting.filter((target) => target === edited || target.startsWith('05055502'));
+			assert.deepEqual(ours.sort(), [phoneOf(1), phoneOf(2), phoneOf(3), phoneOf(4), edited]);
+		}
+	},
+
+	'Retry with another operation: Add, then Remove': async (world) => {
+		await retryWithOther(world, 'add', 'remove');
+	},
+
+	'Retry with another operation: Remove, then Add': async (world) => {
+		await retryWithOther(world, 'remove', 'add');
+	},
+
+	'Retry with another operation: Add, then Update': async (world) => {
+		await retryWithOther(world, 'add', 'update', {
+			specifyCustomVariables: 'keyValue',
+			customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
+		});
 	},
 
 	'a lead of unknown fate stops every Retry, until On Error lets all verdicts out': async (

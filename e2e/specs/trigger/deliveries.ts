@@ -29,7 +29,7 @@ export const deliveries: Specs = {
 			const [fromJson, fromForm] = await open.items(2);
 			assert.deepEqual(fromJson, {
 				event: 'callEnded',
-				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567`,
+				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:61:4`,
 				callId: call.ivruniqueid,
 				leg: 'customer',
 				phone: '972501234567',
@@ -107,6 +107,26 @@ export const deliveries: Specs = {
 			await sendAll(open, Array<object>(20).fill(call), 20);
 			await sendAll(open, Array<object>(5).fill(call), 1);
 			await open.executions(1);
+		});
+	},
+
+	'trigger: an agent tried again in the same call starts an execution for each try': async (
+		world,
+	) => {
+		await withTrigger(world, {}, async (open) => {
+			const missed = ended({ type: 'ProductiveCall Leg1', target: 'SIPSIP', status: 'NOANSWER' });
+			const tries = [
+				missed,
+				{ ...missed, time: missed.time + 60 },
+				{ ...missed, time: missed.time + 120, status: 'ANSWER' },
+			];
+			for (const call of [...tries, ...tries]) await open.sendJson(call);
+			const items = await open.items(3);
+			assert.deepEqual(items.map(({ status }) => status).sort(), [
+				'ANSWER',
+				'NOANSWER',
+				'NOANSWER',
+			]);
 		});
 	},
 

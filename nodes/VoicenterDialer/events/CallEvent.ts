@@ -7,7 +7,7 @@ export type Leg = 'customer' | 'agent';
 /** What became of a call, or what it does just now. The names are saved in workflows. */
 export interface CallEvent {
 	readonly event: EventKind;
-	/** The same for each delivery of the same event, and for no other. */
+	/** The same for each delivery of one event; two tries of one agent in a call differ in it. */
 	readonly eventId: string;
 	/** Common to both legs of a call. */
 	readonly callId: string;

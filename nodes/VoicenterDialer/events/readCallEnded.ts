@@ -15,8 +15,7 @@ export function readCallEnded(payload: Payload, fields: Fields, zone: string): C
 	const ai = fields.record('aiData') ?? {};
 	return {
 		event: 'callEnded',
-		// Both legs share the id; an agent's leg may come several times, once for each agent tried.
-		eventId: [callId, 'callEnded', fields.text('type') ?? '', target ?? ''].join(':'),
+		eventId: [callId, 'callEnded', ...whatTellsTriesApart(fields, status)].join(':'),
 		callId,
 		leg,
 		phone,
@@ -39,6 +38,18 @@ export function readCallEnded(payload: Payload, fields: Fields, zone: string): C
 		...(Object.keys(ai).length > 0 && { ai }),
 	};
 }
+
+/**
+ * Both legs of a call share its id, and an agent's leg may come several times: once for each agent,
+ * and again when the same agent is tried again. Each try has an outcome and times of its own, which
+ * a repeated delivery has alike. Not the recording or the AI's record: they can follow later.
+ */
+const whatTellsTriesApart = (fields: Fields, status: string | null): string[] => [
+	fields.text('type') ?? '',
+	fields.text('target') ?? fields.text('extenUser') ?? '',
+	status ?? '',
+	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name) ?? ''),
+];
 
 /** 0 stands for no queue. */
 function queueIdOf(fields: Fields): number | string | null {

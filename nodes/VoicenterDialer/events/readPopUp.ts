@@ -16,9 +16,12 @@ export function readPopUp(
 	const call = new Fields(fields.record('currentCall') ?? {});
 	const callId = fields.text('ivrid') ?? '';
 	const extension = fields.text('extenUser');
+	const startedAt = fields.text('callStarted') ?? call.text('callStarted') ?? '';
+	const answeredAt = fields.text('callAnswered') ?? call.text('callAnswered') ?? '';
 	return {
 		event,
-		eventId: [callId, event, extension ?? ''].join(':'),
+		// An agent who did not answer may be tried again in the same call: the times tell.
+		eventId: [callId, event, extension ?? '', startedAt, answeredAt].join(':'),
 		callId,
 		leg: 'agent',
 		phone: phoneOf(fields.text('phone')) ?? phoneOf(call.text('callerphone')),

@@ -8,7 +8,7 @@ import {
 import type { DialerRequest, WireValue } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
-import { cleanPhoneNumber } from '../transport/phone';
+import { cleanPhoneNumber, dropDecimals } from '../transport/phone';
 import { toEpochSeconds } from '../transport/toEpochSeconds';
 import { toFlag } from '../transport/toFlag';
 import { toList } from '../transport/toList';
@@ -108,9 +108,9 @@ function toWire(
 		case 'code':
 			return toText(value, label).trim();
 		case 'phone':
-			return toPhone(toText(value, label), read) || undefined;
+			return toPhone(dropDecimals(toText(value, label), label), read) || undefined;
 		case 'callerId': {
-			const text = toText(value, label);
+			const text = dropDecimals(toText(value, label), label);
 			return /\p{L}/u.test(text) ? text : toPhone(text, read) || undefined;
 		}
 		case 'number':

@@ -16,75 +16,137 @@ interface AddResult {
  * One verdict for each lead from the service's list.
  *
  * The list goes by position where every entry agrees with its lead. A reordered, short or long list
- * goes by target, and among leads to one number by their custom variables, as far as that is
- * unambiguous: there is one entry for each lead that is alike, and all of them say the same. What is
- * left is `unknown`.
+ * goes by target, and among leads to one number by their spelling and custom variables, as far as
+ * that is unambiguous: there is one entry for each lead that is alike, and all of them say the same.
+ * What is left is `unknown`.
  */
 export function matchAddResult(leads: readonly SentCall[], list: readonly unknown[]): Verdict[] {
 	const results = list.filter(isResult);
-	if (isWordForWord(leads, list, results)) return results.map(toVerdict);
+	const isComplete = list.length === leads.length && results.length === list.length;
+	if (isComplete && isWordForWord(leads, results)) return results.map(toVerdict);
 
-	const leadsOf = groupBy(leads, phoneOfLead);
-	const isInOrder =
-		list.length === leads.length &&
-		results.length === list.length &&
-		leads.every((lead, index) => agrees(results[index], lead, leadsOf));
-	if (isInOrder) return results.map(toVerdict);
-
-	const resultsOf = groupBy(results, ({ Target }) => canonicalPhoneNumber(textOf(Target)));
-	return leads.map((lead) => {
-		const phone = phoneOfLead(lead);
-		const entries = entriesFor(lead, leadsOf.get(phone) ?? [], resultsOf.get(phone) ?? []);
-		const codes = new Set(entries.map(({ ErrorCode }) => readErrorCode(ErrorCode)));
-		return codes.size === 1 ? toVerdict(entries[0]) : unclearVerdict;
-	});
+	const spellings = readSpellings(leads, results);
+	if (isComplete && isInOrder(leads, results, spellings)) return results.map(toVerdict);
+	return byTarget(leads, results, spellings);
 }
 
 const isResult = (value: unknown): value is AddResult =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The usual case: every target comes back as it was sent, in its place, and none is there twice. */
-const isWordForWord = (
-	leads: readonly SentCall[],
-	list: readonly unknown[],
-	results: readonly AddResult[],
-): boolean =>
-	list.length === leads.length &&
-	results.length === list.length &&
+const isWordForWord = (leads: readonly SentCall[], results: readonly AddResult[]): boolean =>
 	leads.every((lead, index) => results[index].Target === targetOf(lead)) &&
 	new Set(leads.map(targetOf)).size === leads.length;
 
-/** An entry agrees unless it names another number, or the variables of another lead to this one. */
-function agrees(
-	{ Target, CustomData }: AddResult,
-	lead: SentCall,
-	leadsOf: ReadonlyMap<string, readonly SentCall[]>,
-): boolean {
-	if (Target !== undefined && canonicalPhoneNumber(textOf(Target)) !== phoneOfLead(lead)) {
-		return false;
+/** Which numbers were sent in several spellings that came back as they were sent. */
+interface Spellings {
+	/** An entry belongs to the lead that has its very spelling. */
+	readonly inPlace: ReadonlySet<string>;
+	/** Also without its place: there is an entry for every lead, or for more than one spelling. */
+	readonly anywhere: ReadonlySet<string>;
+}
+
+/**
+ * A service that respells the targets, such as 0501234567 to 972501234567, returns one spelling for
+ * all leads to a number. Then it tells nothing.
+ */
+function readSpellings(leads: readonly SentCall[], results: readonly AddResult[]): Spellings {
+	const sentTo = groupBy(leads.map(targetOf), canonicalPhoneNumber);
+	const toldOf = groupBy(results.flatMap(targetIn), canonicalPhoneNumber);
+	const sentTargets = new Set(leads.map(targetOf));
+	const isSent = (target: string) => sentTargets.has(target);
+	const respells = [...toldOf].some(([phone, told]) => sentTo.has(phone) && !told.every(isSent));
+	const inPlace = new Set<string>();
+	const anywhere = new Set<string>();
+	for (const [phone, sent] of sentTo) {
+		const told = toldOf.get(phone) ?? [];
+		const hasSeveral = new Set(told).size > 1;
+		if (new Set(sent).size < 2 || !told.every(isSent) || (respells && !hasSeveral)) continue;
+		inPlace.add(phone);
+		if (hasSeveral || told.length >= sent.length) anywhere.add(phone);
 	}
-	const others = leadsOf.get(phoneOfLead(lead)) ?? [];
-	if (others.length < 2 || dataText(CustomData) === dataOf(lead)) return true;
-	return !others.some((other) => dataOf(other) === dataText(CustomData));
+	return { inPlace, anywhere };
 }
 
-/** The entries for leads that are alike, or none where their number is another. */
-function entriesFor(
-	lead: SentCall,
+/** The entry's target, or none: a target that is missing, empty or `null` names nobody. */
+function targetIn({ Target }: AddResult): [string] | [] {
+	const target = textOf(Target).trim();
+	return target === '' ? [] : [target];
+}
+
+/**
+ * An entry agrees unless it names another number, or the spelling or the variables of another lead
+ * to this one. Where it names no number, the variables may not be those of any other lead.
+ */
+function isInOrder(
 	leads: readonly SentCall[],
-	entries: readonly AddResult[],
-): readonly AddResult[] {
-	const hasData = ({ CustomData }: AddResult) =>
-		leads.some((other) => dataOf(other) === dataText(CustomData));
-	const isByData = leads.length > 1 && entries.some(hasData);
-	const alike = isByData ? leads.filter((other) => dataOf(other) === dataOf(lead)) : leads;
-	const own = isByData
-		? entries.filter(({ CustomData }) => dataText(CustomData) === dataOf(lead))
-		: entries;
-	return own.length === alike.length ? own : [];
+	results: readonly AddResult[],
+	{ inPlace }: Spellings,
+): boolean {
+	const known = new Set(
+		leads.flatMap((lead) => [dataOf(lead), `${phoneOfLead(lead)} ${dataOf(lead)}`]),
+	);
+	return leads.every((lead, index) => {
+		const [target] = targetIn(results[index]);
+		const data = dataText(results[index].CustomData);
+		const phone = phoneOfLead(lead);
+		if (target !== undefined) {
+			if (canonicalPhoneNumber(target) !== phone) return false;
+			if (inPlace.has(phone) && target !== targetOf(lead)) return false;
+		}
+		if (data === undefined || data === dataOf(lead)) return true;
+		return !known.has(target === undefined ? data : `${phone} ${data}`);
+	});
 }
 
-const dataOf = ({ request }: SentCall): string | undefined => dataText(request.variables);
+function byTarget(
+	leads: readonly SentCall[],
+	results: readonly AddResult[],
+	{ anywhere }: Spellings,
+): Verdict[] {
+	const numberOf = (target: string) => {
+		const phone = canonicalPhoneNumber(target);
+		return anywhere.has(phone) ? `${phone} ${target}` : phone;
+	};
+	const numberOfLead = (lead: SentCall) => numberOf(targetOf(lead));
+	const leadsTo = groupBy(leads, numberOfLead);
+	const dataOfLeadsTo = new Map(
+		[...leadsTo]
+			.filter(([, others]) => others.length > 1)
+			.map(([number, others]) => [number, new Set(others.map(dataOf))]),
+	);
+	const entries = results.flatMap((result) =>
+		targetIn(result).map((target) => ({
+			result,
+			number: numberOf(target),
+			data: dataText(result.CustomData),
+		})),
+	);
+	const toldByData = new Set(
+		entries
+			.filter(({ number, data }) => data !== undefined && dataOfLeadsTo.get(number)?.has(data))
+			.map(({ number }) => number),
+	);
+	const keyOf = (number: string, data: string | undefined) =>
+		toldByData.has(number) ? `${number} ${data}` : number;
+	const keyOfLead = (lead: SentCall) => keyOf(numberOfLead(lead), dataOf(lead));
+	const entriesOf = groupBy(entries, ({ number, data }) => keyOf(number, data));
+	const verdicts = new Map(
+		[...groupBy(leads, keyOfLead)].map(([key, alike]) => {
+			const own = (entriesOf.get(key) ?? []).map(({ result }) => result);
+			return [key, commonVerdict(own, alike.length)];
+		}),
+	);
+	return leads.map((lead) => verdicts.get(keyOfLead(lead)) ?? unclearVerdict);
+}
+
+/** One entry for each lead, and all with the same code, or none of it is clear. */
+function commonVerdict(results: readonly AddResult[], count: number): Verdict {
+	const codes = new Set(results.map(({ ErrorCode }) => readErrorCode(ErrorCode)));
+	return results.length === count && codes.size === 1 ? toVerdict(results[0]) : unclearVerdict;
+}
+
+const dataOf = ({ request }: SentCall): string => dataText(request.variables) ?? '';
 
 /** In any order; numbers may come back as text. */
 const dataText = (data: unknown): string | undefined =>

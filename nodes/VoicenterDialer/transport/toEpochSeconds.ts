@@ -4,6 +4,9 @@ import { InputError } from './InputError';
 /** From here on a number counts milliseconds: as seconds it would lie beyond the year 5138. */
 const firstMilliseconds = 1e11;
 
+/** 2000-01-01. Nobody schedules a call before it: such a value is something else, not a time. */
+const firstCall = Date.UTC(2000, 0, 1);
+
 /** The end of the year 9999. */
 const lastMilliseconds = 253_402_300_799_999;
 
@@ -17,16 +20,64 @@ const digits = /^\d+(\.\d+)?$/;
 /**
  * A time as whole seconds since 1970 (the API's "epoch"; guide, 6.1).
  *
- * Takes an ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds.
+ * Takes an ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. 0 is what the
+ * API itself uses for "as soon as possible".
  * @param zone IANA zone of a text that names none
+ * @throws InputError naming the field
  */
 export function toEpochSeconds(value: unknown, field: string, zone: string): number {
 	const milliseconds = toMilliseconds(value, zone);
-	if (milliseconds >= 0 && milliseconds <= lastMilliseconds) return Math.floor(milliseconds / 1000);
+	if (milliseconds === 0 && isNumeric(value)) return 0;
+	if (isNumeric(value)) rejectOtherNumbers(value, field);
+	if (milliseconds >= firstCall && milliseconds <= lastMilliseconds) {
+		return Math.floor(milliseconds / 1000);
+	}
 	throw new InputError(
-		`“${field}” is not a date and time: ${(JSON.stringify(value) ?? String(value)).slice(0, 60)}`,
+		milliseconds < firstCall
+			? `“${field}” is a date before the year 2000: ${shown(value)}`
+			: `“${field}” is not a date and time: ${shown(value)}`,
 		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”, or leave it empty to call as soon as possible.`,
 	);
+}
+
+const isNumeric = (value: unknown): value is number | string =>
+	typeof value === 'number' ||
+	(typeof value === 'string' && digits.test(value.trim()) && !basicDate.test(value.trim()));
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+
+/** Numbers that people have in place of a time. As seconds or milliseconds they mean another one. */
+function rejectOtherNumbers(value: number | string, field: string): void {
+	const written = writtenOut(String(value).trim());
+	if (written !== undefined) {
+		throw new InputError(
+			`“${field}” is a date without separators: ${shown(value)}`,
+			`Write it as ${written} in “${field}”.`,
+		);
+	}
+	const days = Number(value);
+	if (!(days >= firstSerial && days < lastSerial)) return;
+	const date = excelEpoch.plus({ days }).toFormat('yyyy-MM-dd HH:mm');
+	throw new InputError(
+		`“${field}” looks like an Excel date (${date}), not a date and time: ${shown(value)}`,
+		`Format the column as text such as 2026-12-24T09:30, or convert the number in “${field}”, with your own column’s name: {{ DateTime.fromISO('1899-12-30', { zone: 'utc' }).plus({ days: $json.date }).toISO({ includeOffset: false }) }}`,
+	);
+}
+
+/** Excel counts the days since then. */
+const excelEpoch = DateTime.fromISO('1899-12-30', { zone: 'utc' });
+/** The years 2000 to 2099. */
+const firstSerial = 36_526;
+const lastSerial = 73_051;
+
+/** `202612240930` as `2026-12-24T09:30`; `undefined` where the digits are no date of these centuries. */
+function writtenOut(text: string): string | undefined {
+	const parts = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/.exec(text);
+	if (parts === null) return undefined;
+	const [, year, month, day, hour, minute, second] = parts;
+	const time = [hour, minute, second].filter((part) => part !== undefined).join(':');
+	const iso = `${year}-${month}-${day}${time && `T${time}`}`;
+	return DateTime.fromISO(iso, { zone: 'utc' }).isValid ? iso : undefined;
 }
 
 function toMilliseconds(value: unknown, zone: string): number {
@@ -35,7 +86,7 @@ function toMilliseconds(value: unknown, zone: string): number {
 	if (isDateTime(value)) return value.toMillis();
 	if (typeof value !== 'string') return Number.NaN;
 	const text = value.trim();
-	if (digits.test(text) && !basicDate.test(text)) return ofEpoch(Number(text));
+	if (isNumeric(text)) return ofEpoch(Number(text));
 	if (saysItsZone.test(text)) return Date.parse(text);
 	return startsWithDate.test(text) ? ofText(text, zone) : Number.NaN;
 }
