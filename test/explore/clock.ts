@@ -1,0 +1,141 @@
+/** Node runs it once no promise callback is left to run. */
+const realNextTick = process.nextTick.bind(process);
+const RealDate = globalThis.Date;
+const realTimers = {
+	setTimeout: globalThis.setTimeout,
+	clearTimeout: globalThis.clearTimeout,
+	setInterval: globalThis.setInterval,
+	clearInterval: globalThis.clearInterval,
+};
+const realNow = performance.now.bind(performance);
+
+export const wallClockMs = (): number => realNow();
+
+/** Resolves once every callback that is ready to run has run. */
+export const flush = async (): Promise<void> =>
+	await new Promise((resolve) => realNextTick(resolve));
+
+const startMs = RealDate.UTC(2026, 10, 25, 8);
+
+interface Timer {
+	readonly id: number;
+	readonly at: number;
+	readonly callback: (...args: unknown[]) => void;
+	readonly args: unknown[];
+	readonly everyMs?: number;
+}
+
+/** Time that passes only when nothing else can happen. */
+export class VirtualClock {
+	private now = startMs;
+
+	private lastId = 0;
+
+	private readonly timers = new Map<number, Timer>();
+
+	private seed = 1;
+
+	get elapsedMs(): number {
+		return this.now - startMs;
+	}
+
+	get hasTimers(): boolean {
+		return this.timers.size > 0;
+	}
+
+	/** No timer is left; the seed of all random numbers is the same in every history. */
+	reset(elapsedMs = 0): void {
+		this.now = startMs + elapsedMs;
+		this.timers.clear();
+		if (elapsedMs === 0) this.seed = 1;
+	}
+
+	/** The next timer fires; there must be one. */
+	advance(): void {
+		let next: Timer | undefined;
+		for (const timer of this.timers.values()) {
+			if (next === undefined || timer.at < next.at) next = timer;
+		}
+		if (next === undefined) return;
+		this.timers.delete(next.id);
+		this.now = Math.max(this.now, next.at);
+		if (next.everyMs !== undefined)
+			this.timers.set(next.id, { ...next, at: this.now + next.everyMs });
+		next.callback(...next.args);
+	}
+
+	after(ms: number, callback: () => void): void {
+		this.add(callback, ms, []);
+	}
+
+	/** Reproducible, and above one half so that pauses are long and few. */
+	random(): number {
+		this.seed = (this.seed * 48271) % 2147483647;
+		return 0.5 + this.seed / 2147483647 / 2;
+	}
+
+	/** From here on, everything in this process lives in virtual time. */
+	install(): void {
+		const readNow = () => this.now;
+		const makeTimeout = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>
+			this.handleOf(this.add(callback, ms, args));
+		const makeInterval = (
+			callback: (...args: unknown[]) => void,
+			ms?: number,
+			...args: unknown[]
+		) => this.handleOf(this.add(callback, ms, args, Math.max(1, ms ?? 1)));
+		const clear = (handle: unknown) => {
+			this.timers.delete(Number(handle));
+		};
+		class VirtualDate extends RealDate {
+			constructor(...args: unknown[]) {
+				if (args.length === 0) super(readNow());
+				else super(...(args as [number]));
+			}
+
+			static override now = () => Math.floor(readNow());
+		}
+		Object.assign(globalThis, {
+			setTimeout: makeTimeout,
+			setInterval: makeInterval,
+			clearTimeout: clear,
+			clearInterval: clear,
+			Date: VirtualDate,
+		});
+		performance.now = () => this.elapsedMs;
+		Math.random = () => this.random();
+	}
+
+	uninstall(): void {
+		Object.assign(globalThis, realTimers, { Date: RealDate });
+		performance.now = realNow;
+	}
+
+	private add(
+		callback: (...args: unknown[]) => void,
+		ms: number | undefined,
+		args: unknown[],
+		everyMs?: number,
+	): number {
+		const id = ++this.lastId;
+		this.timers.set(id, {
+			id,
+			at: this.now + Math.max(1, Number(ms) || 1),
+			callback,
+			args,
+			everyMs,
+		});
+		return id;
+	}
+
+	/** What Node returns for a timer, as far as anyone uses it. */
+	private handleOf(id: number): object {
+		const handle = {
+			ref: () => handle,
+			unref: () => handle,
+			hasRef: () => true,
+			[Symbol.toPrimitive]: () => id,
+		};
+		return handle;
+	}
+}

@@ -1,0 +1,238 @@
+import type { OutputItem, Run, Story } from './history';
+import { groupOfLead, targetOf, verbOfOperation, type Lead } from './scenarios';
+import type { Send } from './service';
+
+/** A promise of the docs that a history has broken. */
+export interface Violation {
+	readonly promise: keyof typeof promises;
+	readonly what: string;
+}
+
+/** What the node promises, and how a finished history is held against it. */
+export const promises = {
+	'one verdict': 'Exactly one verdict for each lead and run, and nothing thrown raw',
+	'true success': '`added` stands for a call that the service took for this very lead',
+	'never twice': 'Nothing that may have been carried out is sent again; with a key, ever',
+	'nothing lost': 'With a key, nothing is lost behind `skipped`',
+	'true failure': '`rejected` and `skipped` never for a lead that the service took',
+	'it ends': 'Every execution ends',
+} as const;
+
+const goodStatus = {
+	add: 'added',
+	addMany: 'added',
+	update: 'updated',
+	remove: 'removed',
+} as const;
+const otherStatuses = new Set<unknown>(['rejected', 'unknown', 'skipped']);
+const errorsForUsers = new Set(['NodeApiError', 'NodeOperationError']);
+
+export function findViolations(story: Story): Violation[] {
+	const found: Violation[] = [];
+	const report = (promise: Violation['promise'], run: Run | undefined, what: string) => {
+		found.push({ promise, what: run === undefined ? what : `run ${run.index + 1}: ${what}` });
+	};
+	if (story.endless !== undefined) report('it ends', undefined, story.endless);
+	for (const run of story.runs) {
+		checkVerdicts(run, report);
+		checkSuccess(story, run, report);
+		checkFailure(story, run, report);
+		if (story.scenario.isKeyed) checkSkipped(story, run, report);
+		if (run.isFaultless) checkLast(story, run, report);
+	}
+	checkSends(story, report);
+	return found;
+}
+
+type Report = (promise: Violation['promise'], run: Run | undefined, what: string) => void;
+
+function checkVerdicts(
+	{ ending, leads, operation, onError, usesMobile, ...run }: Run,
+	report: Report,
+): void {
+	const whole = { ending, leads, operation, onError, usesMobile, ...run };
+	if (ending.kind === 'failed') {
+		if (!errorsForUsers.has(ending.error)) {
+			report('one verdict', whole, `${ending.error} was thrown: ${ending.message}`);
+		} else if (onError !== 'stopWorkflow') {
+			report('one verdict', whole, `it failed although it was to continue: ${ending.message}`);
+		}
+	}
+	if (ending.kind !== 'items') return;
+	const { items } = ending;
+	const isPaired =
+		items.length === leads.length &&
+		leads.every((lead, index) => {
+			const { item, target } = items[index];
+			return item === index && target === targetOf(lead, usesMobile);
+		});
+	if (!isPaired)
+		report(
+			'one verdict',
+			whole,
+			`${items.length} items for ${leads.length} leads, or paired wrong`,
+		);
+	for (const { status } of items) {
+		if (status !== goodStatus[operation] && !otherStatuses.has(status)) {
+			report('one verdict', whole, `an item has the status ${String(status)}`);
+		}
+	}
+}
+
+/** A keyed lead that was known, so that nobody looked at it any further. */
+const isKnownKey = ({ status, description, hasError }: OutputItem): boolean =>
+	status === 'skipped' && !hasError && /idempotency key/i.test(description);
+
+function checkSuccess(story: Story, run: Run, report: Report): void {
+	for (const [group, members] of groupsOf(story, run)) {
+		const good = members.filter(({ status }) => status === goodStatus[run.operation]);
+		const taken = takenBefore(story, run, group);
+		const own = taken.filter((send) => chainOf(story, send) === run.chain).length;
+		const allowed = story.scenario.isKeyed
+			? takenOfKeys(story, taken, group, new Set(good.map(({ lead }) => lead.key)))
+			: own + othersLeftWaiting(story, run, group, taken.length - own);
+		if (good.length > allowed) {
+			report(
+				'true success',
+				run,
+				`${good.length} × ${goodStatus[run.operation]} for “${group}”, which the service took ${allowed} times`,
+			);
+		}
+	}
+}
+
+/**
+ * Documented: a lead without a key may be taken for a call that is the same to the last field, and
+ * that another execution has left in the queue.
+ */
+function othersLeftWaiting({ scenario }: Story, run: Run, group: string, others: number): number {
+	if (verbOfOperation[run.operation] !== 'add') return 0;
+	const setup = { operation: 'add', usesMobile: false, onError: 'stopWorkflow' } as const;
+	return (
+		others + scenario.waiting.filter((lead) => groupOfLead(lead, setup, false) === group).length
+	);
+}
+
+/** How many of the taken calls can have been those of these keys, by who was in each execution. */
+function takenOfKeys(
+	story: Story,
+	taken: readonly Send[],
+	group: string,
+	keys: ReadonlySet<string | undefined>,
+): number {
+	let count = 0;
+	for (const run of story.runs) {
+		const ofRun = taken.filter((send) => send.run === run.index).length;
+		const mine = membersOf(story, run, group).filter(({ key }) => keys.has(key)).length;
+		count += Math.min(ofRun, mine);
+	}
+	return count;
+}
+
+function checkFailure(story: Story, run: Run, report: Report): void {
+	for (const [group, members] of groupsOf(story, run)) {
+		const taken = takenBefore(story, run, group);
+		const inChain = taken.filter((send) => chainOf(story, send) === run.chain).length;
+		const rejected = members.filter(({ status }) => status === 'rejected').length;
+		const notSent = members.filter((item) => item.status === 'skipped' && !isKnownKey(item)).length;
+		if (rejected + notSent > 0 && rejected + notSent > members.length - inChain) {
+			report(
+				'true failure',
+				run,
+				`${rejected} × rejected and ${notSent} × not sent for “${group}”, which the service took ${inChain} times`,
+			);
+		}
+	}
+}
+
+function checkSkipped(story: Story, run: Run, report: Report): void {
+	for (const [group, members] of groupsOf(story, run)) {
+		const known = members.filter(isKnownKey);
+		if (known.length === 0) continue;
+		const keys = new Set(known.map(({ lead }) => lead.key));
+		const settled = story.sends.filter(
+			(send) => send.group === group && send.sequence <= run.to && (send.taken || send.rejected),
+		);
+		if (known.length <= takenOfKeys(story, settled, group, keys)) continue;
+		if (story.scenario.isTwice && !run.isFaultless) continue;
+		report(
+			'nothing lost',
+			run,
+			`${known.length} × skipped for its key for “${group}”, which the service has neither taken nor rejected`,
+		);
+	}
+}
+
+/** A last execution in which all goes well says what became of each key. */
+function checkLast(story: Story, run: Run, report: Report): void {
+	const isUncertain =
+		story.hasUncertainWrite || story.runs.some(({ ending }) => ending.kind === 'died');
+	for (const [group, members] of groupsOf(story, run)) {
+		const mayBeTaken = story.sends.some((send) => send.group === group && !send.surelyNot);
+		for (const item of members) {
+			if (item.status === 'added' || isKnownKey(item)) continue;
+			if (item.status === 'unknown' && (isUncertain || mayBeTaken)) continue;
+			report(
+				'nothing lost',
+				run,
+				`${String(item.status)} for “${group}” although all goes well: ${item.description}`,
+			);
+		}
+	}
+}
+
+function checkSends(story: Story, report: Report): void {
+	const risky = story.sends.filter(({ surelyNot }) => !surelyNot);
+	for (const group of new Set(risky.map((send) => send.group))) {
+		const ofGroup = risky.filter((send) => send.group === group);
+		for (const chain of new Set(story.runs.map((run) => run.chain))) {
+			const sent = ofGroup.filter((send) => chainOf(story, send) === chain).length;
+			const runs = story.runs.filter((run) => run.chain === chain);
+			const most = Math.max(...runs.map((run) => membersOf(story, run, group).length));
+			if (sent > most) {
+				report(
+					'never twice',
+					undefined,
+					`“${group}” was sent ${sent} times by one execution, and each of them may have been carried out`,
+				);
+			}
+		}
+		const keys = new Set(
+			story.runs.flatMap((run) => membersOf(story, run, group).map(({ key }) => key)),
+		);
+		if (story.scenario.isKeyed && ofGroup.length > keys.size) {
+			report(
+				'never twice',
+				undefined,
+				`“${group}” was sent ${ofGroup.length} times in all, and has ${keys.size} keys`,
+			);
+		}
+	}
+	if (!story.scenario.isKeyed) return;
+	const keys = new Set(story.runs.flatMap(({ leads }) => leads.map(({ key }) => key)));
+	if (risky.length > keys.size) {
+		report('never twice', undefined, `${risky.length} leads were sent for ${keys.size} keys`);
+	}
+}
+
+type Member = OutputItem & { readonly lead: Lead };
+
+/** The output items of a run, by what their leads are to the service. */
+function groupsOf({ scenario }: Story, run: Run): Map<string, Member[]> {
+	const groups = new Map<string, Member[]>();
+	if (run.ending.kind !== 'items' || run.ending.items.length !== run.leads.length) return groups;
+	run.ending.items.forEach((item, index) => {
+		const lead = run.leads[index];
+		const group = groupOfLead(lead, run, scenario.hasIds);
+		groups.set(group, [...(groups.get(group) ?? []), { ...item, lead }]);
+	});
+	return groups;
+}
+
+const membersOf = ({ scenario }: Story, run: Run, group: string): readonly Lead[] =>
+	run.leads.filter((lead) => groupOfLead(lead, run, scenario.hasIds) === group);
+
+const takenBefore = ({ sends }: Story, run: Run, group: string): readonly Send[] =>
+	sends.filter((send) => send.group === group && send.taken && send.sequence <= run.to);
+
+const chainOf = ({ runs }: Story, send: Send): number => runs[send.run].chain;

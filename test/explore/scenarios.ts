@@ -1,0 +1,332 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Bounds } from './choices';
+import type { SavedNode } from './engine';
+import { groupOf } from './wireCall';
+
+export type Operation = 'add' | 'addMany' | 'update' | 'remove';
+
+/** What an input item holds. */
+export interface Lead {
+	readonly phone: string;
+	readonly name?: string;
+	readonly priority?: number;
+	readonly id?: string;
+	readonly key?: string;
+	/** The number after somebody has edited the node. */
+	readonly mobile?: string;
+}
+
+/** What happens once the first execution has ended. */
+export type Step =
+	/** Retry in the executions list, if it failed. */
+	| { readonly kind: 'retry'; readonly operation?: Operation; readonly usesMobile?: boolean }
+	/** A new execution. */
+	| { readonly kind: 'again'; readonly leads?: readonly Lead[] };
+
+export interface Scenario {
+	readonly name: string;
+	/** The line of the table in the docs. */
+	readonly group: string;
+	readonly operation: Operation;
+	readonly leads: readonly Lead[];
+	readonly onError: 'stopWorkflow' | 'continueRegularOutput';
+	readonly retryOnFail?: boolean;
+	readonly isKeyed: boolean;
+	/** The originate time is an hour from now, whenever that is read. */
+	readonly usesClock?: boolean;
+	readonly hasIds: boolean;
+	readonly options: INodeParameters;
+	readonly steps: readonly Step[];
+	/** A second execution of the same leads at the same time. */
+	readonly isTwice?: boolean;
+	/** Calls of earlier days that wait in the queue. */
+	readonly waiting: readonly Lead[];
+	readonly bounds: Bounds;
+	/** Every outcome for the first fault of a history, instead of one of each class. */
+	readonly isWide: boolean;
+}
+
+/** The node as it is saved when a run begins. */
+export interface RunSetup {
+	readonly operation: Operation;
+	readonly usesMobile: boolean;
+	readonly onError: Scenario['onError'];
+}
+
+const one: readonly Lead[] = [{ phone: '0501111111', name: 'Dana' }];
+const two: readonly Lead[] = [...one, { phone: '0502222222', name: 'Omer' }];
+const spellings: readonly Lead[] = [
+	{ phone: '0501111111', name: 'Dana' },
+	{ phone: '972501111111', name: 'Dana' },
+];
+const alike: readonly Lead[] = [...one, ...one];
+const withAndWithout: readonly Lead[] = [
+	{ phone: '0501111111', name: 'Dana', priority: 5 },
+	{ phone: '0501111111' },
+];
+const mixed: readonly Lead[] = [...spellings, { phone: '0502222222', name: 'Omer' }];
+const yesterday: readonly Lead[] = [{ phone: '0501111111', name: 'Noa' }];
+
+const keyed = (leads: readonly Lead[]): readonly Lead[] =>
+	leads.map((lead, index) => ({ ...lead, key: `k${index}` }));
+const withIds = (leads: readonly Lead[]): readonly Lead[] =>
+	leads.map((lead, index) => ({ ...lead, id: `id${index}` }));
+const editable = (leads: readonly Lead[]): readonly Lead[] =>
+	leads.map((lead, index) => (index === 0 ? { ...lead, mobile: '0503333333' } : lead));
+
+export const bounds = (total: number, more: Partial<Bounds> = {}): Bounds => ({
+	total,
+	fault: total,
+	switch: 0,
+	kill: 0,
+	...more,
+});
+
+const scenario = (
+	group: string,
+	name: string,
+	operation: Operation,
+	leads: readonly Lead[],
+	more: Partial<Scenario> = {},
+): Scenario => ({
+	onError: 'continueRegularOutput',
+	isKeyed: false,
+	hasIds: false,
+	steps: [],
+	waiting: operation === 'update' || operation === 'remove' ? leads : [],
+	bounds: bounds(2),
+	isWide: true,
+	...more,
+	name,
+	group,
+	operation,
+	leads,
+	options: {
+		maxRetries: 1,
+		maxConcurrency: 1,
+		...(operation === 'addMany' && { batchSize: 2 }),
+		...((more.isKeyed ?? false) && { idempotencyKey: '={{ $json.key }}' }),
+		...more.options,
+	},
+});
+
+const stop = { onError: 'stopWorkflow', steps: [{ kind: 'retry' }] } as const;
+const retryOnFail = { ...stop, retryOnFail: true } as const;
+const small = { batchSize: 1 };
+const editLead = { onError: 'stopWorkflow', steps: [{ kind: 'retry', usesMobile: true }] } as const;
+const editOperation = (operation: Operation) =>
+	({ onError: 'stopWorkflow', steps: [{ kind: 'retry', operation }] }) as const;
+const killed = bounds(2, { kill: 1 });
+
+const adding = (['add', 'addMany'] as const).flatMap((operation): Scenario[] => {
+	const at = (name: string) => `${operation}-${name}`;
+	return [
+		scenario('One execution', at('two'), operation, two),
+		scenario('One execution', at('spellings'), operation, spellings),
+		scenario('One execution', at('with-and-without'), operation, withAndWithout),
+		scenario('One execution', at('yesterday'), operation, one, { waiting: yesterday }),
+		scenario('One execution', at('concurrent'), operation, alike, {
+			options: { maxConcurrency: 2, ...(operation === 'addMany' && small) },
+			bounds: bounds(2, { switch: 1 }),
+		}),
+		scenario('Retry On Fail', at('retry-on-fail'), operation, spellings, retryOnFail),
+		scenario('Retry On Fail', at('retry-on-fail-ids'), operation, withIds(two), retryOnFail),
+		scenario('Retry', at('retry'), operation, two, stop),
+		scenario('Retry', at('retry-alike'), operation, alike, stop),
+		scenario('Retry', at('retry-with-and-without'), operation, withAndWithout, stop),
+		scenario('Retry', at('retry-clock'), operation, alike, { ...stop, usesClock: true }),
+		scenario('Retry after an edit', at('edit-lead'), operation, editable(two), editLead),
+		scenario('Retry after an edit', at('edit-spellings'), operation, editable(spellings), editLead),
+		scenario('Retry after an edit', at('to-remove'), operation, two, editOperation('remove')),
+		scenario('Retry after an edit', at('to-update'), operation, one, editOperation('update')),
+		scenario('A second execution', at('again'), operation, one, { steps: [{ kind: 'again' }] }),
+	];
+});
+
+const bulk: readonly Scenario[] = [
+	scenario('One execution', 'addMany-small-spellings', 'addMany', spellings, { options: small }),
+	scenario('One execution', 'addMany-small-alike', 'addMany', alike, { options: small }),
+	scenario('One execution', 'addMany-small-clock', 'addMany', alike, {
+		options: small,
+		usesClock: true,
+	}),
+	scenario('One execution', 'addMany-three', 'addMany', mixed, { isWide: false }),
+	scenario('Retry', 'addMany-small-retry', 'addMany', mixed, {
+		...stop,
+		options: small,
+		isWide: false,
+	}),
+	scenario('One execution', 'addMany-skip-pending', 'addMany', two, {
+		options: { skipPending: true },
+		waiting: yesterday,
+	}),
+];
+
+const changing = (['update', 'remove'] as const).flatMap((operation): Scenario[] => {
+	const at = (name: string) => `${operation}-${name}`;
+	return [
+		scenario('One execution', at('two'), operation, two),
+		scenario('Retry On Fail', at('retry-on-fail'), operation, two, retryOnFail),
+		scenario('Retry', at('retry'), operation, spellings, stop),
+		scenario('Retry after an edit', at('to-add'), operation, one, editOperation('add')),
+	];
+});
+
+const withKeys: readonly Scenario[] = [
+	scenario('Keys', 'keys', 'addMany', keyed(one), { isKeyed: true }),
+	scenario('Keys', 'keys-small', 'addMany', keyed(two), {
+		isKeyed: true,
+		options: small,
+		isWide: false,
+	}),
+	scenario('Keys', 'keys-again', 'addMany', keyed(two), {
+		isKeyed: true,
+		steps: [{ kind: 'again' }],
+		isWide: false,
+	}),
+	scenario('Keys', 'keys-spellings', 'addMany', keyed(spellings), { isKeyed: true, isWide: false }),
+	scenario('Keys', 'keys-one-person', 'addMany', keyed(one), {
+		isKeyed: true,
+		isWide: false,
+		steps: [{ kind: 'again', leads: [{ ...one[0], key: 'another' }] }],
+		bounds: bounds(2, { kill: 1 }),
+	}),
+	scenario('Keys', 'keys-retry', 'addMany', keyed(two), { ...stop, isKeyed: true, isWide: false }),
+	scenario('Keys', 'keys-small-retry', 'addMany', keyed(two), {
+		...stop,
+		isKeyed: true,
+		options: small,
+		isWide: false,
+	}),
+	scenario('Keys', 'keys-retry-on-fail', 'addMany', keyed(one), {
+		...retryOnFail,
+		isKeyed: true,
+		isWide: false,
+	}),
+	scenario('Keys', 'keys-edit-lead', 'addMany', editable(keyed(two)), {
+		...editLead,
+		isKeyed: true,
+		isWide: false,
+	}),
+];
+
+const deaths: readonly Scenario[] = [
+	scenario('A death', 'add-death', 'add', one, { bounds: killed, isWide: false }),
+	scenario('A death', 'keys-death', 'addMany', keyed(one), { isKeyed: true, bounds: killed }),
+	scenario('A death', 'keys-death-spellings', 'addMany', keyed(spellings), {
+		isKeyed: true,
+		bounds: killed,
+		isWide: false,
+	}),
+	scenario('A death', 'keys-death-small', 'addMany', keyed(two), {
+		isKeyed: true,
+		options: small,
+		bounds: killed,
+		isWide: false,
+	}),
+	scenario('A death', 'keys-two-deaths', 'addMany', keyed(one), {
+		isKeyed: true,
+		bounds: bounds(3, { kill: 2, fault: 1 }),
+		isWide: false,
+	}),
+];
+
+const atOnce = bounds(2, { switch: 2, fault: 1 });
+const twoAtOnce: readonly Scenario[] = [
+	scenario('Two at once', 'twice-one', 'addMany', keyed(one), {
+		isKeyed: true,
+		isTwice: true,
+		bounds: bounds(3, { switch: 3, fault: 1 }),
+		isWide: false,
+	}),
+	scenario('Two at once', 'twice-two', 'addMany', keyed(two), {
+		isKeyed: true,
+		isTwice: true,
+		options: small,
+		bounds: atOnce,
+		isWide: false,
+	}),
+	scenario('Two at once', 'twice-death', 'addMany', keyed(one), {
+		isKeyed: true,
+		isTwice: true,
+		bounds: bounds(2, { switch: 2, fault: 1, kill: 1 }),
+		isWide: false,
+	}),
+];
+
+export const scenarios: readonly Scenario[] = [
+	...adding,
+	...bulk,
+	...changing,
+	...withKeys,
+	...deaths,
+	...twoAtOnce,
+];
+
+const saved = new Map<string, SavedNode>();
+
+/** The node for a run; the same object each time, so that n8n's part of the work is done once. */
+export function nodeFor(
+	scenario: Scenario,
+	{ operation, usesMobile, onError }: RunSetup,
+): SavedNode {
+	const name = [scenario.name, operation, usesMobile, onError].join(' ');
+	const known = saved.get(name);
+	if (known !== undefined) return known;
+	const details = {
+		customerName: '={{ $json.name }}',
+		priority: '={{ $json.priority }}',
+		...(scenario.usesClock && { originateTime: '={{ $now.plus({ hours: 1 }) }}' }),
+	};
+	const variables = { variable: [{ name: 'id', value: '={{ $json.id }}' }] };
+	const node: SavedNode = {
+		parameters: {
+			resource: 'call',
+			operation,
+			campaign: { __rl: true, mode: 'id', value: 'c1' },
+			target: usesMobile ? '={{ $json.mobile ?? $json.phone }}' : '={{ $json.phone }}',
+			...(operation !== 'remove' && {
+				[operation === 'update' ? 'updateFields' : 'additionalFields']: details,
+				...(scenario.hasIds && { customVariables: variables }),
+			}),
+			options: optionsFor(operation, scenario.options),
+		},
+		settings: {
+			onError,
+			...(scenario.retryOnFail && { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
+		},
+	};
+	saved.set(name, node);
+	return node;
+}
+
+/** Only Add Many has all options. */
+function optionsFor(
+	operation: Operation,
+	{ maxRetries, maxConcurrency, ...more }: INodeParameters,
+) {
+	return { maxRetries, maxConcurrency, ...(operation === 'addMany' && more) };
+}
+
+export const verbOfOperation = {
+	add: 'add',
+	addMany: 'add',
+	update: 'update',
+	remove: 'remove',
+} as const;
+
+/** What a lead looks like at the service. */
+export const groupOfLead = (
+	lead: Lead,
+	{ operation, usesMobile }: RunSetup,
+	hasIds: boolean,
+): string =>
+	groupOf(verbOfOperation[operation], {
+		target: targetOf(lead, usesMobile),
+		customerName: lead.name ?? '',
+		priority: lead.priority ?? 0,
+		variables: hasIds ? { var_id: lead.id } : {},
+	});
+
+export const targetOf = ({ phone, mobile }: Lead, usesMobile: boolean): string =>
+	(usesMobile ? mobile : undefined) ?? phone;
