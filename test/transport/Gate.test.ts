@@ -62,7 +62,7 @@ it.each(['refused', 'dns', 'tls', 'forbidden', 'notFound', 'redirect'] as const)
 	},
 );
 
-it.each(['timeout', 'serverError', 'tooManyRequests', 'unavailable'] as const)(
+it.each(['timeout', 'serverError', 'tooManyRequests', 'unavailable', 'bulkTooLarge'] as const)(
 	'goes on after what concerns one request alone (%s)',
 	async (kind) => {
 		const gate = new Gate(1);
