@@ -1,5 +1,5 @@
 import { startFront } from '../../simulator/front/startFront';
-import { connectSimulator } from '../n8n/connectSimulator';
+import { credentialType } from '../n8n/readWorkflow';
 import { accountCode } from '../world/openWorld';
 import type { World } from '../world/World';
 import type { Combination } from './Combination';
@@ -22,7 +22,11 @@ export async function withFront<Result>(
 		times: times[operation],
 	});
 	try {
-		const credential = await connectSimulator(world.editor, front.url, accountCode);
+		const credential = await world.editor.saveCredential(campaign, credentialType, {
+			accountCode,
+			baseUrl: front.url,
+			monitorUrl: front.url,
+		});
 		const result = await run({ ...world, credential });
 		if (fault !== undefined && fault !== 'refused' && front.hits() === 0) {
 			throw new Error(`${faultCase.name} did not happen (${campaign})`);

@@ -16,9 +16,9 @@ const node: INode = {
 	parameters: {},
 };
 
-function toError({ message, errors, axiosMessage: _, ...fields }: ThrownError): Error {
+function toError({ code, message, syscall, library, reason, errors }: ThrownError): Error {
 	const list = errors && { name: 'AggregateError', errors: errors.map(toError) };
-	return Object.assign(new NativeError(message), fields, list);
+	return Object.assign(new NativeError(message), { code, syscall, library, reason }, list);
 }
 
 function byAxios(error: ThrownError): Error {
