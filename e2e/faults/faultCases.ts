@@ -65,6 +65,7 @@ export const faultCases: readonly FaultCase[] = [
 	{ name: 'ErrorCode 3, not processed', fault: { kind: 'errorCode', errorCode: 3 } },
 	{ name: 'TLS: none', front: {}, hasBadLeads: true },
 	{ name: 'TLS: damaged answer', front: { fault: 'damagedAnswer' }, isShort: true },
+	{ name: 'TLS: every answer damaged', front: { fault: 'damagedAnswer' }, times: always },
 	{ name: 'TLS: half of the answer', front: { fault: 'halfAnswer' } },
 	{ name: 'TLS: answer without TLS', front: { fault: 'plainAnswer' } },
 	{ name: 'TLS: forged alert', front: { fault: 'forgedAlert' } },
