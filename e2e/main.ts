@@ -14,7 +14,7 @@ async function main(): Promise<number> {
 			images: { type: 'string' },
 		},
 	});
-	const world = await openWorld(values.n8n, values.images);
+	const world = await openWorld(values.n8n, { images: values.images });
 	console.log(`The packed package in n8n ${values.n8n}, with an empty user folder\n`);
 	const named = Object.entries(specs).filter(([name]) => name.includes(values.only));
 	const missing = needs.filter(({ since }) => !isAtLeast(values.n8n, since));

@@ -1,13 +1,23 @@
 import type { Fault } from '../../simulator';
+import type { CertificateName } from '../../simulator/front/certificates';
+import type { FrontFault } from '../../simulator/front/FrontFault';
 
 export type LeadOperation = 'add' | 'addMany';
+
+/** A TLS server stands before the service; most of what goes wrong goes wrong there. */
+export interface FrontSetup {
+	readonly fault?: FrontFault;
+	/** The good one unless said otherwise. */
+	readonly certificate?: CertificateName;
+}
 
 /** One thing that goes wrong, and whom it hits. */
 export interface FaultCase {
 	readonly name: string;
 	/** Absent: all goes well on the service's side. */
 	readonly fault?: Fault;
-	/** So many requests meet it, the first ones. */
+	readonly front?: FrontSetup;
+	/** So many requests meet it, the first ones; or so many connections, if it happens before a request is read. */
 	readonly times?: Readonly<Record<LeadOperation, number>>;
 	/** Both unless said otherwise. */
 	readonly operations?: readonly LeadOperation[];

@@ -6,6 +6,9 @@ const oftenEnoughToFail = { add: 16, addMany: 3 };
 
 const retryAfter = { 'retry-after': '1' };
 
+/** It does not pass. */
+const always = { add: Infinity, addMany: Infinity };
+
 const addResultChanges = [
 	'reverse',
 	'drop',
@@ -51,6 +54,7 @@ export const faultCases: readonly FaultCase[] = [
 	{ name: '504 after a second, not processed', fault: { kind: 'lateUnprocessed', ms: 1000 } },
 	{ name: '403', fault: status(403, false) },
 	{ name: '404', fault: status(404, false) },
+	{ name: '413', fault: status(413, false) },
 	{ name: 'ErrorCode 1', fault: { kind: 'errorCode', errorCode: 1 } },
 	{ name: 'ErrorCode 4', fault: { kind: 'errorCode', errorCode: 4 } },
 	{ name: 'an ErrorCode that nobody knows', fault: { kind: 'errorCode', errorCode: '77' } },
@@ -59,6 +63,24 @@ export const faultCases: readonly FaultCase[] = [
 		fault: { kind: 'errorCode', errorCode: 3, processed: true },
 	},
 	{ name: 'ErrorCode 3, not processed', fault: { kind: 'errorCode', errorCode: 3 } },
+	{ name: 'TLS: none', front: {}, hasBadLeads: true },
+	{ name: 'TLS: damaged answer', front: { fault: 'damagedAnswer' }, isShort: true },
+	{ name: 'TLS: every answer damaged', front: { fault: 'damagedAnswer' }, times: always },
+	{ name: 'TLS: half of the answer', front: { fault: 'halfAnswer' } },
+	{ name: 'TLS: answer without TLS', front: { fault: 'plainAnswer' } },
+	{ name: 'TLS: forged alert', front: { fault: 'forgedAlert' } },
+	{ name: 'TLS: reset after the request', front: { fault: 'resetAfterRequest' } },
+	{ name: 'TLS: reset before it is read', front: {}, fault: { kind: 'resetBefore' } },
+	{ name: 'TLS: half closed', front: { fault: 'halfClosed' } },
+	{ name: 'TLS: later than the timeout', front: { fault: 'lateAnswer' }, timeoutMs: 1000 },
+	{ name: 'TLS: cut handshake', front: { fault: 'cutHandshake' }, isShort: true },
+	{ name: 'TLS: reset handshake', front: { fault: 'resetHandshake' } },
+	{ name: 'TLS: damaged handshake', front: { fault: 'damagedHandshake' } },
+	{ name: 'TLS: port without TLS', front: { fault: 'plainHandshake' }, times: always },
+	{ name: 'TLS: self-signed certificate', front: { certificate: 'selfSigned' } },
+	{ name: 'TLS: expired certificate', front: { certificate: 'expired' } },
+	{ name: 'TLS: certificate of another host', front: { certificate: 'otherHost' } },
+	{ name: 'connection refused', front: { fault: 'refused' } },
 	...addResultChanges.map(
 		(change): FaultCase => ({
 			name: `AddResult: ${change}`,

@@ -1,7 +1,7 @@
 import type { FaultRule } from '../../simulator';
 import type { Combination } from './Combination';
 
-const hitRequests = { add: 5, addMany: 2 };
+export const hitRequests = { add: 5, addMany: 2 };
 
 /** What the simulator does to this combination's requests, and to no other's. */
 export function faultRules({ faultCase, operation, campaign }: Combination): FaultRule[] {

@@ -4,7 +4,6 @@ import { repositoryRoot } from '../machine/repositoryRoot';
 import { runToTheEnd } from '../machine/runToTheEnd';
 import { showProgress } from '../machine/showProgress';
 import { pinnedVersion } from '../n8n/versions';
-import type { World } from '../world/World';
 import type { Combination } from './Combination';
 import { combine } from './combine';
 import { count } from './count';
@@ -13,11 +12,12 @@ import { describeMachine } from './describeMachine';
 import { faultCases } from './faultCases';
 import { faultRules } from './faultRules';
 import { makeLeads } from './makeLeads';
-import { openFaultWorld } from './openFaultWorld';
+import { openFaultWorld, type FaultWorld } from './openFaultWorld';
 import type { Row } from './Row';
 import { runAtOnce } from './runAtOnce';
 import { runCombination } from './runCombination';
 import { table } from './table';
+import { withFront } from './withFront';
 import { writeSection } from '../../pages/writeSection';
 
 const atOnce = 6;
@@ -27,7 +27,8 @@ const heading = `
 
 What becomes of leads when the service, or the way to it, misbehaves. Each line is one fault in a real n8n against the simulator, summed over the ways to retry (none, Retry On Fail, Retry in the executions list) and the three On Error modes. What n8n gave out is held against the simulator's own book. None of the leads has an idempotency key: this is what the node does by itself within one execution and its retries. A workflow that is started anew sends all its leads again, unless they have a key: [How no lead is sent twice](never-twice.md).
 
-- **Sent**: leads in requests, each time counted. A request that the service surely did not carry out (429, 503), or a lead that it turned down, may be sent again.
+- **TLS**: a TLS server stands before the simulator, and the fault happens there: \`damaged\` is one wrong bit in a record.
+- **Sent**: leads in requests, each time counted. A request that the service surely did not carry out (403, 404, 413, 429, 503), or a lead that it turned down, may be sent again.
 - **Lost**: not accepted, and no verdict or error says so.
 - **Doubled**: accepted twice, or sent again although the first request may have been carried out.
 - **Wrong verdicts**: \`added\` and not accepted, \`rejected\` or \`skipped\` and accepted.
@@ -38,9 +39,13 @@ interface Result {
 	readonly counts: Counts;
 }
 
-async function runOne(world: World, combination: Combination): Promise<Result> {
+async function runOne(world: FaultWorld, combination: Combination): Promise<Result> {
 	const leads = makeLeads(combination.faultCase.hasBadLeads ?? false);
-	const execution = await runCombination(world, combination, leads);
+	const execution = await withFront(
+		world,
+		combination,
+		async (throughFront) => await runCombination(throughFront, combination, leads),
+	);
 	return { combination, counts: count(world.simulator, combination.campaign, leads, execution) };
 }
 

@@ -6,7 +6,7 @@ interface Element {
 	readonly CustomData?: { readonly var_lead_id?: unknown };
 }
 
-const surelyUndone = new Set([403, 404, 429, 503]);
+const surelyUndone = new Set([403, 404, 413, 429, 503]);
 
 /** The guide's internal error: the only code after which the work may be done. */
 const internalError = 3;

@@ -18,8 +18,18 @@ export const accountCode = 'e2e/Account+Code=4711';
 
 const login = { email: 'builder@example.com', password: `A1-${randomUUID()}` };
 
+export interface WorldOptions {
+	/** Where the pictures for the docs go, in a run that takes them. */
+	readonly images?: string;
+	/** For n8n alone. */
+	readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** A real n8n in an empty user folder with the packed package, beside a simulator of its own. */
-export async function openWorld(version: string, images?: string): Promise<World> {
+export async function openWorld(
+	version: string,
+	{ images, environment }: WorldOptions = {},
+): Promise<World> {
 	const installation = await ensureN8n(version);
 	const userFolder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-e2e-'));
 	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
@@ -34,7 +44,7 @@ export async function openWorld(version: string, images?: string): Promise<World
 		// It outlives the user folder, for whoever has to find out what went wrong.
 		logFile: join(tmpdir(), `voicenter-dialer-e2e-n8n-${version}.log`),
 		// With one proxy in front, a spec can call from any address.
-		extra: { N8N_LOG_LEVEL: 'debug', N8N_PROXY_HOPS: '1' },
+		extra: { N8N_LOG_LEVEL: 'debug', N8N_PROXY_HOPS: '1', ...environment },
 	});
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);

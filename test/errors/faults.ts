@@ -6,7 +6,7 @@ export interface FaultCase {
 	/** What message and description together have to speak of. */
 	readonly says: RegExp;
 	/** What became of a lead: contract.md, Output. */
-	readonly status?: 'rejected' | 'unknown';
+	readonly status?: 'rejected' | 'unknown' | 'skipped';
 	/** It is sent again, as the service cannot have processed it. */
 	readonly isRetried?: true;
 }
@@ -41,6 +41,17 @@ export const faults: Readonly<Record<string, FaultCase>> = {
 		says: /(?=[^]*403)(?=[^]*IP address)(?=[^]*allow)/,
 	},
 	'HTTP 404': { reply: { status: 404, body: html }, says: /(?=[^]*404)(?=[^]*URL)/ },
+	'HTTP 413': {
+		reply: { status: 413, body: html },
+		says: /(?=[^]*413)(?=[^]*Nothing was done)(?=[^]*Shorten)/,
+		status: 'skipped',
+	},
+	'HTTP 414': {
+		reply: { status: 414, body: html },
+		says: /(?=[^]*414)(?=[^]*Nothing was done)(?=[^]*Request Format)/,
+		status: 'skipped',
+	},
+	'HTTP 431': { reply: { status: 431, body: '' }, says: /(?=[^]*431)(?=[^]*Nothing was done)/ },
 	'HTTP 429': {
 		reply: { status: 429, headers: { 'Retry-After': '0' }, body: 'Too many' },
 		says: /429|fewer|too many/i,

@@ -25,6 +25,7 @@ it.each([
 	['an internal error', no(3), 'unknown', 1],
 	['HTTP 500', { status: 500 }, 'unknown', 1],
 	['cut JSON', { body: '{"ErrorCode"' }, 'unknown', 1],
+	['HTTP 413', { status: 413 }, 'skipped', 1],
 	['HTTP 503', { status: 503 }, undefined, 2],
 ] as const)('%s is an error of all leads of the request', async (_what, reply, status, times) => {
 	const stopped = await addFour(reply, 'stopWorkflow', times);
@@ -41,6 +42,14 @@ it.each([
 	]);
 	if (status === undefined) return;
 	expect(run.items.map(({ json }) => json.status)).toEqual([status, status, 'added', 'added']);
+});
+
+it('advises smaller batches where the request is too large', async () => {
+	const { error } = await addFour({ status: 413, body: '<html>Too Large</html>' });
+	expect(`${error?.message} ${error?.description}`).toMatch(
+		/(?=.*413)(?=.*Nothing was done)(?=.*“Batch Size”.*lower)/,
+	);
+	expect(error?.description).not.toMatch(/Base URL/);
 });
 
 it('goes to the error output', async () => {

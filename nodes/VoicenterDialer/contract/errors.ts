@@ -27,6 +27,9 @@ export type FaultKind =
 	| 'forbidden'
 	| 'notFound'
 	| 'redirect'
+	| 'bulkTooLarge'
+	| 'tooLarge'
+	| 'urlTooLong'
 	| 'tooManyRequests'
 	| 'unavailable'
 	| 'serverError'
@@ -74,7 +77,8 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		concernsHost: true,
 	},
 	tls: {
-		message: 'No secure connection to the Dialer service: its certificate was not accepted',
+		message:
+			'No secure connection to the Dialer service: the TLS handshake failed, or its certificate was not accepted',
 		advice:
 			'Nothing was sent. Check that the Base URL in the credential starts with the right protocol and host, and that no proxy in between replaces the certificate.',
 		mayBeDone: false,
@@ -185,6 +189,26 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 			'Nothing was done. Check the Base URL in the credential: the protocol (https) and the host have to be those of the Dialer service itself.',
 		mayBeDone: false,
 		concernsHost: true,
+	},
+	bulkTooLarge: {
+		message: 'The request has too many leads for the Dialer service (HTTP 413)',
+		advice:
+			'Nothing was done. Set “Batch Size” in the options lower, so that fewer leads go in one request.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	tooLarge: {
+		message: 'The request is too large for the Dialer service (HTTP 413)',
+		advice: 'Nothing was done. Shorten the texts of this item, such as its custom variables.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	urlTooLong: {
+		message: 'The request is too long to be sent in a URL',
+		advice:
+			'Nothing was done. Set “Request Format” in the options to “JSON (POST)”, or shorten the texts of this item.',
+		mayBeDone: false,
+		concernsHost: false,
 	},
 	tooManyRequests: {
 		message: 'The Dialer service asks for fewer requests (HTTP 429)',

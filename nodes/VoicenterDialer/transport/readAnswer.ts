@@ -1,4 +1,4 @@
-import type { MethodName } from '../contract/methods';
+import { methodOf, type MethodName } from '../contract/methods';
 import { faultOf, rejectionOf, type Failure } from './failure';
 
 /** What came back over HTTP; `body` is text, or an object where the caller had it parsed. */
@@ -22,7 +22,7 @@ export function readAnswer(method: MethodName, { statusCode, headers, body }: Ht
 	const said = saidBy(answer, text);
 	const fail = (failure: Failure): Outcome => ({ ok: false, failure });
 
-	const byStatus = failureOfStatus(statusCode, headers, said);
+	const byStatus = failureOfStatus(method, statusCode, headers, said);
 	if (byStatus !== undefined) return fail(byStatus);
 	if (isAnswer(answer)) {
 		const errorCode = readErrorCode(answer.ErrorCode);
@@ -50,6 +50,7 @@ const unexpectedStatus = (statusCode: number, said: string | undefined): Failure
 };
 
 function failureOfStatus(
+	method: MethodName,
 	statusCode: number,
 	headers: HttpAnswer['headers'],
 	said: string | undefined,
@@ -59,6 +60,13 @@ function failureOfStatus(
 	if (statusCode >= 300 && statusCode < 400) return faultOf('redirect', details);
 	if (statusCode === 403) return faultOf('forbidden', details);
 	if (statusCode === 404) return faultOf('notFound', details);
+	if (statusCode === 413) {
+		return faultOf(methodOf(method).isBulk ? 'bulkTooLarge' : 'tooLarge', details);
+	}
+	if (statusCode === 414 || statusCode === 431) {
+		const fault = faultOf('urlTooLong', details);
+		return { ...fault, message: `${fault.message} (HTTP ${statusCode})` };
+	}
 	if (statusCode === 429) return faultOf('tooManyRequests', { ...details, retryAfterMs });
 	if (statusCode === 503) return faultOf('unavailable', { ...details, retryAfterMs });
 	if (statusCode >= 500) {

@@ -1,30 +1,40 @@
 import type { FaultKind } from '../contract/errors';
 import { faultOf, type Failure } from './failure';
 
+/** The request leaves only once a connection stands. */
+const failedConnect = /^(connect|bind) E[A-Z]/;
+const noFreeSocket = /^connect E[MN]FILE\b/;
+
+/** axios and n8n join what became of each address of a host into one text. */
+const attemptSeparator = /; | \| /;
+
+/**
+ * Texts of Node itself. OpenSSL fails in two ways, and they tell the handshake from what comes after
+ * it: during the handshake the request still waits to be encrypted, so what fails is its `write`
+ * (EPROTO). A damaged record in the answer is an ERR_SSL error, whatever its reason says.
+ */
+const kindOfTexts: ReadonlyArray<readonly [RegExp, FaultKind]> = [
+	[/^(getaddrinfo|query[A-Z]\w*) E/, 'dns'],
+	[/^Invalid URL/, 'dns'],
+	[/^write EPROTO [0-9A-F]+:error:/, 'tls'],
+	[/^Client network socket disconnected before secure TLS connection/, 'tls'],
+	[/^timeout of \d+ms exceeded/, 'timeout'],
+];
+
+/** Codes that say when it happened, whatever their text. */
 const kindOfCode: Readonly<Record<string, FaultKind>> = {
-	ECONNREFUSED: 'refused',
-	EHOSTUNREACH: 'refused',
-	ENETUNREACH: 'refused',
-	EADDRNOTAVAIL: 'refused',
-	ERR_INVALID_URL: 'dns',
+	ERR_SOCKET_CONNECTION_TIMEOUT: 'refused',
 	ENOTFOUND: 'dns',
 	EAI_AGAIN: 'dns',
 	EAI_FAIL: 'dns',
-	EMFILE: 'noSockets',
-	ENFILE: 'noSockets',
-	EPROTO: 'tls',
+	ERR_INVALID_URL: 'dns',
 	ECONNABORTED: 'timeout',
 	ETIMEDOUT: 'timeout',
 };
 
-const certificateCode = /CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
-
-const kindOfText: ReadonlyArray<readonly [RegExp, FaultKind]> = [
-	[/before secure TLS connection/i, 'tls'],
-	[/^connect E(TIMEDOUT|HOSTUNREACH|NETUNREACH)/, 'refused'],
-	[/^timeout of \d+ms exceeded/, 'timeout'],
-	[/Invalid URL/i, 'dns'],
-];
+/** OpenSSL's verdicts on a certificate (X509_V_ERR), and Node's own. Nothing is sent before them. */
+const certificateCode =
+	/^(CERT|CRL|UNABLE_TO|ERROR_IN|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
 /** n8n's own errors, thrown before anything goes out. */
 const ownRefusal = /^(NodeOperationError|UserError|SsrfBlocked\w*|Credential\w*Error)$/;
@@ -34,19 +44,45 @@ const ownRefusal = /^(NodeOperationError|UserError|SsrfBlocked\w*|Credential\w*E
  * out counts as sent: `mayBeDone`.
  */
 export function readThrown(error: unknown): Failure {
-	for (const cause of causes(error)) {
-		const kind = kindOf(cause);
-		if (kind !== undefined) return faultOf(kind);
-		if (ownRefusal.test(cause.name ?? '')) return faultOf('unsent', { said: cause.message });
+	const chain = [...causes(error)];
+	const kind = firstOf(chain, kindByText) ?? firstOf(chain, kindByCode);
+	if (kind !== undefined) return faultOf(kind);
+	const refusal = chain.find(({ name = '' }) => ownRefusal.test(name));
+	if (refusal !== undefined && chain.every(({ code }) => (code ?? null) === null)) {
+		return faultOf('unsent', { said: refusal.message });
 	}
 	return faultOf('cutConnection');
 }
 
-function kindOf({ code, httpCode, message, messages }: Thrown): FaultKind | undefined {
-	const texts = [message, ...(Array.isArray(messages) ? messages.map(String) : [])];
-	for (const [pattern, kind] of kindOfText) {
-		if (texts.some((text) => pattern.test(text))) return kind;
+function firstOf<Item, Kind>(
+	items: readonly Item[],
+	kindOf: (item: Item) => Kind | undefined,
+): Kind | undefined {
+	for (const item of items) {
+		const kind = kindOf(item);
+		if (kind !== undefined) return kind;
 	}
+	return undefined;
+}
+
+function kindByText({ message, messages, errors }: Thrown): FaultKind | undefined {
+	if (isList(errors)) return kindOfAttempts(errors.map(messageOf));
+	const texts = [message, ...(isList(messages) ? messages.map(String) : [])];
+	return firstOf(texts, kindOfText);
+}
+
+function kindOfText(text: string): FaultKind | undefined {
+	if (failedConnect.test(text)) return kindOfAttempts(text.split(attemptSeparator));
+	return kindOfTexts.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** A host can have several addresses. Nothing was sent if no connection to any of them came about. */
+function kindOfAttempts(texts: readonly string[]): FaultKind {
+	if (!texts.every((text) => failedConnect.test(text))) return 'cutConnection';
+	return texts.every((text) => noFreeSocket.test(text)) ? 'noSockets' : 'refused';
+}
+
+function kindByCode({ code, httpCode }: Thrown): FaultKind | undefined {
 	const reason = String(code ?? httpCode ?? '');
 	return certificateCode.test(reason) ? 'tls' : kindOfCode[reason];
 }
@@ -65,6 +101,8 @@ interface Thrown {
 	readonly message: string;
 	readonly code?: unknown;
 	readonly cause?: unknown;
+	/** Of an AggregateError: what became of each address. */
+	readonly errors?: unknown;
 	/** n8n before 2.5 drops the cause, and keeps its code and its text here. */
 	readonly httpCode?: unknown;
 	readonly messages?: unknown;
@@ -75,3 +113,7 @@ const isThrown = (value: unknown): value is Thrown =>
 	value !== null &&
 	'message' in value &&
 	typeof value.message === 'string';
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
+
+const messageOf = (error: unknown): string => (isThrown(error) ? error.message : String(error));
