@@ -79,7 +79,7 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 		expect(result).toMatchObject({ status: 'added', sent: 1, hits: 1 });
 	});
 
-	it.each(['cutHandshake', 'plainHandshake', 'damagedHandshake'] as const)(
+	it.each(['cutHandshake', 'plainHandshake'] as const)(
 		'is sent again after a handshake that failed (%s)',
 		async (fault) => {
 			const result = await send({ operation, fault, times: 1 });
@@ -87,7 +87,7 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 		},
 	);
 
-	it.each(['refused', 'cutHandshake', 'plainHandshake', 'damagedHandshake'] as const)(
+	it.each(['refused', 'cutHandshake', 'plainHandshake'] as const)(
 		'is skipped when no connection comes about (%s)',
 		async (fault) => {
 			const { status, description, sent } = await send({ operation, fault });
@@ -96,10 +96,13 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 		},
 	);
 
-	it('is unknown where a reset may have come before the request or after it', async () => {
-		const result = await send({ operation, fault: 'resetHandshake', times: 1 });
-		expect(result).toMatchObject({ status: 'unknown', sent: 0, hits: 1 });
-	});
+	it.each(['resetHandshake', 'damagedHandshake'] as const)(
+		'is unknown where it may have happened before the request or after it (%s)',
+		async (fault) => {
+			const result = await send({ operation, fault, times: 1 });
+			expect(result).toMatchObject({ status: 'unknown', sent: 0, hits: 1 });
+		},
+	);
 
 	it('is skipped when the certificate is not accepted', async () => {
 		const { status, description, sent } = await send({ operation, isTrusted: false });

@@ -161,7 +161,10 @@ class Play {
 		if (!scenario.isKeyed) return;
 		this.service.isFaultless = true;
 		this.store.isFaultless = true;
-		for (const leads of this.inputs()) await this.end([this.begin(leads, safe, true)]);
+		const { usesMobile } = last.run;
+		for (const leads of this.inputs()) {
+			await this.end([this.begin(leads, { ...safe, usesMobile }, true)]);
+		}
 	}
 
 	/** The different inputs of all executions. */

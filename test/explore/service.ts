@@ -177,7 +177,7 @@ export class Service {
 		if (label === drains[0].label) this.queue.splice(0);
 		if (label === drains[1].label) this.queue.splice(0, 1);
 		if (label === 'OK' || drains.some((drain) => drain.label === label)) {
-			this.settleBare503(process);
+			this.settleBare503(process, () => false);
 			return this.pending(this.queue.map(shown));
 		}
 		switch (label) {
@@ -192,6 +192,8 @@ export class Service {
 			case 'Calls is [null]':
 				return this.pending([null]);
 			default:
+				// The numbers can be read, so that whoever has another one is not there.
+				this.settleBare503(process, (phone) => this.queue.some((call) => call.phone === phone));
 				return this.pending(
 					this.queue.length === 0
 						? [{ Phone: '972501111111', CustomData: 'x' }]
@@ -200,10 +202,13 @@ export class Service {
 		}
 	}
 
-	/** Whoever looks and does not find it may send it again. */
-	private settleBare503(process: Process): void {
+	/** An execution, or a Retry of it, that looks and does not find a lead may send it again. */
+	private settleBare503(process: Process, isUnclear: (phone: string) => boolean): void {
 		for (const send of this.sends) {
-			if (send.isBare503 && !send.taken && send.run === process.run) send.surelyNot = true;
+			const isLookedFor = send.isBare503 && send.run <= process.run;
+			if (isLookedFor && !send.taken && !isUnclear(canonicalPhone(send.target))) {
+				send.surelyNot = true;
+			}
 		}
 	}
 

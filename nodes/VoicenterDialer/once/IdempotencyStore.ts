@@ -121,9 +121,12 @@ export class IdempotencyStore {
 		return states;
 	}
 
-	/** The requests surely did nothing: the keys are new again. */
-	async giveBack(keys: readonly string[]): Promise<void> {
-		await this.remove(keys.map(takenMark));
+	/**
+	 * The requests surely did nothing: the keys are new again.
+	 * @returns whether n8n's database confirmed it
+	 */
+	async giveBack(keys: readonly string[]): Promise<boolean> {
+		return await this.remove(keys.map(takenMark));
 	}
 
 	/** One question: adds answered and question marks in one write, and removes those that were new. */
@@ -136,9 +139,13 @@ export class IdempotencyStore {
 			const known = await this.record(marks);
 			const added = marks.filter((mark) => !known.has(mark));
 			if (added.length > removedAtFirst) return { known, added };
-			checkHeld();
-			await this.store.removeProcessed(added, scope, this.options);
-			return { known, added: [] };
+			try {
+				checkHeld();
+				await this.store.removeProcessed(added, scope, this.options);
+				return { known, added: [] };
+			} catch {
+				return { known, added };
+			}
 		});
 		if (asking === undefined) return [];
 		const { known, added } = asking;
@@ -149,21 +156,24 @@ export class IdempotencyStore {
 	}
 
 	/** Removes marks in their order; as many as n8n removes quickly are one step. */
-	private async remove(marks: readonly string[]): Promise<void> {
+	private async remove(marks: readonly string[]): Promise<boolean> {
 		let count = removedAtFirst;
 		for (let from = 0; from < marks.length; ) {
 			const portion = marks.slice(from, from + count);
-			const removed = await this.unlessDown(async () => {
+			const removePortion = async () => {
 				const startedAt = Date.now();
 				await this.store.removeProcessed(portion, scope, this.options);
 				if (Date.now() - startedAt < longestRemovalMs) count *= 2;
 				else count = removedAtFirst;
 				return true;
-			});
+			};
+			const isRemoved =
+				(await this.unlessDown(removePortion)) ?? (await this.unlessDown(removePortion));
 			// Question marks are the last: they stay as long as any of the others does.
-			if (removed === undefined) return;
+			if (isRemoved === undefined) return false;
 			from += portion.length;
 		}
+		return true;
 	}
 
 	private get options() {

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { methodOf } from '../contract/methods';
+import { methodOf, variablePrefix } from '../contract/methods';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { isSameLead, leadParameters } from '../once/sameLead';
@@ -10,7 +10,7 @@ import { shownRequest } from '../routing/shownRequest';
 import { shownValue, toRequest } from '../routing/toRequest';
 import { turnTaker } from '../routing/turnTaker';
 import type { Credential } from '../transport/Credential';
-import { encode, encodeBulk, type EncodedRequest } from '../transport/encode';
+import { encode, encodeBulk, type DialerRequest, type EncodedRequest } from '../transport/encode';
 import { faultOf, type Failure } from '../transport/failure';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
@@ -26,7 +26,7 @@ import { campaignOf, phoneOfLead, targetOf, type Lead } from './lead';
 import { Limiter } from './limiter';
 import { readOptions, type Options } from './options';
 import { readVerdicts } from './readVerdicts';
-import { SentLeads, type EarlierLead } from './sentLeads';
+import { SentLeads, type EarlierLead, type Lookup } from './sentLeads';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,
@@ -125,7 +125,7 @@ export class LeadRun {
 		this.batches = new Batches<Lead>(this.isBulk && isReadable ? this.options.batchSize : 1);
 		this.breaker = new CircuitBreaker(this.isBulk ? 0 : toleratedWrongCampaigns);
 		this.sent = new SentLeads(() => this.earlierLeads());
-		if (isReadable && hasKeys(node)) this.keys = openKeys?.(this.options);
+		if (isReadable && this.isBulk && hasKeys(node)) this.keys = openKeys?.(this.options);
 	}
 
 	/** Restores what earlier tries of this execution have sent; before the first item. */
@@ -184,7 +184,7 @@ export class LeadRun {
 			const request = toRequest(operation, read, zone);
 			const key = this.keys === undefined ? undefined : keyOf(read);
 			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
-			return { itemIndex, request, options, send, isDryRun, key };
+			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key };
 		} catch (error) {
 			return InputError.from(error);
 		}
@@ -290,9 +290,7 @@ export class LeadRun {
 		if (left.length === 0) return;
 		const lateRefusal = this.refusalFor(left);
 		if (lateRefusal !== undefined) {
-			this.failAll(left, lateRefusal);
-			await this.giveBack(left, taken);
-			return;
+			return this.failAll(left, await this.withKeysGivenBack(left, taken, lateRefusal));
 		}
 		const isAdding = operation.status === 'added';
 		let isInDoubt =
@@ -305,12 +303,10 @@ export class LeadRun {
 		const campaign = campaignOf(left[0]);
 		const beforeRepeat = async (failure: Failure) => {
 			if (mayBeDoneAllTheSame(failure)) {
-				const remaining = isAdding ? await this.withoutFound(left) : undefined;
-				isInDoubt = remaining === undefined;
-				left = remaining ?? left;
+				if (isAdding) left = await this.surelyNotTaken(left);
+				else isInDoubt = true;
 			}
-			const isRepeatable = left.length > 0 && !(isAdding && isInDoubt);
-			return isRepeatable ? this.encode(left) : undefined;
+			return left.length > 0 ? this.encode(left) : undefined;
 		};
 		const sent = await sendRequest(
 			this.connectionOf(left[0]),
@@ -323,7 +319,13 @@ export class LeadRun {
 		const outcome = isInDoubt ? inDoubt(sent) : sent;
 		if (outcome === undefined) return this.settleTurnedAway(left);
 
-		const { verdicts, failure } = readVerdicts(operation, left, outcome);
+		const read = readVerdicts(operation, left, outcome);
+		const verdicts = read.verdicts;
+		const unsent =
+			read.failure?.mayBeDone === false
+				? await this.withKeysGivenBack(left, taken, read.failure)
+				: undefined;
+		const failure = unsent ?? read.failure;
 		const unclear: Lead[] = [];
 		const clear: Lead[] = [];
 		left.forEach((lead, index) => {
@@ -339,10 +341,9 @@ export class LeadRun {
 			else if (isRefused) ledger.settleRefused(lead.itemIndex);
 			else ledger.settleUnsent(lead.itemIndex);
 			if (!isTaken) this.sent.release(lead);
-			this.settle(lead, verdict, failure !== undefined);
+			this.settle(lead, unsent ? verdictOf(unsent) : verdict, failure !== undefined);
 		});
-		if (failure === undefined || failure.mayBeDone) this.settleKeys(clear);
-		else await this.giveBack(clear, taken);
+		if (unsent === undefined) this.settleKeys(clear);
 		if (unclear.length === 0) return;
 		const verdictFor = new Map(left.map((lead, index) => [lead, verdicts[index]]));
 		await this.lookFor(unclear, (lead) => verdictFor.get(lead) ?? unclearVerdict, failure);
@@ -410,22 +411,22 @@ export class LeadRun {
 
 	/** Without the leads that a 503 turned away in an earlier try, and of which it is not clear whether it did. */
 	private async withoutTurnedAway(leads: readonly Lead[]): Promise<readonly Lead[]> {
-		const { ledger } = this.parts;
+		const { operation, ledger } = this.parts;
+		if (operation.status !== 'added') return leads;
 		const inDoubt = leads.filter(({ itemIndex }) => ledger.fateOf(itemIndex) === 'turnedAway');
 		if (inDoubt.length === 0) return leads;
-		const cleared = await this.withoutFound(inDoubt);
-		if (cleared === undefined) this.settleTurnedAway(inDoubt);
-		const held = new Set(inDoubt);
-		for (const lead of cleared ?? []) held.delete(lead);
+		const cleared = new Set(await this.surelyNotTaken(inDoubt));
+		const held = new Set(inDoubt.filter((lead) => !cleared.has(lead)));
 		return leads.filter((lead) => !held.has(lead));
 	}
 
-	/** Settles those of the leads that wait in the queue. @returns the others; `undefined` where nobody can tell */
-	private async withoutFound(leads: readonly Lead[]): Promise<readonly Lead[] | undefined> {
-		const found = await this.foundAmong(leads);
-		if (found === undefined) return undefined;
-		for (const lead of found) this.settleFound(lead);
-		return leads.filter((lead) => !found.has(lead));
+	/** Those of the leads, after a 503, that are not in the queue. The others are settled. */
+	private async surelyNotTaken(leads: readonly Lead[]): Promise<readonly Lead[]> {
+		const lookup = await this.lookup(leads);
+		const isUnclear = (lead: Lead) => lookup === undefined || lookup.unclear.has(lead);
+		for (const lead of lookup?.found ?? []) this.settleFound(lead);
+		this.settleTurnedAway(leads.filter(isUnclear));
+		return leads.filter((lead) => !isUnclear(lead) && !lookup?.found.has(lead));
 	}
 
 	private settleTurnedAway(leads: readonly Lead[]): void {
@@ -441,9 +442,9 @@ export class LeadRun {
 		verdictFor: (lead: Lead) => Verdict,
 		failure?: Failure,
 	): Promise<void> {
-		const found = (await this.foundAmong(leads)) ?? new Set<Lead>();
+		const lookup = await this.lookup(leads);
 		for (const lead of leads) {
-			if (found.has(lead)) this.settleFound(lead);
+			if (lookup?.found.has(lead)) this.settleFound(lead);
 			else this.settle(lead, verdictFor(lead), failure !== undefined);
 		}
 	}
@@ -454,13 +455,13 @@ export class LeadRun {
 		this.settleKeys([lead]);
 	}
 
-	/** Those of the leads, of one campaign, that surely wait in its queue. `undefined`: nobody can tell. */
-	private async foundAmong(leads: readonly Lead[]): Promise<ReadonlySet<Lead> | undefined> {
+	/** Looks for leads of one campaign in its queue. `undefined`: it cannot be read. */
+	private async lookup(leads: readonly Lead[]): Promise<Lookup | undefined> {
 		if (this.parts.operation.status !== 'added') return undefined;
 		const read = await this.queueOf(leads[0]);
-		if (read.ok) return await this.sent.findIn(read.waiting, leads, this.nextTurn);
+		if (read.ok) return await this.sent.lookFor(leads, read.waiting, this.nextTurn);
 		// A campaign that the service does not know has no calls.
-		return read.failure.errorCode === wrongCampaignCode ? new Set() : undefined;
+		return read.failure.errorCode === wrongCampaignCode ? nothingFound : undefined;
 	}
 
 	private async queueOf(lead: Lead): Promise<PendingRead> {
@@ -477,10 +478,16 @@ export class LeadRun {
 		this.keys?.settle(leads.map(({ key }) => String(key)));
 	}
 
-	/** The keys that this try has taken are new again. */
-	private async giveBack(leads: readonly Lead[], taken: ReadonlySet<Lead>): Promise<void> {
+	/** Makes the keys new again that this try has taken in vain. @returns the failure that the leads get */
+	private async withKeysGivenBack(
+		leads: readonly Lead[],
+		taken: ReadonlySet<Lead>,
+		failure: Failure,
+	): Promise<Failure> {
 		const own = leads.filter((lead) => taken.has(lead));
-		await this.keys?.giveBack(own.map(({ key }) => String(key)));
+		if (this.keys === undefined || own.length === 0) return failure;
+		if (await this.keys.giveBack(own.map(({ key }) => String(key)))) return failure;
+		return { ...failure, advice: `${failure.advice} ${keysKept}` };
 	}
 
 	private failAll(leads: readonly Lead[], failure: Failure): void {
@@ -516,6 +523,8 @@ export class LeadRun {
 	}
 }
 
+const nothingFound: Lookup = { found: new Set(), unclear: new Set() };
+
 const nameOf = (lead: Lead): Subject => ({ campaign: campaignOf(lead), target: targetOf(lead) });
 
 /** Some proxies answer 503 after they passed the request on; a service that says when to come back means it. */
@@ -530,10 +539,24 @@ function inDoubt(outcome: Outcome): Outcome | undefined {
 	return { ok: false, failure: { ...faultOf('repeatRejected', { said }), errorCode } };
 }
 
+const keysKept =
+	'n8n’s database did not release the idempotency key: give the lead a new key to send it.';
+
 const label = 'Idempotency Key';
+const keyVariable = `${variablePrefix}idempotency_key`;
 
 const hasKeys = ({ parameters }: INode): boolean =>
 	!isEmpty((parameters.options as Readonly<Record<string, unknown>> | undefined)?.idempotencyKey);
+
+/**
+ * The key travels with its lead, by which the lead is found again in the queue and in the outcome,
+ * unless one of its variables has that very value already.
+ */
+function withKey(request: DialerRequest, key: string | undefined): DialerRequest {
+	if (key === undefined || keyVariable in request.variables) return request;
+	if (Object.values(request.variables).some((value) => String(value) === key)) return request;
+	return { ...request, variables: { ...request.variables, [keyVariable]: key } };
+}
 
 function keyOf(read: ReadParameter): string {
 	const value = read('options.idempotencyKey');

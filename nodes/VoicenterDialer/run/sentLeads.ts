@@ -13,6 +13,12 @@ export interface EarlierLead {
 	readonly phone: string;
 }
 
+/** The leads that surely wait, and those of which the queue does not tell; the others surely do not. */
+export interface Lookup {
+	readonly found: ReadonlySet<Lead>;
+	readonly unclear: ReadonlySet<Lead>;
+}
+
 /**
  * The leads of a run that may be at the service, as they were sent.
  *
@@ -49,25 +55,30 @@ export class SentLeads {
 		if (this.counted.delete(lead.itemIndex)) this.count(lead, -1);
 	}
 
-	/** Those of the leads, of one campaign, that surely are among the calls that wait in it. */
-	async findIn(
-		waiting: WaitingCalls,
+	/** Looks for leads, of one campaign, among the calls that wait in it. */
+	async lookFor(
 		leads: readonly Lead[],
+		waiting: WaitingCalls,
 		nextTurn: NextTurn,
-	): Promise<ReadonlySet<Lead>> {
+	): Promise<Lookup> {
 		const found = new Set<Lead>();
+		const unclear = new Set<Lead>();
 		const candidates = leads.filter((lead) => waiting.has(phoneOfLead(lead)));
-		if (candidates.length === 0) return found;
+		if (candidates.length === 0) return { found, unclear };
 		this.earlier ??= this.indexEarlier(nextTurn);
 		const earlier = await this.earlier;
 		await this.index(earlier, nextTurn);
 		for (const lead of candidates) {
 			await nextTurn();
 			const print = printOfRequest(lead.request);
-			const calls = printsOf(waiting.get(phoneOfLead(lead)) ?? []).get(print) ?? 0;
-			if (calls > this.othersLike(lead, print, earlier)) found.add(lead);
+			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
+			const calls = counts.get(print) ?? 0;
+			const others = this.othersLike(lead, print, earlier);
+			if (calls > others) found.add(lead);
+			// Some have been called since, or cannot be read: any of them may have been this one.
+			else if (calls < others || unreadable > 0) unclear.add(lead);
 		}
-		return found;
+		return { found, unclear };
 	}
 
 	/** How many other leads could be the call that this one is. */
@@ -119,17 +130,25 @@ export class SentLeads {
 	}
 }
 
-const prints = new WeakMap<readonly IDataObject[], ReadonlyMap<string, number>>();
+interface Prints {
+	/** How many calls there are of each print. */
+	readonly counts: ReadonlyMap<string, number>;
+	readonly unreadable: number;
+}
 
-/** How many calls there are of each print. */
-function printsOf(calls: readonly IDataObject[]): ReadonlyMap<string, number> {
-	const known = prints.get(calls);
-	if (known !== undefined) return known;
+const known = new WeakMap<readonly IDataObject[], Prints>();
+
+function printsOf(calls: readonly IDataObject[]): Prints {
+	const before = known.get(calls);
+	if (before !== undefined) return before;
 	const counts = new Map<string, number>();
+	let unreadable = 0;
 	for (const call of calls) {
 		const print = printOfCall(call);
-		if (print !== undefined) counts.set(print, (counts.get(print) ?? 0) + 1);
+		if (print === undefined) unreadable++;
+		else counts.set(print, (counts.get(print) ?? 0) + 1);
 	}
-	prints.set(calls, counts);
-	return counts;
+	const prints = { counts, unreadable };
+	known.set(calls, prints);
+	return prints;
 }

@@ -11,12 +11,13 @@ const attemptSeparator = /; | \| /;
 /**
  * Texts of Node itself. OpenSSL fails in two ways, and they tell the handshake from what comes after
  * it: during the handshake the request still waits to be encrypted, so what fails is its `write`
- * (EPROTO). A damaged record in the answer is an ERR_SSL error, whatever its reason says.
+ * (EPROTO). A damaged record in the answer is an ERR_SSL error, whatever its reason says. Should its
+ * reason come as an EPROTO, it counts as sent all the same.
  */
 const kindOfTexts: ReadonlyArray<readonly [RegExp, FaultKind]> = [
 	[/^(getaddrinfo|query[A-Z]\w*) E/, 'dns'],
 	[/^Invalid URL/, 'dns'],
-	[/^write EPROTO [0-9A-F]+:error:/, 'tls'],
+	[/^write EPROTO [0-9A-F]+:error:(?!.*(bad record mac|decrypt))/is, 'tls'],
 	[/^Client network socket disconnected before secure TLS connection/, 'tls'],
 	[/^timeout of \d+ms exceeded/, 'timeout'],
 ];
