@@ -73,10 +73,8 @@ export class SentLeads {
 			const print = printOfRequest(lead.request);
 			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
 			const calls = counts.get(print) ?? 0;
-			const others = this.othersLike(lead, print, earlier);
-			if (calls > others) found.add(lead);
-			// Some have been called since, or cannot be read: any of them may have been this one.
-			else if (calls < others || unreadable > 0) unclear.add(lead);
+			if (calls > this.othersLike(lead, print, earlier)) found.add(lead);
+			else if (calls > 0 || unreadable > 0) unclear.add(lead);
 		}
 		return { found, unclear };
 	}
