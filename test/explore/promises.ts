@@ -174,7 +174,11 @@ function checkLast(story: Story, run: Run, report: Report): void {
 	const isUncertain =
 		story.hasUncertainWrite || story.runs.some(({ ending }) => ending.kind === 'died');
 	for (const [group, members] of groupsOf(story, run)) {
-		const mayBeTaken = story.sends.some((send) => send.group === group && !send.surelyNot);
+		// After an edit, the key went with another lead.
+		const isEdited = story.scenario.steps.some((step) => step.kind === 'retry' && step.usesMobile);
+		const mayBeTaken = story.sends.some(
+			(send) => (isEdited || send.group === group) && (!send.surelyNot || send.isBare503),
+		);
 		for (const item of members) {
 			if (item.status === 'added' || isKnownKey(item)) continue;
 			if (wasToldToUseAnotherKey(story, run, item.lead.key)) continue;

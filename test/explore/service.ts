@@ -111,7 +111,7 @@ export class Service {
 		const outcome = chosen === 0 ? good : outcomes[chosen - 1];
 		world.note(process, `${question}: ${outcome.label}`);
 		this.carryOut(process, method, calls, outcome);
-		this.isQueueHeld = outcome.isBare503 === true;
+		this.isQueueHeld ||= outcome.isBare503 === true;
 		return outcome.reply(calls);
 	}
 

@@ -74,9 +74,15 @@ export class SentLeads {
 			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
 			const calls = counts.get(print) ?? 0;
 			if (calls > this.othersLike(lead, print, earlier)) found.add(lead);
-			else if (calls > 0 || unreadable > 0) unclear.add(lead);
+			else if (calls > 0 || unreadable > 0 || this.isEarlier(lead, earlier)) unclear.add(lead);
 		}
 		return { found, unclear };
+	}
+
+	/** What an earlier try sent may have been something else: any call to its number may be it. */
+	private isEarlier(lead: Lead, earlier: ReadonlyMap<string, ReadonlySet<number>>): boolean {
+		const place = `${campaignOf(lead)} ${phoneOfLead(lead)}`;
+		return earlier.get(place)?.has(lead.itemIndex) === true;
 	}
 
 	/** How many other leads could be the call that this one is. */
