@@ -113,8 +113,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'transport/PendingCalls.ts',
 		'a list with calls that are none is empty',
-		' || !data.Calls.every(isObject)) return undefined;',
-		') return undefined;\n\tif (!data.Calls.every(isObject)) return [];',
+		' || !data.Calls.every(isObject))',
+		')\n\t\treturn undefined;\n\tif (!data.Calls.every(isObject)) return [];\n\tif (data === null)',
 		'add-two',
 	),
 	of(

@@ -72,6 +72,46 @@ it('rejects a lead whose key is empty, and sends the others', async () => {
 	expect(run.items[0].json.description).toMatch(/Idempotency Key/);
 });
 
+it('takes a blank key for none, and blanks around a key for nothing', async () => {
+	const leads = leadsFrom(ids(2));
+	const blank = await send(leads, {
+		idempotencyKey: '={{ $json.id === "lead 0" ? "  " : $json.id }}',
+	});
+	expect(statusesOf(blank)).toEqual(['rejected', 'added']);
+	const padded = await send(leads, { idempotencyKey: '={{ $json.id + " " }}' });
+	expect(statusesOf(padded)).toEqual(['added', 'skipped']);
+});
+
+it('sends the key along, unless a variable has its value', async () => {
+	const leads = leadsFrom(ids(1));
+	await send(leads);
+	await send(leads, { idempotencyKey: '={{ "crm " + $json.id }}' });
+	const sent = service.requestsOf(method).flatMap(({ parameters }) => parameters as object[]);
+	expect(sent).toMatchObject([
+		{ CustomData: { var_id: 'lead 0' } },
+		{ CustomData: { var_id: 'lead 0', var_idempotency_key: 'crm lead 0' } },
+	]);
+	expect(JSON.stringify(sent[0])).not.toContain('idempotency');
+});
+
+it('says “rejected” again after a refusal, a 403 and Retry', async () => {
+	service.simulator.setFaults([
+		{ method, fault: { kind: 'httpStatus', status: 403 }, after: 1, times: 2 },
+	]);
+	const [refused, other] = leadsFrom(ids(2));
+	const leads = [{ ...refused, phone: 'x0521111111' }, other];
+	const run = await sendLeads(
+		'addMany',
+		leads,
+		{ idempotencyKey: '={{ $json.id }}', batchSize: 1, maxRetries: 0, maxConcurrency: 1 },
+		{
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			credential: service.credential,
+		},
+	);
+	expect(statusesOf(run)).toEqual(['rejected', 'added']);
+});
+
 it('says that leads were added whose execution died before the answer', async () => {
 	const leads = leadsFrom(ids(2));
 	await dieWhileSending(leads);
