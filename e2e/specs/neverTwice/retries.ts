@@ -69,7 +69,7 @@ async function retryWithOther(
 			method: changeable[first].method,
 			target: phoneOf(3),
 			times: 1,
-			fault: { kind: 'httpStatus', status: 503 },
+			fault: { kind: 'httpStatus', status: 429 },
 		},
 	]);
 	const failed = await editor.runWorkflow(await editor.saveWorkflow(workflow(first)));
