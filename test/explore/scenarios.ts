@@ -226,7 +226,7 @@ const deaths: readonly Scenario[] = [
 	}),
 	scenario('A death', 'keys-two-deaths', 'addMany', keyed(one), {
 		isKeyed: true,
-		bounds: bounds(3, { kill: 2, fault: 1 }),
+		bounds: bounds(2, { kill: 2, fault: 1 }),
 		isWide: false,
 	}),
 ];
