@@ -1,6 +1,7 @@
 const { rm } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const bundling = require('./esbuild.config.js');
 const { n8n } = require('./package.json');
 
 const clean = async () => await rm('dist', { recursive: true, force: true });
@@ -13,12 +14,7 @@ const bundle = async () =>
 		),
 		outdir: 'dist',
 		outbase: '.',
-		bundle: true,
-		packages: 'external',
-		platform: 'node',
-		target: 'node20',
-		charset: 'utf8',
-		logLevel: 'warning',
+		...bundling,
 	});
 
 /** Icons and codex files are not compiled; n8n reads them from beside the compiled node. */

@@ -10,6 +10,7 @@ const sources = [
 	'package-lock.json',
 	'tsconfig.json',
 	'gulpfile.js',
+	'esbuild.config.js',
 	'README.md',
 	'LICENSE',
 ];

@@ -1,4 +1,4 @@
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import * as nodeCrypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +9,7 @@ import type { VirtualClock } from './clock';
 
 const root = resolve(__dirname, '../..');
 const requireFromRoot = createRequire(resolve(root, 'package.json'));
+const bundling = requireFromRoot('./esbuild.config.js') as BuildOptions;
 
 /** One change to the text of one file, to see whether the explorer notices. */
 export interface Mutation {
@@ -56,12 +57,7 @@ export class Bundle {
 		const compile = async (entry: string): Promise<Evaluate> => {
 			const { outputFiles } = await build({
 				entryPoints: [resolve(root, entry)],
-				bundle: true,
-				packages: 'external',
-				platform: 'node',
-				target: 'node20',
-				charset: 'utf8',
-				logLevel: 'warning',
+				...bundling,
 				write: false,
 				plugins: mutation === undefined ? [] : [mutating(mutation)],
 			});

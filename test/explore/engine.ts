@@ -13,6 +13,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
+import { instanceUrls } from '../harness/instanceUrls';
+import { prepareRetry } from '../harness/prepareRetry';
 import type { Bundle } from './bundle';
 import type { KeyStore } from './keyStore';
 import type { Reply, SocketError } from './outcomes';
@@ -143,13 +145,7 @@ export class Engine {
 	/** Retry in the executions list, as n8n's server does it, with the node as it is saved now. */
 	async retry(process: Process, instance: Instance, node: SavedNode, failed: IRun): Promise<IRun> {
 		const workflow = this.workflowFor(process, instance, node);
-		const { data } = JSON.parse(JSON.stringify(failed)) as IRun;
-		delete data.resultData.error;
-		const runs = data.resultData.runData[String(data.resultData.lastNodeExecuted)] ?? [];
-		if (runs.at(-1)?.error !== undefined) runs.pop();
-		for (const entry of data.executionData?.nodeExecutionStack ?? []) {
-			entry.node = workflow.nodes[entry.node.name];
-		}
+		const data = prepareRetry(JSON.parse(JSON.stringify(failed)) as IRun, workflow);
 		return await new core.WorkflowExecute(
 			this.additionalData(process),
 			'retry',
@@ -233,12 +229,7 @@ export class Engine {
 			executionId: process.name,
 			currentNodeExecutionIndex: 0,
 			variables: {},
-			instanceBaseUrl: 'http://n8n.test/',
-			restApiUrl: 'http://n8n.test/rest',
-			webhookBaseUrl: 'http://n8n.test/webhook',
-			webhookTestBaseUrl: 'http://n8n.test/webhook-test',
-			webhookWaitingBaseUrl: 'http://n8n.test/webhook-waiting',
-			formWaitingBaseUrl: 'http://n8n.test/form-waiting',
+			...instanceUrls,
 			setExecutionStatus: () => {},
 		};
 		return data as IWorkflowExecuteAdditionalData;

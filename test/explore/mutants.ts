@@ -49,21 +49,21 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/sentLeads.ts',
 		'a lead is found without counting the others',
-		'if (calls > this.othersLike(lead, print, earlier)) found.add(lead);',
+		'if (calls > this.othersLike(lead, print) + earlierOthers) found.add(lead);',
 		'if (calls > 0) found.add(lead);',
 		'add-spellings',
 	),
 	of(
 		'run/sentLeads.ts',
 		'other leads of the execution are not counted',
-		'return alike - itself + (before?.size ?? 0) - beforeItself;',
+		'return alike - (this.counted.has(lead.itemIndex) ? 1 : 0);',
 		'return 0;',
 		'add-spellings',
 	),
 	of(
 		'run/sentLeads.ts',
 		'leads of earlier tries are not counted',
-		'(before?.size ?? 0) - beforeItself',
+		'(earlierThere?.size ?? 0) - (isEarlier ? 1 : 0)',
 		'0',
 		'add-retry-alike',
 		'add-retry-on-fail',
@@ -78,14 +78,14 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/sentLeads.ts',
 		'a lead like a waiting call is repeated after a 503',
-		'else if (calls > 0 || unreadable > 0 || this.isEarlier(lead, earlier)) unclear.add(lead);',
+		'else if (calls > 0 || unreadable > 0 || isEarlier) unclear.add(lead);',
 		'',
 		'add-spellings',
 	),
 	of(
 		'run/sentLeads.ts',
 		'a lead of an earlier try is repeated after a 503',
-		' || this.isEarlier(lead, earlier)',
+		' || isEarlier',
 		'',
 		'add-retry-clock',
 	),
@@ -176,8 +176,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'keys are given back after an unclear answer',
-		'read.failure?.mayBeDone === false',
-		'read.failure !== undefined',
+		'failure?.mayBeDone === false',
+		'failure !== undefined',
 		'keys',
 	),
 	of(
@@ -203,7 +203,7 @@ export const mutants: readonly Mutant[] = [
 		'keys-death',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadReader.ts',
 		'the key does not travel with its lead',
 		'request: withKey(request, key),',
 		'request,',

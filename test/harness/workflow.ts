@@ -7,6 +7,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 import { credentialsHelper, savedCredential, type Credential } from './credential';
+import { instanceUrls } from './instanceUrls';
 import { core, toNative, workflowPackage } from './n8n';
 import { dialerType, nodeTypesFor, startType } from './nodeTypes';
 
@@ -81,12 +82,7 @@ export function additionalDataFor({
 		executionId: 'execution',
 		currentNodeExecutionIndex: 0,
 		variables: {},
-		instanceBaseUrl: 'http://n8n.test/',
-		restApiUrl: 'http://n8n.test/rest',
-		webhookBaseUrl: 'http://n8n.test/webhook',
-		webhookTestBaseUrl: 'http://n8n.test/webhook-test',
-		webhookWaitingBaseUrl: 'http://n8n.test/webhook-waiting',
-		formWaitingBaseUrl: 'http://n8n.test/form-waiting',
+		...instanceUrls,
 		setExecutionStatus: () => {},
 	};
 	return data as IWorkflowExecuteAdditionalData;

@@ -1,4 +1,5 @@
-import { isRecord, type Payload } from './Payload';
+import { isRecord } from '../transport/isRecord';
+import type { Payload } from './Payload';
 import { readPayload } from './readPayload';
 
 const decimal = /^[+-]?\d+(\.\d+)?$/;

@@ -1,4 +1,5 @@
-import { isRecord, type Payload } from './Payload';
+import { isRecord } from '../transport/isRecord';
+import type { Payload } from './Payload';
 import { parseText } from './parseText';
 import { plainCopy } from './plainCopy';
 

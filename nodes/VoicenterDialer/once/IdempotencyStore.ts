@@ -57,7 +57,7 @@ const longestRemovalMs = 100;
  * It is never `answered` without an answer, and never new once its request may have left.
  */
 export class IdempotencyStore {
-	private answered: string[] = [];
+	private readonly answered: string[] = [];
 
 	private readonly maxEntries: number;
 
@@ -88,10 +88,9 @@ export class IdempotencyStore {
 	private async tryToTake(keys: readonly string[]): Promise<boolean[] | undefined> {
 		const taken = keys.map(takenMark);
 		const known = await this.unlessDown(async () => {
-			const { answered } = this;
-			const marks = [...answered.map(answeredMark), ...taken];
-			const before = await this.record(marks);
-			this.answered = this.answered.slice(answered.length);
+			const written = this.answered.length;
+			const before = await this.record([...this.answered.map(answeredMark), ...taken]);
+			this.answered.splice(0, written);
 			return before;
 		});
 		return known && taken.map((mark) => !known.has(mark));
@@ -99,7 +98,7 @@ export class IdempotencyStore {
 
 	/** The answer is there. Written with the next step, or at the end. */
 	settle(keys: readonly string[]): void {
-		this.answered = this.answered.concat(keys);
+		for (const key of keys) this.answered.push(key);
 	}
 
 	/** Writes what is left to write. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../routing/Operation';
 import { parameterReader, type ItemSource } from '../routing/parameterReader';
 import { toRequest } from '../routing/toRequest';
+import { isRecord } from '../transport/isRecord';
 
 /** The node's parameters that make a lead, as they are in the workflow. */
 export type LeadParameters = Readonly<Record<string, unknown>>;
@@ -78,6 +79,3 @@ function withoutCommon(value: unknown, other: unknown, placeholder: string): unk
 		]),
 	);
 }
-
-const isRecord = (value: unknown): value is LeadParameters =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,30 +1,29 @@
 import type { INode } from 'n8n-workflow';
-import { methodOf, variablePrefix } from '../contract/methods';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { isSameLead, leadParameters } from '../once/sameLead';
-import type { Operation, ReadParameter } from '../routing/Operation';
-import { parameterReader, type ItemSource } from '../routing/parameterReader';
-import { readIfPossible } from '../routing/readIfPossible';
 import { shownRequest } from '../routing/shownRequest';
-import { shownValue, toRequest } from '../routing/toRequest';
 import { turnTaker } from '../routing/turnTaker';
 import type { Credential } from '../transport/Credential';
-import { encode, encodeBulk, type DialerRequest, type EncodedRequest } from '../transport/encode';
+import { encode, encodeBulk, type EncodedRequest } from '../transport/encode';
 import { faultOf, type Failure } from '../transport/failure';
 import { InputError } from '../transport/InputError';
-import { isEmpty } from '../transport/isEmpty';
 import { PendingCalls, type PendingRead } from '../transport/PendingCalls';
-import { canonicalPhoneNumber } from '../transport/phone';
 import type { Outcome } from '../transport/readAnswer';
-import { sendRequest, type Connection, type Send } from '../transport/sendRequest';
-import { toFlag } from '../transport/toFlag';
-import { toText } from '../transport/toText';
+import { sendRequest, type Connection } from '../transport/sendRequest';
 import { Batches } from './batches';
 import { CircuitBreaker, wrongCampaignCode } from './circuitBreaker';
-import { campaignOf, phoneOfLead, targetOf, type Lead } from './lead';
+import {
+	campaignOf,
+	phoneOfLead,
+	targetOf,
+	type Item,
+	type Lead,
+	type LeadOperation,
+} from './lead';
+import { LeadReader } from './LeadReader';
 import { Limiter } from './limiter';
-import { readOptions, type Options } from './options';
+import type { Options } from './options';
 import { readVerdicts } from './readVerdicts';
 import { SentLeads, type EarlierLead, type Lookup } from './sentLeads';
 import {
@@ -38,19 +37,9 @@ import {
 	unclearVerdict,
 	verdictOf,
 	Verdicts,
-	type LeadStatus,
 	type Subject,
 	type Verdict,
 } from './verdict';
-
-/** One input item, and the ways that n8n gives to work with it. */
-export interface Item {
-	readonly itemIndex: number;
-	readonly source: ItemSource;
-	/** Evaluates an expression that is not (or no longer) in the node. */
-	readonly evaluate: (expression: string) => unknown;
-	readonly send: Send;
-}
 
 /** What the engine needs of n8n, whichever way n8n runs the node. */
 export interface LeadRunParts {
@@ -69,8 +58,6 @@ export interface LeadRunParts {
 	readonly isItemByItem?: boolean;
 }
 
-export type LeadOperation = Operation & { readonly status: LeadStatus };
-
 /** One lead alone may be rejected by mistake; so many in a row mean that the campaign's code is wrong. */
 const toleratedWrongCampaigns = 9;
 
@@ -81,10 +68,9 @@ const toleratedWrongCampaigns = 9;
 export class LeadRun {
 	readonly verdicts: Verdicts;
 
-	private readonly isBulk: boolean;
+	readonly isBulk: boolean;
 
-	/** They hold for the whole run where one request carries many leads; else each item has its own. */
-	private readonly options: Options | InputError;
+	private readonly reader: LeadReader;
 
 	private readonly limiter: Limiter;
 
@@ -107,25 +93,23 @@ export class LeadRun {
 
 	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
 
-	private readonly readerFor: (source: ItemSource) => ReadParameter;
-
 	private readonly nextTurn = turnTaker();
 
 	/** Items that earlier tries of this execution sent. */
 	private sentBefore: Iterable<number> = [];
 
 	constructor(private readonly parts: LeadRunParts) {
-		const { operation, node, itemCount, itemAt, openKeys } = parts;
+		const { operation, node, zone, itemCount, itemAt, openKeys } = parts;
 		this.verdicts = new Verdicts(itemCount);
-		this.isBulk = methodOf(operation.method).isBulk === true;
-		this.readerFor = parameterReader(node.parameters);
-		this.options = this.optionsOf(itemAt(0));
-		const isReadable = !(this.options instanceof InputError);
-		this.limiter = new Limiter(isReadable ? this.options.maxConcurrency : 1);
-		this.batches = new Batches<Lead>(this.isBulk && isReadable ? this.options.batchSize : 1);
-		this.breaker = new CircuitBreaker(this.isBulk ? 0 : toleratedWrongCampaigns);
+		this.reader = new LeadReader(operation, node, zone, itemAt(0));
+		const { isBulk, hasKeys, options } = this.reader;
+		this.isBulk = isBulk;
+		const isReadable = !(options instanceof InputError);
+		this.limiter = new Limiter(isReadable ? options.maxConcurrency : 1);
+		this.batches = new Batches<Lead>(isBulk && isReadable ? options.batchSize : 1);
+		this.breaker = new CircuitBreaker(isBulk ? 0 : toleratedWrongCampaigns);
 		this.sent = new SentLeads(() => this.earlierLeads());
-		if (isReadable && this.isBulk && hasKeys(node)) this.keys = openKeys?.(this.options);
+		if (isReadable && hasKeys) this.keys = openKeys?.(options);
 	}
 
 	/** Restores what earlier tries of this execution have sent; before the first item. */
@@ -145,11 +129,13 @@ export class LeadRun {
 		const turn = this.nextTurn();
 		if (turn !== undefined) await turn;
 		const { credential, ledger } = this.parts;
-		if (this.isBulk && this.options instanceof InputError) return this.fail(item, this.options);
+		const { options } = this.reader;
+		if (this.isBulk && options instanceof InputError) return this.fail(item, options);
 		if (this.isBulk && credential instanceof InputError) return this.fail(item, credential);
-		const lead = this.read(item);
+		const lead = this.reader.read(item);
 		if (lead instanceof InputError) {
-			this.verdicts.settle(item.itemIndex, this.subjectOf(item), verdictOf(lead), !this.isBulk);
+			const subject = this.reader.subjectOf(item);
+			this.verdicts.settle(item.itemIndex, subject, verdictOf(lead), !this.isBulk);
 			return;
 		}
 		if (credential instanceof InputError) return this.fail(item, credential);
@@ -166,28 +152,6 @@ export class LeadRun {
 		await this.settleKnownKeys();
 		await this.settleOpenLeads();
 		await this.keys?.finish();
-	}
-
-	private optionsOf(item: Item): Options | InputError {
-		try {
-			return readOptions(this.readerFor(item.source), this.isBulk);
-		} catch (error) {
-			return InputError.from(error);
-		}
-	}
-
-	private read({ itemIndex, source, send }: Item): Lead | InputError {
-		const { operation, zone } = this.parts;
-		const read = this.readerFor(source);
-		try {
-			const options = this.isBulk ? (this.options as Options) : readOptions(read, false);
-			const request = toRequest(operation, read, zone);
-			const key = this.keys === undefined ? undefined : keyOf(read);
-			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
-			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key };
-		} catch (error) {
-			return InputError.from(error);
-		}
 	}
 
 	/** Settles a lead whose verdict does not depend on the service. */
@@ -214,15 +178,12 @@ export class LeadRun {
 		return true;
 	}
 
-	private dryRunVerdict({ request, options }: Lead, credential: Credential): Verdict {
+	private dryRunVerdict(lead: Lead, credential: Credential): Verdict {
 		return {
 			status: 'dryRun',
 			errorCode: null,
 			description: 'Checked, not sent (Dry Run)',
-			request: shownRequest(
-				this.isBulk ? encodeBulk([request]) : encode(request, options.encoding),
-				credential,
-			),
+			request: shownRequest(this.encode([lead]), credential),
 		};
 	}
 
@@ -319,13 +280,11 @@ export class LeadRun {
 		const outcome = isInDoubt ? inDoubt(sent) : sent;
 		if (outcome === undefined) return this.settleTurnedAway(left);
 
-		const read = readVerdicts(operation, left, outcome);
-		const verdicts = read.verdicts;
+		const { verdicts, failure } = readVerdicts(operation, left, outcome);
 		const unsent =
-			read.failure?.mayBeDone === false
-				? await this.withKeysGivenBack(left, taken, read.failure)
+			failure?.mayBeDone === false
+				? verdictOf(await this.withKeysGivenBack(left, taken, failure))
 				: undefined;
-		const failure = unsent ?? read.failure;
 		const unclear: Lead[] = [];
 		const clear: Lead[] = [];
 		left.forEach((lead, index) => {
@@ -341,7 +300,7 @@ export class LeadRun {
 			else if (isRefused) ledger.settleRefused(lead.itemIndex);
 			else ledger.settleUnsent(lead.itemIndex);
 			if (!isTaken) this.sent.release(lead);
-			this.settle(lead, unsent ? verdictOf(unsent) : verdict, failure !== undefined);
+			this.settle(lead, unsent ?? verdict, failure !== undefined);
 		});
 		if (unsent === undefined) this.settleKeys(clear);
 		if (unclear.length === 0) return;
@@ -496,7 +455,7 @@ export class LeadRun {
 
 	/** An error of the item, in every operation. */
 	private fail(subject: Lead | Item, obstacle: Failure | InputError): void {
-		const named = 'request' in subject ? nameOf(subject) : this.subjectOf(subject);
+		const named = 'request' in subject ? nameOf(subject) : this.reader.subjectOf(subject);
 		this.verdicts.settle(subject.itemIndex, named, verdictOf(obstacle), true);
 	}
 
@@ -505,20 +464,9 @@ export class LeadRun {
 		this.verdicts.settle(lead.itemIndex, nameOf(lead), verdict, isOfRequest || !this.isBulk);
 	}
 
-	/** How the output names an item that makes no lead. */
-	private subjectOf({ source }: Item): Subject {
-		const { operation, zone } = this.parts;
-		const read = this.readerFor(source);
-		const shown = (path: string) => shownValue(operation, read, path, zone);
-		return { campaign: shown('campaign'), target: shown('target') };
-	}
-
 	private *earlierLeads(): Iterable<EarlierLead> {
 		for (const itemIndex of this.sentBefore) {
-			const read = this.readerFor(this.parts.itemAt(itemIndex).source);
-			const campaign = String(readIfPossible(read, 'campaign')).trim();
-			const phone = canonicalPhoneNumber(String(readIfPossible(read, 'target')));
-			yield { itemIndex, campaign, phone };
+			yield this.reader.readEarlier(this.parts.itemAt(itemIndex));
 		}
 	}
 }
@@ -541,29 +489,3 @@ function inDoubt(outcome: Outcome): Outcome | undefined {
 
 const keysKept =
 	'n8n’s database did not release the idempotency key: give the lead a new key to send it.';
-
-const label = 'Idempotency Key';
-const keyVariable = `${variablePrefix}idempotency_key`;
-
-const hasKeys = ({ parameters }: INode): boolean =>
-	!isEmpty((parameters.options as Readonly<Record<string, unknown>> | undefined)?.idempotencyKey);
-
-/**
- * The key travels with its lead, by which the lead is found again in the queue and in the outcome,
- * unless one of its variables has that very value already.
- */
-function withKey(request: DialerRequest, key: string | undefined): DialerRequest {
-	if (key === undefined || keyVariable in request.variables) return request;
-	if (Object.values(request.variables).some((value) => String(value) === key)) return request;
-	return { ...request, variables: { ...request.variables, [keyVariable]: key } };
-}
-
-function keyOf(read: ReadParameter): string {
-	const value = read('options.idempotencyKey');
-	const key = isEmpty(value) ? '' : toText(value, label).trim();
-	if (key !== '') return key;
-	throw new InputError(
-		`“${label}” is empty`,
-		'Without its key, this lead might be sent twice. Check the expression of “Idempotency Key”: every lead needs a value of its own.',
-	);
-}

@@ -10,7 +10,7 @@ import { InputError } from '../transport/InputError';
 import type { Outcome } from '../transport/readAnswer';
 import { sendRequest } from '../transport/sendRequest';
 import { CircuitBreaker } from './circuitBreaker';
-import type { Item } from './LeadRun';
+import type { Item } from './lead';
 import { readOptions, type Options } from './options';
 
 /** What all items of one run of the node share. */

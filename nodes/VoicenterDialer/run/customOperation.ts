@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { methodOf } from '../contract/methods';
 import { IdempotencyStore, type Hold } from '../once/IdempotencyStore';
 import { keyedMutex } from '../once/keyedMutex';
 import { LeaseLock } from '../once/LeaseLock';
@@ -15,7 +14,8 @@ import { strayArgument } from '../routing/tool/strayArgument';
 import { turnTaker } from '../routing/turnTaker';
 import { credentialOf } from '../transport/Credential';
 import { leadItems } from './leadItems';
-import { LeadRun, type Item, type LeadOperation } from './LeadRun';
+import { isAboutLeads, type Item, type LeadOperation } from './lead';
+import { LeadRun } from './LeadRun';
 import { Limiter } from './limiter';
 import { readOptions, type Options } from './options';
 import { RequestRun } from './RequestRun';
@@ -38,9 +38,6 @@ export const customOperation = (operation: Operation) =>
 		return [[failedItem(node, refusal, 0, { status: 'rejected' })]];
 	};
 
-export const isAboutLeads = (operation: Operation): operation is LeadOperation =>
-	operation.status !== undefined;
-
 async function runLeads(
 	context: IExecuteFunctions,
 	operation: LeadOperation,
@@ -48,7 +45,6 @@ async function runLeads(
 	const items = context.getInputData();
 	const node = context.getNode();
 	const itemAt = itemsOf(context, items);
-	const isBulk = methodOf(operation.method).isBulk === true;
 	const run = new LeadRun({
 		operation,
 		node,
@@ -70,7 +66,7 @@ async function runLeads(
 	await run.finish();
 
 	const { verdicts } = run;
-	const hint = isBulk ? verdicts.hint() : undefined;
+	const hint = run.isBulk ? verdicts.hint() : undefined;
 	const output = await leadItems(node, verdicts, items.length, {
 		continuesOnFail: continuesOnFail(context),
 		counts: hint?.message,

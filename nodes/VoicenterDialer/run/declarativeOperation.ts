@@ -17,9 +17,9 @@ import { credentialOf } from '../transport/Credential';
 import { InputError } from '../transport/InputError';
 import type { HttpAnswer } from '../transport/readAnswer';
 import type { Send } from '../transport/sendRequest';
-import { isAboutLeads } from './customOperation';
+import { isAboutLeads, type Item, type LeadOperation } from './lead';
 import { leadItem } from './leadItems';
-import { LeadRun, type Item, type LeadOperation } from './LeadRun';
+import { LeadRun } from './LeadRun';
 import { RequestRun } from './RequestRun';
 
 type Context = IExecutePaginationFunctions;

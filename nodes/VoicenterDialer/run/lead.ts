@@ -1,7 +1,25 @@
 import type { DialerRequest } from '../transport/encode';
 import { canonicalPhoneNumber } from '../transport/phone';
 import type { Send } from '../transport/sendRequest';
+import type { Operation } from '../routing/Operation';
+import type { ItemSource } from '../routing/parameterReader';
 import type { Options } from './options';
+import type { LeadStatus } from './verdict';
+
+/** An operation each of whose input items is a lead. */
+export type LeadOperation = Operation & { readonly status: LeadStatus };
+
+export const isAboutLeads = (operation: Operation): operation is LeadOperation =>
+	operation.status !== undefined;
+
+/** One input item, and the ways that n8n gives to work with it. */
+export interface Item {
+	readonly itemIndex: number;
+	readonly source: ItemSource;
+	/** Evaluates an expression that is not (or no longer) in the node. */
+	readonly evaluate: (expression: string) => unknown;
+	readonly send: Send;
+}
 
 /** One input item that passed the check: ready to be sent, and as it was sent. */
 export interface Lead {

@@ -28,9 +28,7 @@ export function leadItem(
 	continuesOnFail: boolean,
 ): INodeExecutionData {
 	const obstacle = verdicts.errorOf(itemIndex);
-	if (obstacle !== undefined && !continuesOnFail) {
-		throw toNodeError(node, withWayOn(node, obstacle), itemIndex);
-	}
+	if (obstacle !== undefined && !continuesOnFail) throw errorOf(node, obstacle, itemIndex);
 	return itemOf(node, verdicts, itemIndex);
 }
 

@@ -1,5 +1,6 @@
 import { canonicalPhoneNumber } from '../transport/phone';
 import { rejectionOf } from '../transport/failure';
+import { isRecord } from '../transport/isRecord';
 import { readErrorCode } from '../transport/readAnswer';
 import { phoneOfLead, targetOf, type SentCall } from './lead';
 import { goodVerdict, unclearVerdict, verdictOf, type Verdict } from './verdict';
@@ -21,7 +22,7 @@ interface AddResult {
  * What is left is `unknown`.
  */
 export function matchAddResult(leads: readonly SentCall[], list: readonly unknown[]): Verdict[] {
-	const results = list.filter(isResult);
+	const results = list.filter(isRecord);
 	const isComplete = list.length === leads.length && results.length === list.length;
 	if (isComplete && isWordForWord(leads, results)) return results.map(toVerdict);
 
@@ -29,9 +30,6 @@ export function matchAddResult(leads: readonly SentCall[], list: readonly unknow
 	if (isComplete && isInOrder(leads, results, spellings)) return results.map(toVerdict);
 	return byTarget(leads, results, spellings);
 }
-
-const isResult = (value: unknown): value is AddResult =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The usual case: every target comes back as it was sent, in its place, and none is there twice. */
 const isWordForWord = (leads: readonly SentCall[], results: readonly AddResult[]): boolean =>

@@ -42,7 +42,7 @@ export class SentLeads {
 	private earlier: Promise<ReadonlyMap<string, Set<number>>> | undefined;
 
 	/** @param readEarlier what earlier tries sent; read once, when the first lead is looked for */
-	constructor(private readonly readEarlier: () => Iterable<EarlierLead | undefined>) {}
+	constructor(private readonly readEarlier: () => Iterable<EarlierLead>) {}
 
 	/** To be called before the request leaves; or for a lead that another execution has sent. */
 	add(lead: Lead): void {
@@ -73,31 +73,21 @@ export class SentLeads {
 			const print = printOfRequest(lead.request);
 			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
 			const calls = counts.get(print) ?? 0;
-			if (calls > this.othersLike(lead, print, earlier)) found.add(lead);
-			else if (calls > 0 || unreadable > 0 || this.isEarlier(lead, earlier)) unclear.add(lead);
+			// The expressions of earlier tries may give something else today: any call to the number of
+			// such a lead could be it.
+			const earlierThere = earlier.get(placeOf(lead));
+			const isEarlier = earlierThere?.has(lead.itemIndex) === true;
+			const earlierOthers = (earlierThere?.size ?? 0) - (isEarlier ? 1 : 0);
+			if (calls > this.othersLike(lead, print) + earlierOthers) found.add(lead);
+			else if (calls > 0 || unreadable > 0 || isEarlier) unclear.add(lead);
 		}
 		return { found, unclear };
 	}
 
-	/** What an earlier try sent may have been something else: any call to its number may be it. */
-	private isEarlier(lead: Lead, earlier: ReadonlyMap<string, ReadonlySet<number>>): boolean {
-		const place = `${campaignOf(lead)} ${phoneOfLead(lead)}`;
-		return earlier.get(place)?.has(lead.itemIndex) === true;
-	}
-
-	/** How many other leads could be the call that this one is. */
-	private othersLike(
-		lead: Lead,
-		print: string,
-		earlier: ReadonlyMap<string, ReadonlySet<number>>,
-	): number {
-		const campaign = campaignOf(lead);
-		const alike = this.counts.get(`${campaign} ${print}`) ?? 0;
-		const itself = this.counted.has(lead.itemIndex) ? 1 : 0;
-		// The expressions of earlier tries may give something else today: any call could be theirs.
-		const before = earlier.get(`${campaign} ${phoneOfLead(lead)}`);
-		const beforeItself = before?.has(lead.itemIndex) ? 1 : 0;
-		return alike - itself + (before?.size ?? 0) - beforeItself;
+	/** How many other leads of this try could be the call that this one is. */
+	private othersLike(lead: Lead, print: string): number {
+		const alike = this.counts.get(`${campaignOf(lead)} ${print}`) ?? 0;
+		return alike - (this.counted.has(lead.itemIndex) ? 1 : 0);
 	}
 
 	private async index(
@@ -110,7 +100,7 @@ export class SentLeads {
 			if (this.released.has(itemIndex) || this.counted.has(itemIndex)) continue;
 			this.counted.add(itemIndex);
 			this.count(lead, 1);
-			earlier.get(`${campaignOf(lead)} ${phoneOfLead(lead)}`)?.delete(itemIndex);
+			earlier.get(placeOf(lead))?.delete(itemIndex);
 			await nextTurn();
 		}
 	}
@@ -124,7 +114,6 @@ export class SentLeads {
 		const byPlace = new Map<string, Set<number>>();
 		for (const lead of this.readEarlier()) {
 			await nextTurn();
-			if (lead === undefined) continue;
 			const place = `${lead.campaign} ${lead.phone}`;
 			const items = byPlace.get(place);
 			if (items === undefined) byPlace.set(place, new Set([lead.itemIndex]));
@@ -133,6 +122,8 @@ export class SentLeads {
 		return byPlace;
 	}
 }
+
+const placeOf = (lead: Lead): string => `${campaignOf(lead)} ${phoneOfLead(lead)}`;
 
 interface Prints {
 	/** How many calls there are of each print. */

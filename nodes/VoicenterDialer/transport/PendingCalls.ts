@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { phoneOf } from './callPrint';
 import { encode } from './encode';
 import { faultOf, type Failure } from './failure';
+import { isRecord } from './isRecord';
 import { sendRequest, type Connection, type SendOptions } from './sendRequest';
 
 /** The calls that wait in a campaign, by phone number in the form for comparing. */
@@ -59,15 +60,12 @@ export class PendingCalls {
 
 /** The queue, or `undefined` where the answer does not say for certain what is in it. */
 function callsIn(data: unknown): IDataObject[] | undefined {
-	if (!isObject(data) || !Array.isArray(data.Calls) || !data.Calls.every(isObject))
+	if (!isRecord(data) || !Array.isArray(data.Calls) || !data.Calls.every(isRecord))
 		return undefined;
-	const { TotalPendingCalls } = isObject(data.Campaign) ? data.Campaign : data;
+	const { TotalPendingCalls } = isRecord(data.Campaign) ? data.Campaign : data;
 	if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;
 	return data.Calls as IDataObject[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function byPhone(calls: readonly IDataObject[]): WaitingCalls {
 	const waiting = new Map<string, IDataObject[]>();

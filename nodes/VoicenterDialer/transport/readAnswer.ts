@@ -1,5 +1,6 @@
 import { methodOf, type MethodName } from '../contract/methods';
 import { faultOf, rejectionOf, type Failure } from './failure';
+import { isRecord } from './isRecord';
 
 /** What came back over HTTP; `body` is text, or an object where the caller had it parsed. */
 export interface HttpAnswer {
@@ -24,7 +25,7 @@ export function readAnswer(method: MethodName, { statusCode, headers, body }: Ht
 
 	const byStatus = failureOfStatus(method, statusCode, headers, said);
 	if (byStatus !== undefined) return fail(byStatus);
-	if (isAnswer(answer)) {
+	if (isRecord(answer)) {
 		const errorCode = readErrorCode(answer.ErrorCode);
 		if (errorCode === undefined) return fail(faultOf('noErrorCode', { said }));
 		if (errorCode !== 0) {
@@ -91,9 +92,6 @@ function parse(text: string): unknown {
 	}
 }
 
-const isAnswer = (value: unknown): value is Answer =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Servers send it as a number or as text; a text that is no number is still a no. */
 export function readErrorCode(value: unknown): number | string | undefined {
 	if (typeof value === 'number') return value;
@@ -105,7 +103,7 @@ export function readErrorCode(value: unknown): number | string | undefined {
 /** `Description`, or else the readable part of what came. */
 function saidBy(answer: unknown, text: string): string | undefined {
 	const said =
-		isAnswer(answer) && typeof answer.Description === 'string'
+		isRecord(answer) && typeof answer.Description === 'string'
 			? answer.Description
 			: text
 					.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readAllowlist } from '../events/Allowlist';
-import { isRecord } from '../events/Payload';
+import { isRecord } from '../transport/isRecord';
 import { toList } from '../transport/toList';
 import type { Admission, WebhookSecret } from './TriggerSettings';
 

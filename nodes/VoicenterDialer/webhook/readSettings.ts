@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { EventKind, Leg } from '../events/CallEvent';
-import { isRecord } from '../events/Payload';
+import { isRecord } from '../transport/isRecord';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { toFlag } from '../transport/toFlag';

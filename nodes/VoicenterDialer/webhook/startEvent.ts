@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CallEvent } from '../events/CallEvent';
-import { isRecord } from '../events/Payload';
+import { isRecord } from '../transport/isRecord';
 import { ended, notTaken, poppedUp, popUpScreen } from '../events/replies';
 import type { Claim } from '../events/SeenEvents';
 import { seenBy } from './seenBy';

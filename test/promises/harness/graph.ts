@@ -10,6 +10,7 @@ import type {
 import { savedCredential, type Credential } from '../../harness/credential';
 import { core, toNative, workflowPackage } from '../../harness/n8n';
 import { dialerNodeType, dialerType } from '../../harness/nodeTypes';
+import { prepareRetry } from '../../harness/prepareRetry';
 import { additionalDataFor } from '../../harness/workflow';
 
 const givingType = 'test.giving';
@@ -90,22 +91,13 @@ export const runGraph = async (workflow: Workflow, credential: Credential): Prom
 		workflow.nodes.Giving,
 	);
 
-/**
- * Retry in the executions list, as n8n's server does it: the stored data of the failed execution,
- * without the failed run, and the workflow as it is saved now.
- */
+/** Retry in the executions list, with the workflow as it is saved now. */
 export async function retryGraph(
 	run: IRun,
 	workflow: Workflow,
 	credential: Credential,
 ): Promise<IRun> {
-	const { data } = toNative(run);
-	delete data.resultData.error;
-	const runs = data.resultData.runData[String(data.resultData.lastNodeExecuted)] ?? [];
-	if (runs.at(-1)?.error !== undefined) runs.pop();
-	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
-		entry.node = workflow.nodes[entry.node.name];
-	}
+	const data = prepareRetry(toNative(run), workflow);
 	const additionalData = additionalDataFor({ parameters: {}, credential });
 	return await new core.WorkflowExecute(additionalData, 'retry', data).processRunExecutionData(
 		workflow,
