@@ -113,8 +113,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'transport/PendingCalls.ts',
 		'a list with calls that are none is empty',
-		' || !data.Calls.every(isObject))',
-		')\n\t\treturn undefined;\n\tif (!data.Calls.every(isObject)) return [];\n\tif (data === null)',
+		' || !data.Calls.every(isRecord))',
+		')\n\t\treturn undefined;\n\tif (!data.Calls.every(isRecord)) return [];\n\tif (data === null)',
 		'add-two',
 	),
 	of(
