@@ -108,7 +108,11 @@ export const leadWorkflows: Specs = {
 			const [call] = campaign.pending;
 			assert.equal(call.phone, '972505550103');
 			assert.equal(call.priority, 100);
-			assert.deepEqual(call.customData, { var_deal_id: 'D-1', var_stage: 'Call now' });
+			assert.deepEqual(call.customData, {
+				var_deal_id: 'D-1',
+				var_idempotency_key: 'D-1 Call now',
+				var_stage: 'Call now',
+			});
 
 			await tell(world, path, deal);
 			const repeated = await latest(world, workflow, 3);
