@@ -95,7 +95,7 @@ export class Bundle {
 	/** The same numbers in every replay. */
 	private readonly randomInt = (min: number, max?: number): number => {
 		const [low, high] = max === undefined ? [0, min] : [min, max];
-		return low + Math.floor((this.clock.random() * 2 - 1) * (high - low));
+		return low + Math.floor((this.clock.random() * 10 - 9) * (high - low));
 	};
 
 	private readonly randomUuid = (): string =>

@@ -17,12 +17,31 @@ export const flush = async (): Promise<void> =>
 
 const startMs = RealDate.UTC(2026, 10, 25, 8);
 
-interface Timer {
-	readonly id: number;
-	readonly at: number;
-	readonly callback: (...args: unknown[]) => void;
-	readonly args: unknown[];
-	readonly everyMs?: number;
+/** What Node returns for a timer, as far as anyone uses it. */
+class Timer {
+	constructor(
+		readonly id: number,
+		public at: number,
+		readonly callback: (...args: unknown[]) => void,
+		readonly args: unknown[],
+		readonly everyMs: number | undefined,
+	) {}
+
+	ref(): this {
+		return this;
+	}
+
+	unref(): this {
+		return this;
+	}
+
+	hasRef(): boolean {
+		return true;
+	}
+
+	[Symbol.toPrimitive](): number {
+		return this.id;
+	}
 }
 
 /** Time that passes only when nothing else can happen. */
@@ -59,8 +78,10 @@ export class VirtualClock {
 		if (next === undefined) return;
 		this.timers.delete(next.id);
 		this.now = Math.max(this.now, next.at);
-		if (next.everyMs !== undefined)
-			this.timers.set(next.id, { ...next, at: this.now + next.everyMs });
+		if (next.everyMs !== undefined) {
+			next.at = this.now + next.everyMs;
+			this.timers.set(next.id, next);
+		}
 		next.callback(...next.args);
 	}
 
@@ -68,22 +89,22 @@ export class VirtualClock {
 		this.add(callback, ms, []);
 	}
 
-	/** Reproducible, and above one half so that pauses are long and few. */
+	/** Reproducible, and nearly one so that pauses are long and few. */
 	random(): number {
 		this.seed = (this.seed * 48271) % 2147483647;
-		return 0.5 + this.seed / 2147483647 / 2;
+		return 0.9 + this.seed / 2147483647 / 10;
 	}
 
 	/** From here on, everything in this process lives in virtual time. */
 	install(): void {
 		const readNow = () => this.now;
 		const makeTimeout = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>
-			this.handleOf(this.add(callback, ms, args));
+			this.add(callback, ms, args);
 		const makeInterval = (
 			callback: (...args: unknown[]) => void,
 			ms?: number,
 			...args: unknown[]
-		) => this.handleOf(this.add(callback, ms, args, Math.max(1, ms ?? 1)));
+		) => this.add(callback, ms, args, Math.max(1, ms ?? 1));
 		const clear = (handle: unknown) => {
 			this.timers.delete(Number(handle));
 		};
@@ -116,26 +137,10 @@ export class VirtualClock {
 		ms: number | undefined,
 		args: unknown[],
 		everyMs?: number,
-	): number {
-		const id = ++this.lastId;
-		this.timers.set(id, {
-			id,
-			at: this.now + Math.max(1, Number(ms) || 1),
-			callback,
-			args,
-			everyMs,
-		});
-		return id;
-	}
-
-	/** What Node returns for a timer, as far as anyone uses it. */
-	private handleOf(id: number): object {
-		const handle = {
-			ref: () => handle,
-			unref: () => handle,
-			hasRef: () => true,
-			[Symbol.toPrimitive]: () => id,
-		};
-		return handle;
+	): Timer {
+		const at = this.now + Math.max(1, Number(ms) || 1);
+		const timer = new Timer(++this.lastId, at, callback, args, everyMs);
+		this.timers.set(timer.id, timer);
+		return timer;
 	}
 }
