@@ -4,6 +4,7 @@ import { searchMembers } from './listSearch/searchMembers';
 import { resources } from './resources';
 import { customOperations } from './resources/customOperations';
 import { describe } from './resources/describe';
+import { declarativeOperation } from './run/declarativeOperation';
 import { testCredential } from './transport/testCredential';
 
 export class VoicenterDialer implements INodeType {
@@ -23,7 +24,7 @@ export class VoicenterDialer implements INodeType {
 			{ name: 'voicenterDialerApi', required: true, testedBy: 'testVoicenterDialerCredential' },
 		],
 		requestDefaults: { headers: { Accept: 'application/json' } },
-		properties: describe(resources),
+		properties: describe(resources, declarativeOperation),
 	};
 
 	methods = {

@@ -57,35 +57,6 @@ export const troubles: Specs = {
 		});
 	},
 
-	'panel: a campaign that does not dial is told in a try-out': async (world) => {
-		const campaign = world.simulator.campaigns.find(({ status }) => status === 'Disabled');
-		assert.ok(campaign);
-		const { id } = await buttonWorkflow(world, 'Disabled campaign', {
-			resource: 'call',
-			operation: 'add',
-			campaign: {
-				__rl: true,
-				mode: 'list',
-				value: campaign.code,
-				cachedResultName: campaign.name,
-			},
-			target: '0505550101',
-		});
-		await withEditorPage(world, async (editorPage) => {
-			const { output } = editorPage;
-			await editorPage.openWorkflow(id);
-			await editorPage.openNode(dialer);
-			await editorPage.runNode();
-			const text = `The campaign “${campaign.name}” is disabled`;
-			await output.getByTestId('node-hint').getByText(text).waitFor();
-			await editorPage.takePicture(
-				'disabled-campaign',
-				[output],
-				[output.getByTestId('run-data-pane-header'), output.locator('table')],
-			);
-		});
-	},
-
 	'panel: what costs something says so before it is used': async (world) => {
 		const clear = { resource: 'campaign', operation: 'clearCalls' };
 		const ignore = {

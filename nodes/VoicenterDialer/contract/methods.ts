@@ -49,8 +49,6 @@ export interface Method {
 	readonly isBulk?: true;
 	/** The account's `Code` is part of the guide's own request. */
 	readonly needsCode?: true;
-	/** Changes something at the service, so that sending it twice may do it twice. */
-	readonly isWrite?: true;
 }
 
 const everyEncoding = ['json', 'form', 'query'] as const;
@@ -81,13 +79,11 @@ export const methods = {
 		encodings: everyEncoding,
 		parameters: singleCall,
 		hasCustomData: true,
-		isWrite: true,
 	},
 	RemoveCall: {
 		section: '6.2',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign, Target: target },
-		isWrite: true,
 	},
 	GetCampaignList: {
 		section: '6.3',
@@ -104,25 +100,21 @@ export const methods = {
 		section: '6.5',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign, Member: member },
-		isWrite: true,
 	},
 	AddMember: {
 		section: '6.6',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign, Member: member },
-		isWrite: true,
 	},
 	StopCampaign: {
 		section: '6.7',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign },
-		isWrite: true,
 	},
 	StartCampaign: {
 		section: '6.8',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign },
-		isWrite: true,
 	},
 	UpdateCampaignStrategy: {
 		section: '6.9',
@@ -133,13 +125,11 @@ export const methods = {
 			setQueueMaximumCallers: { kind: 'number', source: 'guide' },
 			setCoefficient: { kind: 'number', source: 'guide' },
 		},
-		isWrite: true,
 	},
 	ClearCampaignCalls: {
 		section: '6.10',
 		encodings: everyEncoding,
 		parameters: { Campaign: campaign },
-		isWrite: true,
 	},
 	AddCallsBulk: {
 		section: '6.11',
@@ -153,7 +143,6 @@ export const methods = {
 		},
 		hasCustomData: true,
 		isBulk: true,
-		isWrite: true,
 	},
 	GetCampaignPendingCalls: {
 		section: '6.12',
@@ -165,7 +154,6 @@ export const methods = {
 		encodings: everyEncoding,
 		parameters: singleCall,
 		hasCustomData: true,
-		isWrite: true,
 	},
 	GetCampaignDetails: {
 		section: '6.14',
@@ -180,7 +168,6 @@ export const methods = {
 			setMaxCalls: { kind: 'number', within: 'ConcurrentStrategy', source: 'guide' },
 			RepresentativeList: { kind: 'list', source: 'guide' },
 		},
-		isWrite: true,
 	},
 } as const satisfies Record<string, Method>;
 

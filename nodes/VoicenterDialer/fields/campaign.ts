@@ -6,7 +6,8 @@ export const campaign: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The dialer campaign. Deleted campaigns are not listed.',
+	description:
+		'The dialer campaign. It calls nobody while it is disabled or, unless it is an IVR campaign, has no members. Deleted campaigns are not listed.',
 	modes: [
 		{
 			displayName: 'From List',

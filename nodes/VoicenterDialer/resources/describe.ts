@@ -1,6 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import type { Operation } from '../routing/Operation';
-import { declarativeOperation } from '../run/declarativeOperation';
 
 /** An entry of the Resource menu with its operations. */
 export interface Resource {
@@ -34,8 +33,12 @@ const fieldOrder = [
 /**
  * All resources as the properties of the node. A field that several operations share becomes one
  * property: n8n evaluates every property of the same name for each item, seen or not.
+ * @param routingOf how n8n's declarative engine runs an operation
  */
-export function describe(resources: readonly Resource[]): INodeProperties[] {
+export function describe(
+	resources: readonly Resource[],
+	routingOf: (operation: Operation) => INodePropertyRouting,
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Resource',
@@ -45,12 +48,15 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 			options: resources.map(({ option }) => option),
 			default: 'call',
 		},
-		...resources.map(operationMenu),
+		...resources.map((resource) => operationMenu(resource, routingOf)),
 		...fieldsOf(resources),
 	];
 }
 
-function operationMenu({ option, operations, firstChoice }: Resource): INodeProperties {
+function operationMenu(
+	{ option, operations, firstChoice }: Resource,
+	routingOf: (operation: Operation) => INodePropertyRouting,
+): INodeProperties {
 	const chosen = firstChoice.option.value;
 	return {
 		displayName: 'Operation',
@@ -60,7 +66,7 @@ function operationMenu({ option, operations, firstChoice }: Resource): INodeProp
 		displayOptions: { show: { resource: [option.value] } },
 		options: operations.map((operation) => ({
 			...operation.option,
-			routing: declarativeOperation(operation),
+			routing: routingOf(operation),
 		})),
 		default: chosen,
 	};

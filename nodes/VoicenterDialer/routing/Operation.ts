@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { MethodName, WireName } from '../contract/methods';
 import type { DialerRequest } from '../transport/encode';
+import type { ReadParameter } from './parameterReader';
 import type { Answer } from '../transport/readAnswer';
-
-/** The value of a parameter for the item at hand, by its path, such as `additionalFields.priority`. */
-export type ReadParameter = (path: string) => unknown;
 
 /** The service said OK: what was asked, what it answered. */
 export interface Success {

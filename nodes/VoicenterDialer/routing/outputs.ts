@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ReadParameter, Success } from './Operation';
+import type { Success } from './Operation';
+import type { ReadParameter } from './parameterReader';
 
 /** Something was done to a campaign. */
 export const done = ({ request: { parameters }, description }: Success): IDataObject[] => [

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ReadParameter } from './Operation';
+
+/** The value of a parameter for the item at hand, by its path, such as `additionalFields.priority`. */
+export type ReadParameter = (path: string) => unknown;
 
 /**
  * One input item, and n8n's own way to a parameter of it: by its path, such as

@@ -1,11 +1,7 @@
 import type { GenericValue, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { methodOf, type Parameter } from '../contract/methods';
-import {
-	entriesOfJson,
-	toCustomVariables,
-	type CustomVariables,
-} from '../transport/customVariables';
-import type { DialerRequest, WireValue } from '../transport/encode';
+import { entriesOfJson, toCustomVariables } from '../transport/customVariables';
+import type { CustomVariables, DialerRequest, WireValue } from '../transport/encode';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { cleanPhoneNumber, dropDecimals } from '../transport/phone';
@@ -14,7 +10,8 @@ import { toFlag } from '../transport/toFlag';
 import { toList } from '../transport/toList';
 import { toInteger, toNumber } from '../transport/toNumber';
 import { toText } from '../transport/toText';
-import type { Operation, ReadParameter } from './Operation';
+import type { Operation } from './Operation';
+import type { ReadParameter } from './parameterReader';
 import { readIfPossible } from './readIfPossible';
 
 /**

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { methodOf, variablePrefix } from '../contract/methods';
-import type { ReadParameter } from '../routing/Operation';
-import { parameterReader, type ItemSource } from '../routing/parameterReader';
+import type { ReadParameter, ItemSource } from '../routing/parameterReader';
+import { parameterReader } from '../routing/parameterReader';
 import { readIfPossible } from '../routing/readIfPossible';
 import { shownValue, toRequest } from '../routing/toRequest';
 import type { DialerRequest } from '../transport/encode';

@@ -1,7 +1,8 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { failedItem, toNodeError, type Obstacle } from '../routing/failedItem';
-import type { Operation, ReadParameter } from '../routing/Operation';
-import { parameterReader, type ItemSource } from '../routing/parameterReader';
+import type { Operation } from '../routing/Operation';
+import type { ReadParameter, ItemSource } from '../routing/parameterReader';
+import { parameterReader } from '../routing/parameterReader';
 import { shownValue, toRequest } from '../routing/toRequest';
 import type { Credential } from '../transport/Credential';
 import { encode, type DialerRequest } from '../transport/encode';

@@ -5,7 +5,6 @@ import { LeaseLock } from '../once/LeaseLock';
 import { Ledger } from '../once/Ledger';
 import { leadParameters } from '../once/sameLead';
 import { sharesWorkflowMemory } from '../once/sharesWorkflowMemory';
-import { adviseOnDialing } from '../routing/adviseOnDialing';
 import { failedItem, toNodeError } from '../routing/failedItem';
 import type { Operation } from '../routing/Operation';
 import { senderOf } from '../routing/senderOf';
@@ -74,12 +73,6 @@ async function runLeads(
 	if (hint !== undefined) context.addExecutionHints(hint);
 	else if (operation.status === 'added' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);
-	}
-	if (operation.status === 'added') {
-		await adviseOnDialing(
-			context,
-			output.map(({ json }) => json),
-		);
 	}
 	return output;
 }

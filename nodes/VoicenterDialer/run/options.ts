@@ -1,5 +1,5 @@
 import { maxBulkElements, type Encoding } from '../contract/methods';
-import type { ReadParameter } from '../routing/Operation';
+import type { ReadParameter } from '../routing/parameterReader';
 import { InputError } from '../transport/InputError';
 import { isEmpty } from '../transport/isEmpty';
 import { toFlag } from '../transport/toFlag';

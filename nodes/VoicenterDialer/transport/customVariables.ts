@@ -1,11 +1,9 @@
 import { DateTime } from 'luxon';
 import { variablePrefix } from '../contract/methods';
+import type { CustomVariables } from './encode';
 import { InputError } from './InputError';
 import { isDangerousName } from './isDangerousName';
 import { isEmpty } from './isEmpty';
-
-/** As the wire has them: names with the prefix, numbers and booleans still what they were. */
-export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
 
 const howToName =
 	'Give each custom variable a name of its own, such as lead_id. The prefix var_ is added for you.';

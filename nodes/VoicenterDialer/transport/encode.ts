@@ -1,8 +1,10 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { methodOf, pathOf, type Encoding, type MethodName } from '../contract/methods';
-import type { CustomVariables } from './customVariables';
 
 export type WireValue = string | number | boolean | string[];
+
+/** As the wire has them: names with the prefix, numbers and booleans still what they were. */
+export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
 
 /** One call of a method: values as they go out, under the API's own names. */
 export interface DialerRequest {

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { campaignStatuses } from '../../contract/methods';
 import { requestOptions } from '../../fields/options';
 import { howMany } from '../../fields/returnAll';
-import { operation, type ReadParameter } from '../../routing/Operation';
+import { operation } from '../../routing/Operation';
+import type { ReadParameter } from '../../routing/parameterReader';
 import { records } from '../../routing/outputs';
 import { toList } from '../../transport/toList';
 
