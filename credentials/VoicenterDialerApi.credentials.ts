@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addAccountCode } from '../nodes/VoicenterDialer/transport/addAccountCode';
+import { addAccountCode } from '../nodes/VoicenterDialer/api/encode';
 
 /** A secret, though its name has none of the words by which linters know one. */
 const accountCode: INodeProperties = {

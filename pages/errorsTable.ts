@@ -3,8 +3,8 @@ import {
 	internalErrorCode,
 	textOfErrorCode,
 	type ErrorText,
-} from '../nodes/VoicenterDialer/contract/errors';
-import { methods, type MethodName } from '../nodes/VoicenterDialer/contract/methods';
+} from '../nodes/VoicenterDialer/api/errors';
+import { methods, type MethodName } from '../nodes/VoicenterDialer/api/methods';
 import { markdownTable } from './markdownTable';
 
 const methodNames = Object.keys(methods) as MethodName[];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { resources } from '../nodes/VoicenterDialer/resources';
+import { resources } from '../nodes/VoicenterDialer/operations/panel';
 import { markdownTable } from './markdownTable';
 
 interface Use {

@@ -2,7 +2,7 @@ export { startSimulator, type StartOptions } from './startSimulator';
 export type { DialingView, Simulator } from './Simulator';
 export type { SimulatorOptions } from './SimulatorOptions';
 export type { SimulatedMethod } from './SimulatedMethod';
-export type { CallStatus } from '../nodes/VoicenterDialer/contract/callStatuses';
+export type { CallStatus } from '../nodes/VoicenterDialer/api/methods';
 export type { DialedCall } from './dialing/DialedCall';
 export type { DialingOptions } from './dialing/DialingOptions';
 export type { DialingTotals, NotificationTotals } from './dialing/DialingTotals';

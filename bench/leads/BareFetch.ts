@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import type { Bench } from '../machine/Bench';
 
 /** Runs bareFetch.cjs, under the Node that n8n runs under; it stays up, so that it is as warm as n8n. */

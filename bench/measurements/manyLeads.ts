@@ -1,20 +1,20 @@
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import type { SimulatorStats } from '../../simulator';
+import type { TimedExecution } from '../flows/TimedExecution';
 import { batches, codeBatches } from '../flows/codeBatches';
 import { csvNodes } from '../flows/csvNodes';
 import { dialer, dialerNode } from '../flows/dialerNode';
 import { flowOf, start } from '../flows/flowOf';
 import { httpRequest, httpRequestNode, jsonBody } from '../flows/httpRequest';
-import type { TimedExecution } from '../flows/TimedExecution';
 import { BareFetch } from '../leads/BareFetch';
 import { makeLeads } from '../leads/makeLeads';
 import { writeCsv } from '../leads/writeCsv';
 import type { Bench, BenchN8n } from '../machine/Bench';
-import { addTo } from '../report/addTo';
 import type { Measurement } from '../report/Measurement';
+import { addTo } from '../report/addTo';
 import { runRounds, type Contender } from '../report/runRounds';
-import { n8nContender } from './n8nContender';
 import type { Scale } from './Scale';
+import { n8nContender } from './n8nContender';
 
 const bareName = 'fetch alone, outside n8n';
 

@@ -1,5 +1,5 @@
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
 import type { Workflow } from '../../e2e/n8n/Workflow';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { batches, codeBatches } from '../flows/codeBatches';
 import { csvNodes } from '../flows/csvNodes';
 import { dialer, dialerNode } from '../flows/dialerNode';

@@ -1,5 +1,5 @@
 import type { WorkflowNode } from '../../e2e/n8n/Workflow';
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { dialer, dialerNode } from '../flows/dialerNode';
 import { flowOf, start } from '../flows/flowOf';
 import { fieldsBody, httpRequest, httpRequestNode } from '../flows/httpRequest';
@@ -9,8 +9,8 @@ import { writeCsv } from '../leads/writeCsv';
 import type { Bench, BenchN8n } from '../machine/Bench';
 import type { Measurement } from '../report/Measurement';
 import { runRounds } from '../report/runRounds';
-import { n8nContender, type N8nContender } from './n8nContender';
 import type { Scale } from './Scale';
+import { n8nContender, type N8nContender } from './n8nContender';
 
 const split = 'Split Out';
 const splitOut: WorkflowNode = {

@@ -1,4 +1,4 @@
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { csvNodes } from '../flows/csvNodes';
 import { dialerNode } from '../flows/dialerNode';
 import { flowOf, start } from '../flows/flowOf';
@@ -7,11 +7,11 @@ import { timeNodes } from '../flows/timeNodes';
 import { makeLeads } from '../leads/makeLeads';
 import { writeCsv } from '../leads/writeCsv';
 import type { Bench, BenchN8n } from '../machine/Bench';
-import { addTo } from '../report/addTo';
 import type { Measurement } from '../report/Measurement';
+import { addTo } from '../report/addTo';
 import { runRounds } from '../report/runRounds';
-import { n8nContender, type N8nContender } from './n8nContender';
 import type { Scale } from './Scale';
+import { n8nContender, type N8nContender } from './n8nContender';
 
 const atOnce = 50;
 /** How many are in flight shows only where answers take their time. */

@@ -1,11 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { searchCampaigns } from './listSearch/searchCampaigns';
-import { searchMembers } from './listSearch/searchMembers';
-import { resources } from './resources';
-import { customOperations } from './resources/customOperations';
-import { describe } from './resources/describe';
+import { testCredential } from './n8n/credential';
+import { searchCampaigns, searchMembers } from './n8n/pickers';
+import { describeOperations, resources } from './operations/panel';
+import { customOperations } from './run/customOperation';
 import { declarativeOperation } from './run/declarativeOperation';
-import { testCredential } from './transport/testCredential';
 
 export class VoicenterDialer implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +22,7 @@ export class VoicenterDialer implements INodeType {
 			{ name: 'voicenterDialerApi', required: true, testedBy: 'testVoicenterDialerCredential' },
 		],
 		requestDefaults: { headers: { Accept: 'application/json' } },
-		properties: describe(resources, declarativeOperation),
+		properties: describeOperations(resources, declarativeOperation),
 	};
 
 	methods = {

@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { pollCampaign } from './campaignWatch/pollCampaign';
-import { executionsHelp, properties } from './campaignWatch/properties';
-import { searchCampaigns } from './listSearch/searchCampaigns';
-import { testCredential } from './transport/testCredential';
+import { pollCampaign } from './campaignTrigger/pollCampaign';
+import { executionsHelp, properties } from './campaignTrigger/properties';
+import { testCredential } from './n8n/credential';
+import { searchCampaigns } from './n8n/pickers';
 
 export class VoicenterDialerCampaignTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,15 +6,16 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { simplify } from './fields/simplify';
-import { triggerAuthentication } from './fields/triggerAuthentication';
-import { triggerEvents } from './fields/triggerEvents';
-import { triggerOptions } from './fields/triggerOptions';
-import { triggerPanel } from './fields/triggerPanel';
-import { triggerSetup } from './fields/triggerSetup';
-import { checkSetup } from './webhook/checkSetup';
-import { receive } from './webhook/receive';
-import { testWebhookSecret } from './webhook/testWebhookSecret';
+import {
+	simplify,
+	triggerAuthentication,
+	triggerEvents,
+	triggerOptions,
+	triggerPanel,
+	triggerSetup,
+} from './callTrigger/properties';
+import { receive } from './callTrigger/receive';
+import { checkSetup, testWebhookSecret } from './callTrigger/setup';
 
 export class VoicenterDialerTrigger implements INodeType {
 	description: INodeTypeDescription = {

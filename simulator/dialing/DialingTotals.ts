@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
+import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 
 export interface NotificationTotals {
 	/** delivered + givenUp + underWay. */

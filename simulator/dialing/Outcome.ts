@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
+import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 
 /** How a call shall go. Seconds that are left out are chosen by the seeded chance. */
 export type Outcome =

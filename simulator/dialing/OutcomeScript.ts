@@ -1,6 +1,6 @@
+import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 import type { Call } from '../state/Call';
 import { canonicalPhone } from '../state/canonicalPhone';
-import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
 import type { Outcome, OutcomePlan, PlayedOutcome } from './Outcome';
 import { seededChance } from './seededChance';
 import { usualSeconds } from './usualSeconds';

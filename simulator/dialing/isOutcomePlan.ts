@@ -1,4 +1,4 @@
-import { callStatuses } from '../../nodes/VoicenterDialer/contract/callStatuses';
+import { callStatuses } from '../../nodes/VoicenterDialer/api/methods';
 import {
 	isAtLeast,
 	isListOf,

@@ -1,7 +1,7 @@
-import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
+import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
+import type { PlayedCall } from './PlayedCall';
 import { callerIdOf } from './campaignNumbers';
 import { localSeconds } from './localSeconds';
-import type { PlayedCall } from './PlayedCall';
 
 export type PopUpStatus = 'Ringing' | 'Talking' | 'Hangup';
 

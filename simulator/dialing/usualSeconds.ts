@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../nodes/VoicenterDialer/contract/callStatuses';
+import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 
 type Range = readonly [least: number, most: number];
 

@@ -1,4 +1,4 @@
-import { methods } from '../../nodes/VoicenterDialer/contract/methods';
+import { methods } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../isRecord';
 import type { FaultKind } from './Fault';
 import type { FaultRule } from './FaultRule';

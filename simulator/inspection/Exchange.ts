@@ -1,6 +1,6 @@
-import type { Encoding } from '../../nodes/VoicenterDialer/contract/methods';
-import type { Fault } from '../faults/Fault';
+import type { Encoding } from '../../nodes/VoicenterDialer/api/methods';
 import type { SimulatedMethod } from '../SimulatedMethod';
+import type { Fault } from '../faults/Fault';
 
 /** One request and what became of it, as the log shows it. */
 export interface Exchange {

@@ -1,7 +1,7 @@
-import { maxAddResults } from '../../nodes/VoicenterDialer/contract/methods';
-import { addCall } from './addCall';
+import { maxAddResults } from '../../nodes/VoicenterDialer/api/methods';
 import { ok, type AddResult } from './Answer';
 import type { MethodHandler } from './MethodHandler';
+import { addCall } from './addCall';
 import { runOnCampaign } from './onCampaign';
 
 /** Each element stands for itself: bad ones are refused in AddResult, the others are added. */

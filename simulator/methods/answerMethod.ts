@@ -1,6 +1,6 @@
-import { methodOf, type MethodName } from '../../nodes/VoicenterDialer/contract/methods';
-import type { ParsedRequest } from '../parse/ParsedRequest';
+import { methodOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import type { SimulatorOptions } from '../SimulatorOptions';
+import type { ParsedRequest } from '../parse/ParsedRequest';
 import type { Account } from '../state/Account';
 import type { Answer, AnswerBody } from './Answer';
 import { handlerOf } from './methodHandlers';

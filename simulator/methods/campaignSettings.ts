@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../../nodes/VoicenterDialer/contract/methods';
+import type { CampaignStatus } from '../../nodes/VoicenterDialer/api/methods';
 import { ok } from './Answer';
 import type { CampaignHandler } from './MethodHandler';
 

@@ -1,7 +1,8 @@
-import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
+import { okWith } from './Answer';
+import type { CampaignHandler, MethodHandler } from './MethodHandler';
 import { addCall } from './addCall';
 import { addCallsBulk } from './addCallsBulk';
-import { okWith } from './Answer';
 import { campaignRecord } from './campaignRecord';
 import {
 	clearCampaignCalls,
@@ -12,7 +13,6 @@ import {
 import { getCampaignList } from './getCampaignList';
 import { getCampaignPendingCalls } from './getCampaignPendingCalls';
 import { addMember, getMembersList, removeMember } from './members';
-import type { CampaignHandler, MethodHandler } from './MethodHandler';
 import { onCampaign } from './onCampaign';
 import { removeCall } from './removeCall';
 import { updateCall } from './updateCall';

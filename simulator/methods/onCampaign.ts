@@ -1,7 +1,7 @@
-import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { shapeOf } from '../parse/MethodShape';
-import type { AnswerBody } from './Answer';
 import type { Fields } from '../parse/ParsedRequest';
+import type { AnswerBody } from './Answer';
 import type { CampaignHandler, MethodContext, MethodHandler } from './MethodHandler';
 import { missingField, refusals } from './refusals';
 

@@ -1,9 +1,9 @@
-import type { Parameter } from '../../nodes/VoicenterDialer/contract/methods';
+import type { Parameter } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../isRecord';
 import type { CustomData } from '../state/Call';
 import type { ParameterValue } from './ParsedRequest';
-import { readValue } from './readValue';
 import type { Violations } from './Violations';
+import { readValue } from './readValue';
 
 /** The guide says that the caller id may come empty (6.1). */
 const mayBeEmpty = new Set(['Callerid', 'CallerID']);

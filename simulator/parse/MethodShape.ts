@@ -4,7 +4,7 @@ import {
 	type Method,
 	type MethodName,
 	type Parameter,
-} from '../../nodes/VoicenterDialer/contract/methods';
+} from '../../nodes/VoicenterDialer/api/methods';
 
 /** A method's row, laid out for looking names up. */
 export interface MethodShape {

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../nodes/VoicenterDialer/contract/methods';
+import type { Encoding } from '../../nodes/VoicenterDialer/api/methods';
 import type { CustomData } from '../state/Call';
 
 export type ParameterValue = string | number | readonly string[];

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../nodes/VoicenterDialer/contract/methods';
+import type { Encoding } from '../../nodes/VoicenterDialer/api/methods';
 
 const byContentType: Readonly<Record<string, Encoding>> = {
 	'application/json': 'json',

@@ -1,12 +1,12 @@
-import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
-import { encodingOf, wrongContentType } from './encodingOf';
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { shapeOf } from './MethodShape';
 import type { ParsedRequest } from './ParsedRequest';
 import type { RawRequest } from './RawRequest';
+import { Violations } from './Violations';
+import { encodingOf, wrongContentType } from './encodingOf';
 import { readFields } from './readFields';
 import { readJson } from './readJson';
 import { readPairs } from './readPairs';
-import { Violations } from './Violations';
 
 const nothing = { parameters: undefined, fields: [], violations: [] } as const;
 

@@ -1,4 +1,4 @@
-import { variablePrefix } from '../../nodes/VoicenterDialer/contract/methods';
+import { variablePrefix } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../isRecord';
 import type { CustomData } from '../state/Call';
 import type { Violations } from './Violations';

@@ -1,10 +1,10 @@
-import { variablePrefix } from '../../nodes/VoicenterDialer/contract/methods';
+import { variablePrefix } from '../../nodes/VoicenterDialer/api/methods';
 import { FieldReader } from './FieldReader';
 import type { MethodShape } from './MethodShape';
 import type { Fields } from './ParsedRequest';
+import type { Violations } from './Violations';
 import { isVariableName, readCustomData } from './readCustomData';
 import { unknownName } from './unknownName';
-import type { Violations } from './Violations';
 
 /** Reads what one call of a method says, and notes everything that the guide does not allow. */
 export function readFields(

@@ -1,9 +1,9 @@
-import { maxBulkElements } from '../../nodes/VoicenterDialer/contract/methods';
+import { maxBulkElements } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../isRecord';
 import type { MethodShape } from './MethodShape';
 import type { Fields, ParsedRequest } from './ParsedRequest';
-import { readFields } from './readFields';
 import type { Violations } from './Violations';
+import { readFields } from './readFields';
 
 function parsed(body: string): { value?: unknown; isJson: boolean } {
 	try {

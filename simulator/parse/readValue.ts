@@ -1,4 +1,4 @@
-import type { ParameterKind } from '../../nodes/VoicenterDialer/contract/methods';
+import type { ParameterKind } from '../../nodes/VoicenterDialer/api/methods';
 import type { ParameterValue } from './ParsedRequest';
 import type { Violations } from './Violations';
 

@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../../nodes/VoicenterDialer/contract/methods';
+import type { CampaignStatus } from '../../nodes/VoicenterDialer/api/methods';
 import type { CallDetails } from '../state/Call';
 import type { CampaignKind } from '../state/Campaign';
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { methods, pathOf, type MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import { methods, pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
+import type { Simulation } from '../Simulation';
 import { answerExtensions } from '../methods/answerExtensions';
 import { answerMethod } from '../methods/answerMethod';
+import type { RawRequest } from '../parse/RawRequest';
 import { parseExtensionsRequest } from '../parse/parseExtensionsRequest';
 import { parseRequest } from '../parse/parseRequest';
-import type { RawRequest } from '../parse/RawRequest';
-import type { Simulation } from '../Simulation';
 import { answerRequest } from './answerRequest';
 import { deliver } from './deliver';
 import type { OpenExchange } from './openExchange';

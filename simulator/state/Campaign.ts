@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../../nodes/VoicenterDialer/contract/methods';
+import type { CampaignStatus } from '../../nodes/VoicenterDialer/api/methods';
 import type { PendingCalls } from './PendingCalls';
 
 export type CampaignKind = 'agent' | 'ivr' | 'predictive';

@@ -1,5 +1,5 @@
-import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/transport/phone';
-import { toEpochSeconds } from '../../nodes/VoicenterDialer/transport/toEpochSeconds';
+import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/api/phone';
+import { toEpochSeconds } from '../../nodes/VoicenterDialer/input/time';
 import { pageAt, rowsBelow } from './harness/pages';
 
 const unquote = (cell: string) => cell.replace(/^`|`$/g, '');

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../nodes/VoicenterDialer/contract/errors';
+import type { FaultKind } from '../../nodes/VoicenterDialer/api/errors';
 
 /** What axios throws, and under it what Node threw. */
 export interface ThrownError {

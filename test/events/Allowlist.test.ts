@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isAllowed, readAllowlist } from '../../nodes/VoicenterDialer/events/Allowlist';
+import { isAllowed, readAllowlist } from '../../nodes/VoicenterDialer/callTrigger/admission';
 
 const allows = (list: string, ip: string | undefined) =>
 	isAllowed(ip, readAllowlist(list.split(',')));

@@ -1,6 +1,5 @@
-import type { EventKind } from '../../nodes/VoicenterDialer/events/CallEvent';
-import { passes, type Filters } from '../../nodes/VoicenterDialer/events/Filters';
-import { readEvent } from '../../nodes/VoicenterDialer/events/readEvent';
+import { readEvent, type EventKind } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
+import { passes, type Filters } from '../../nodes/VoicenterDialer/callTrigger/settings';
 import { agentLeg, customerLeg, popUp } from './payloads';
 
 const all: Filters = {

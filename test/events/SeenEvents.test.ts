@@ -1,7 +1,7 @@
-import { SeenEvents } from '../../nodes/VoicenterDialer/events/SeenEvents';
+import { EventDeduplication } from '../../nodes/VoicenterDialer/callTrigger/deduplication';
 
 it('gives an event to one of twenty that come at once', async () => {
-	const seen = new SeenEvents();
+	const seen = new EventDeduplication();
 	const claims = Array.from({ length: 20 }, async () => {
 		const claim = await seen.claim('a');
 		claim?.settle(true);
@@ -13,7 +13,7 @@ it('gives an event to one of twenty that come at once', async () => {
 });
 
 it('gives an event that could not be started to the next, and to no more than that', async () => {
-	const seen = new SeenEvents();
+	const seen = new EventDeduplication();
 	const first = await seen.claim('a');
 	const others = [seen.claim('a'), seen.claim('a'), seen.claim('a')];
 	first?.settle(false);
@@ -25,7 +25,7 @@ it('gives an event that could not be started to the next, and to no more than th
 });
 
 it('forgets the oldest after 10,000', async () => {
-	const seen = new SeenEvents();
+	const seen = new EventDeduplication();
 	for (let event = 0; event <= 10_000; event++) (await seen.claim(`${event}`))?.settle(true);
 	expect(await seen.claim('1')).toBeUndefined();
 	expect(await seen.claim('0')).toBeDefined();

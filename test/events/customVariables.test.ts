@@ -1,4 +1,4 @@
-import { customVariablesOf } from '../../nodes/VoicenterDialer/events/customVariablesOf';
+import { customVariablesOf } from '../../nodes/VoicenterDialer/callTrigger/eventFields';
 
 it('takes the prefix off, once or more, in any case', () => {
 	const variables = {

@@ -1,4 +1,4 @@
-import { isSecret } from '../../nodes/VoicenterDialer/events/isSecret';
+import { isSecret } from '../../nodes/VoicenterDialer/callTrigger/admission';
 
 it('is right when it is the same', () => {
 	expect(isSecret('מפתח 17', 'מפתח 17')).toBe(true);

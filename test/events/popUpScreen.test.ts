@@ -1,4 +1,4 @@
-import { popUpScreen } from '../../nodes/VoicenterDialer/events/replies';
+import { popUpScreen } from '../../nodes/VoicenterDialer/callTrigger/replies';
 
 it('shows the names that Voicenter knows, and no others', () => {
 	const known = { URL: 'https://crm.example/1', CLIENTNAME: 'דנה', COMPANY: '', TOTAL: 0 };

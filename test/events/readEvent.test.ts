@@ -1,4 +1,4 @@
-import { readEvent } from '../../nodes/VoicenterDialer/events/readEvent';
+import { readEvent } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
 import { agentLeg, asForm, customerLeg, ivrCall, olderPopUp, popUp } from './payloads';
 
 const zone = 'Asia/Jerusalem';

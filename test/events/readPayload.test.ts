@@ -1,4 +1,4 @@
-import { readPayload } from '../../nodes/VoicenterDialer/events/readPayload';
+import { readPayload } from '../../nodes/VoicenterDialer/callTrigger/payload';
 
 const record = { ivruniqueid: 'a', name: 'דנה', CustomData: { var_a: '1' } };
 const json = JSON.stringify(record);

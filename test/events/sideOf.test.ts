@@ -1,5 +1,5 @@
-import { Fields } from '../../nodes/VoicenterDialer/events/Fields';
-import { sideOf } from '../../nodes/VoicenterDialer/events/sideOf';
+import { callLegOf } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
+import { Fields } from '../../nodes/VoicenterDialer/callTrigger/eventFields';
 
 const sip = 'KGpK4iWq';
 const agentsPhone = '0549999999';
@@ -48,14 +48,14 @@ it.each([
 		'customer',
 	],
 ])('tells the side of a call to %s, and the person', (_who, payload, leg) => {
-	expect(sideOf(new Fields(payload))).toStrictEqual({ leg, phone: customerPhone });
+	expect(callLegOf(new Fields(payload))).toStrictEqual({ leg, phone: customerPhone });
 });
 
 it('does not take the account’s own number for the customer’s', () => {
 	const payload = { type: 'ProductiveCall Leg1', target: sip, caller: ownNumber, did: ownNumber };
-	expect(sideOf(new Fields(payload))).toStrictEqual({ leg: 'agent', phone: null });
+	expect(callLegOf(new Fields(payload))).toStrictEqual({ leg: 'agent', phone: null });
 });
 
 it('knows no phone where there is none', () => {
-	expect(sideOf(new Fields({ target: sip, caller: 'Anonymous' })).phone).toBeNull();
+	expect(callLegOf(new Fields({ target: sip, caller: 'Anonymous' })).phone).toBeNull();
 });

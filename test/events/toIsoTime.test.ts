@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { toIsoTime } from '../../nodes/VoicenterDialer/events/toIsoTime';
+import { toIsoTime } from '../../nodes/VoicenterDialer/callTrigger/eventFields';
 
 const zone = 'Asia/Jerusalem';
 

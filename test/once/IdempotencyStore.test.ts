@@ -4,7 +4,7 @@ import {
 	type Hold,
 	type KeyState as Known,
 } from '../../nodes/VoicenterDialer/once/IdempotencyStore';
-import { keyedMutex } from '../../nodes/VoicenterDialer/once/keyedMutex';
+import { keyedMutex } from '../../nodes/VoicenterDialer/once/LeaseLock';
 import { ProcessedTable } from '../promises/harness/ProcessedTable';
 
 let table: ProcessedTable;

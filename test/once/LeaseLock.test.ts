@@ -1,6 +1,5 @@
 import { IdempotencyStore } from '../../nodes/VoicenterDialer/once/IdempotencyStore';
-import { keyedMutex } from '../../nodes/VoicenterDialer/once/keyedMutex';
-import { LeaseLock, type LockStore } from '../../nodes/VoicenterDialer/once/LeaseLock';
+import { keyedMutex, LeaseLock, type LockStore } from '../../nodes/VoicenterDialer/once/LeaseLock';
 import { ProcessedTable } from '../promises/harness/ProcessedTable';
 import { WorkflowRow } from '../promises/harness/WorkflowRow';
 

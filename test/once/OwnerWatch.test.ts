@@ -1,4 +1,4 @@
-import { OwnerWatch, lowest } from '../../nodes/VoicenterDialer/once/OwnerWatch';
+import { lowest, OwnerWatch } from '../../nodes/VoicenterDialer/once/LeaseLock';
 
 const leaseMs = 1000;
 const stepMs = leaseMs / 20;

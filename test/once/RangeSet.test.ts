@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { RangeSet } from '../../nodes/VoicenterDialer/once/RangeSet';
+import { RangeSet } from '../../nodes/VoicenterDialer/once/Ledger';
 
 const steps = fc.array(
 	fc.record({ what: fc.constantFrom('add', 'add', 'delete'), number: fc.nat(40) }),

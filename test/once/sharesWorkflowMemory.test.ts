@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INode, INodeParameters, NodeTypeAndVersion } from 'n8n-workflow';
-import { sharesWorkflowMemory } from '../../nodes/VoicenterDialer/once/sharesWorkflowMemory';
+import { sharesWorkflowMemory } from '../../nodes/VoicenterDialer/once/IdempotencyStore';
 
 const node = (changes: Partial<NodeTypeAndVersion> = {}): NodeTypeAndVersion => ({
 	name: 'Other',

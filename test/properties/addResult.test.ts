@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { loadNatively } from '../harness/native';
 
-const { matchAddResult } = loadNatively<
-	typeof import('../../nodes/VoicenterDialer/run/matchAddResult')
->('nodes/VoicenterDialer/run/matchAddResult.ts');
+const { matchAddResult } = loadNatively<typeof import('../../nodes/VoicenterDialer/run/addResult')>(
+	'nodes/VoicenterDialer/run/matchAddResult.ts',
+);
 
 const target = fc.integer({ min: 0, max: 30 }).map((number) => String(972500000000 + number));
 const errorCode = fc.constantFrom<number | string>(0, '0', 2, 4, -2, '-2');

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { IncomingMessage } from 'node:http';
-import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { parseRequest } from '../../simulator/parse/parseRequest';
 import { byId } from '../harness/locator';
-import { runAddMany } from '../harness/runAddMany';
 import { encodings } from '../harness/requests';
+import { runAddMany } from '../harness/runAddMany';
 import { runNode } from '../harness/runNode';
 import { LocalServer } from '../harness/server';
 

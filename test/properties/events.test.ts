@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { readEvent } from '../../nodes/VoicenterDialer/events/readEvent';
-import { readPayload } from '../../nodes/VoicenterDialer/events/readPayload';
+import { readEvent } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
+import { readPayload } from '../../nodes/VoicenterDialer/callTrigger/payload';
 
 const names = [
 	'ivruniqueid',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/transport/phone';
+import { cleanPhoneNumber, dropDecimals } from '../../nodes/VoicenterDialer/api/phone';
 
 const written = fc.string({
 	unit: fc.constantFrom(...'0123456789+ -.()#*x', '\u00a0', '–'),

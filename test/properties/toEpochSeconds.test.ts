@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { toEpochSeconds } from '../../nodes/VoicenterDialer/transport/toEpochSeconds';
+import { toEpochSeconds } from '../../nodes/VoicenterDialer/input/time';
 
 const zone = fc.constantFrom(
 	'Asia/Jerusalem',

@@ -7,7 +7,7 @@ import { loadNatively } from '../harness/native';
 import { dialerContext } from './dialerContext';
 
 const { parameterReader } = loadNatively<
-	typeof import('../../nodes/VoicenterDialer/routing/parameterReader')
+	typeof import('../../nodes/VoicenterDialer/input/parameterReader')
 >('nodes/VoicenterDialer/routing/parameterReader.ts');
 
 type Read = { readonly value: unknown } | { readonly isRefused: true };

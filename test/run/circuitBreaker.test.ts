@@ -1,6 +1,6 @@
+import { faultOf } from '../../nodes/VoicenterDialer/api/failure';
+import type { Outcome } from '../../nodes/VoicenterDialer/api/outcome';
 import { CircuitBreaker } from '../../nodes/VoicenterDialer/run/circuitBreaker';
-import { faultOf } from '../../nodes/VoicenterDialer/transport/failure';
-import type { Outcome } from '../../nodes/VoicenterDialer/transport/readAnswer';
 
 const ok: Outcome = { ok: true, description: 'OK', answer: {} };
 const failed = (kind: Parameters<typeof faultOf>[0]): Outcome => ({

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { matchAddResult } from '../../nodes/VoicenterDialer/run/matchAddResult';
+import { matchAddResult } from '../../nodes/VoicenterDialer/run/addResult';
 
 interface Sent {
 	readonly Target: string;

@@ -1,5 +1,5 @@
+import { pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import type { Simulator } from '../../simulator';
-import { pathOf, type MethodName } from '../../nodes/VoicenterDialer/contract/methods';
 
 export interface Reply {
 	readonly status: number;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { methods, pathOf, type MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import { methods, pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { startSimulator, type Simulator } from '../../simulator';
 import { clientOf, type Client } from './clientOf';
 import { Code, smallSeed } from './smallSeed';

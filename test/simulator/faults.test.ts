@@ -1,4 +1,4 @@
-import { pathOf } from '../../nodes/VoicenterDialer/contract/methods';
+import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { startSimulator, type Fault, type FaultRule, type Simulator } from '../../simulator';
 import { clientOf, type Client } from './clientOf';
 import { Code, smallSeed } from './smallSeed';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { methods, type MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import { methods, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { startSimulator, type AccountSeed } from '../../simulator';
 import { clientOf } from './clientOf';
 

@@ -1,4 +1,4 @@
-import type { MethodName } from '../../nodes/VoicenterDialer/contract/methods';
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { startSimulator, type Simulator } from '../../simulator';
 import { clientOf, type Client } from './clientOf';
 import { Code, smallSeed } from './smallSeed';

@@ -4,7 +4,7 @@ import { loadNatively } from '../harness/native';
 import { dialerNodeType, toolType } from '../harness/nodeTypes';
 import { fromAi } from '../harness/toolWorkflow';
 
-const { resources } = loadNatively<typeof import('../../nodes/VoicenterDialer/resources')>(
+const { resources } = loadNatively<typeof import('../../nodes/VoicenterDialer/operations/panel')>(
 	'nodes/VoicenterDialer/resources/index.ts',
 );
 const { createNodeAsTool } = loadNatively<

@@ -1,5 +1,5 @@
-import { PendingCalls, type PendingRead } from '../../nodes/VoicenterDialer/transport/PendingCalls';
-import type { HttpAnswer } from '../../nodes/VoicenterDialer/transport/readAnswer';
+import type { HttpAnswer } from '../../nodes/VoicenterDialer/api/outcome';
+import { PendingCalls, type PendingRead } from '../../nodes/VoicenterDialer/api/pendingCalls';
 
 interface Reading {
 	readonly campaign: unknown;

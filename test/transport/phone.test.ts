@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { canonicalPhoneNumber } from '../../nodes/VoicenterDialer/transport/phone';
+import { canonicalPhoneNumber } from '../../nodes/VoicenterDialer/api/phone';
 
 it.each([
 	'0501234567',

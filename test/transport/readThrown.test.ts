@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { runInThisContext } from 'node:vm';
-import { faults } from '../../nodes/VoicenterDialer/contract/errors';
-import { readThrown } from '../../nodes/VoicenterDialer/transport/readThrown';
+import { faults } from '../../nodes/VoicenterDialer/api/errors';
+import { readThrown } from '../../nodes/VoicenterDialer/api/outcome';
 import { thrownCases, type ThrownError } from '../errors/thrownErrors';
 import { workflowPackage } from '../harness/n8n';
 

@@ -1,18 +1,19 @@
 import type { INode } from 'n8n-workflow';
-import { methodOf, variablePrefix } from '../contract/methods';
-import type { ReadParameter, ItemSource } from '../routing/parameterReader';
-import { parameterReader } from '../routing/parameterReader';
-import { readIfPossible } from '../routing/readIfPossible';
-import { shownValue, toRequest } from '../routing/toRequest';
-import type { DialerRequest } from '../transport/encode';
-import { InputError } from '../transport/InputError';
-import { isEmpty } from '../transport/isEmpty';
-import { canonicalPhoneNumber } from '../transport/phone';
-import { toFlag } from '../transport/toFlag';
-import { toText } from '../transport/toText';
+import type { DialerRequest } from '../api/encode';
+import { InputError } from '../api/failure';
+import { methodOf, variablePrefix } from '../api/methods';
+import { canonicalPhoneNumber } from '../api/phone';
+import {
+	parameterReader,
+	readIfPossible,
+	type ItemSource,
+	type ReadParameter,
+} from '../input/parameterReader';
+import { isEmpty, toFlag, toText } from '../input/values';
 import type { Item, Lead, LeadOperation } from './lead';
 import { readOptions, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
+import { shownValue, toRequest } from './toRequest';
 import type { Subject } from './verdict';
 
 /** Reads the leads of a run from its input items. */

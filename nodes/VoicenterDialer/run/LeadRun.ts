@@ -1,16 +1,15 @@
 import type { INode } from 'n8n-workflow';
+import { sendRequest, type Connection } from '../api/client';
+import { encode, encodeBulk, type EncodedRequest } from '../api/encode';
+import { faultOf, InputError, type Failure } from '../api/failure';
+import type { Outcome } from '../api/outcome';
+import { PendingCalls, type PendingRead } from '../api/pendingCalls';
+import type { Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
-import { isSameLead, leadParameters } from '../once/sameLead';
-import { shownRequest } from '../routing/shownRequest';
-import { turnTaker } from '../routing/turnTaker';
-import type { Credential } from '../transport/Credential';
-import { encode, encodeBulk, type EncodedRequest } from '../transport/encode';
-import { faultOf, type Failure } from '../transport/failure';
-import { InputError } from '../transport/InputError';
-import { PendingCalls, type PendingRead } from '../transport/PendingCalls';
-import type { Outcome } from '../transport/readAnswer';
-import { sendRequest, type Connection } from '../transport/sendRequest';
+import { isSameLead, leadParameters } from '../once/fingerprints';
+import { LeadReader } from './LeadReader';
+import { readVerdicts } from './addResult';
 import { Batches } from './batches';
 import { CircuitBreaker, wrongCampaignCode } from './circuitBreaker';
 import {
@@ -21,11 +20,10 @@ import {
 	type Lead,
 	type LeadOperation,
 } from './lead';
-import { LeadReader } from './LeadReader';
-import { Limiter } from './limiter';
+import { Limiter, yieldToEventLoop } from './limiter';
 import type { Options } from './options';
-import { readVerdicts } from './readVerdicts';
 import { SentLeads, type EarlierLead, type Lookup } from './sentLeads';
+import { shownRequest } from './toRequest';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,
@@ -93,7 +91,7 @@ export class LeadRun {
 
 	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
 
-	private readonly nextTurn = turnTaker();
+	private readonly nextTurn = yieldToEventLoop();
 
 	/** Items that earlier tries of this execution sent. */
 	private sentBefore: Iterable<number> = [];

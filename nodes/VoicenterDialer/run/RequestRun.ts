@@ -1,18 +1,16 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { failedItem, toNodeError, type Obstacle } from '../routing/failedItem';
-import type { Operation } from '../routing/Operation';
-import type { ReadParameter, ItemSource } from '../routing/parameterReader';
-import { parameterReader } from '../routing/parameterReader';
-import { shownValue, toRequest } from '../routing/toRequest';
-import type { Credential } from '../transport/Credential';
-import { encode, type DialerRequest } from '../transport/encode';
-import { faultOf } from '../transport/failure';
-import { InputError } from '../transport/InputError';
-import type { Outcome } from '../transport/readAnswer';
-import { sendRequest } from '../transport/sendRequest';
+import { sendRequest } from '../api/client';
+import { encode, type DialerRequest } from '../api/encode';
+import { faultOf, InputError } from '../api/failure';
+import type { Outcome } from '../api/outcome';
+import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
+import type { Credential } from '../n8n/credential';
+import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
+import type { Operation } from '../operations/operation';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { readOptions, type Options } from './options';
+import { shownValue, toRequest } from './toRequest';
 
 /** What all items of one run of the node share. */
 export interface RequestRunParts {

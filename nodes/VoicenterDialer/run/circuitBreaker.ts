@@ -1,5 +1,5 @@
-import type { Failure } from '../transport/failure';
-import type { Outcome } from '../transport/readAnswer';
+import type { Failure } from '../api/failure';
+import type { Outcome } from '../api/outcome';
 
 /** Guide, 6.1: “Invalid campaign code”. */
 export const wrongCampaignCode = 1;

@@ -1,30 +1,27 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { IdempotencyStore, type Hold } from '../once/IdempotencyStore';
-import { keyedMutex } from '../once/keyedMutex';
-import { LeaseLock } from '../once/LeaseLock';
+import { credentialOf } from '../n8n/credential';
+import { failedItem, toNodeError } from '../n8n/nodeErrors';
+import { senderOf } from '../n8n/sender';
+import { continuesOnFail, strayArgument } from '../n8n/toolCalls';
+import { IdempotencyStore, sharesWorkflowMemory, type Hold } from '../once/IdempotencyStore';
+import { keyedMutex, LeaseLock } from '../once/LeaseLock';
 import { Ledger } from '../once/Ledger';
-import { leadParameters } from '../once/sameLead';
-import { sharesWorkflowMemory } from '../once/sharesWorkflowMemory';
-import { failedItem, toNodeError } from '../routing/failedItem';
-import type { Operation } from '../routing/Operation';
-import { senderOf } from '../routing/senderOf';
-import { continuesOnFail } from '../routing/tool/continuesOnFail';
-import { strayArgument } from '../routing/tool/strayArgument';
-import { turnTaker } from '../routing/turnTaker';
-import { credentialOf } from '../transport/Credential';
-import { leadItems } from './leadItems';
-import { isAboutLeads, type Item, type LeadOperation } from './lead';
+import { leadParameters } from '../once/fingerprints';
+import type { Operation } from '../operations/operation';
+import type { Resource } from '../operations/panel';
 import { LeadRun } from './LeadRun';
-import { Limiter } from './limiter';
-import { readOptions, type Options } from './options';
 import { RequestRun } from './RequestRun';
+import { isAboutLeads, type Item, type LeadOperation } from './lead';
+import { leadItems } from './leadItems';
+import { Limiter, yieldToEventLoop } from './limiter';
+import { readOptions, type Options } from './options';
 
 /**
  * An operation as n8n's custom operation: how it runs in a workflow. n8n's declarative engine, which
  * runs it where the node is a tool, evaluates each expression several times for each item, cannot
  * return more than about 100,000 records, and gives all items up when one has an expression that fails.
  */
-export const customOperation = (operation: Operation) =>
+const customOperation = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const refusal = strayArgument(this);
 		if (refusal === undefined) {
@@ -93,7 +90,7 @@ async function runRequests(
 		continuesOnFail: continuesOnFail(context),
 	});
 	const outputs = new Array<INodeExecutionData[] | { readonly error: unknown }>(items.length);
-	const nextTurn = turnTaker();
+	const nextTurn = yieldToEventLoop();
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 		await nextTurn();
 		await limiter.start(async () => {
@@ -153,3 +150,18 @@ const useAddMany = {
 	type: 'info',
 	location: 'outputPane',
 } as const;
+
+type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** How n8n runs each operation in a workflow. */
+export const customOperations = (
+	resources: readonly Resource[],
+): Record<string, Record<string, Run>> =>
+	Object.fromEntries(
+		resources.map(({ option, operations }) => [
+			option.value,
+			Object.fromEntries(
+				operations.map((operation) => [operation.option.value, customOperation(operation)]),
+			),
+		]),
+	);

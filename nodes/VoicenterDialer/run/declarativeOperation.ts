@@ -1,26 +1,27 @@
 import type {
 	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecuteData,
 	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { methodOf, pathOf } from '../contract/methods';
+import type { Send } from '../api/client';
+import { InputError } from '../api/failure';
+import { methodOf, pathOf } from '../api/methods';
+import type { HttpAnswer } from '../api/outcome';
+import { credentialOf } from '../n8n/credential';
+import { failedItem, toNodeError } from '../n8n/nodeErrors';
+import { callerShowsErrors, toolCallOf } from '../n8n/toolCalls';
 import { Ledger } from '../once/Ledger';
-import { leadParameters } from '../once/sameLead';
-import { failedItem, toNodeError } from '../routing/failedItem';
-import { keepResponse } from '../routing/keepResponse';
-import type { Operation } from '../routing/Operation';
-import { hearsErrors } from '../routing/tool/hearsErrors';
-import { toolCallOf } from '../routing/tool/toolCall';
-import { credentialOf } from '../transport/Credential';
-import { InputError } from '../transport/InputError';
-import type { HttpAnswer } from '../transport/readAnswer';
-import type { Send } from '../transport/sendRequest';
-import { isAboutLeads, type Item, type LeadOperation } from './lead';
-import { leadItem } from './leadItems';
+import { leadParameters } from '../once/fingerprints';
+import type { Operation } from '../operations/operation';
 import { LeadRun } from './LeadRun';
 import { RequestRun } from './RequestRun';
+import { isAboutLeads, type Item, type LeadOperation } from './lead';
+import { leadItem } from './leadItems';
 
 type Context = IExecutePaginationFunctions;
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -39,7 +40,8 @@ const exchangeFor = (operation: Operation) =>
 		const node = this.getNode();
 		const toolCall = toolCallOf(this);
 		const continuesOnFail =
-			this.continueOnFail() || (toolCall !== undefined && !hearsErrors(this.getExecuteData()));
+			this.continueOnFail() ||
+			(toolCall !== undefined && !callerShowsErrors(this.getExecuteData()));
 		const item = itemOf(this, requestData, toolCall !== undefined);
 		if (methodOf(operation.method).isBulk) {
 			if (!continuesOnFail) throw toNodeError(node, notAsTool, item.itemIndex);
@@ -146,3 +148,12 @@ const notAsTool = new InputError(
 	'Add Many cannot run as a tool here',
 	'Nothing was sent. The builder of this workflow has to choose the operation “Add” for the tool: it adds one call each time it is used.',
 );
+
+/** Hands n8n's whole response on: without it, only the body would come through. */
+async function keepResponse(
+	this: IExecuteSingleFunctions,
+	_items: INodeExecutionData[],
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
+): Promise<INodeExecutionData[]> {
+	return [{ json: { statusCode, headers, body } as unknown as IDataObject }];
+}

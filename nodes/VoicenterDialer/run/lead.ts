@@ -1,8 +1,8 @@
-import type { DialerRequest } from '../transport/encode';
-import { canonicalPhoneNumber } from '../transport/phone';
-import type { Send } from '../transport/sendRequest';
-import type { Operation } from '../routing/Operation';
-import type { ItemSource } from '../routing/parameterReader';
+import type { Send } from '../api/client';
+import type { DialerRequest } from '../api/encode';
+import { canonicalPhoneNumber } from '../api/phone';
+import type { ItemSource } from '../input/parameterReader';
+import type { Operation } from '../operations/operation';
 import type { Options } from './options';
 import type { LeadStatus } from './verdict';
 

@@ -1,8 +1,7 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
-import { failedItem, toNodeError, withWayOn, type Obstacle } from '../routing/failedItem';
-import { turnTaker } from '../routing/turnTaker';
-import { faultOf } from '../transport/failure';
-import { InputError } from '../transport/InputError';
+import { faultOf, InputError } from '../api/failure';
+import { failedItem, toNodeError, withResendAdvice, type Obstacle } from '../n8n/nodeErrors';
+import { yieldToEventLoop } from './limiter';
 import { verdictOf, type Outcome, type Verdicts } from './verdict';
 
 /** The item of one lead. @throws nothing: a failed item has its error */
@@ -11,7 +10,11 @@ function itemOf(node: INode, verdicts: Verdicts, itemIndex: number): INodeExecut
 	const obstacle = verdicts.errorOf(itemIndex);
 	if (obstacle === undefined) return { json: outcome, pairedItem: { item: itemIndex } };
 	const { campaign, target, status } = outcome;
-	return failedItem(node, withWayOn(node, obstacle), itemIndex, { campaign, target, status });
+	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, {
+		campaign,
+		target,
+		status,
+	});
 }
 
 /** Cannot happen: every way through the engine settles its leads. */
@@ -46,7 +49,7 @@ export async function leadItems(
 	const failed = verdicts.firstError();
 	const obstacle = failed === undefined ? undefined : verdicts.errorOf(failed);
 	if (obstacle !== undefined && !continuesOnFail) throw errorOf(node, obstacle, failed, counts);
-	const nextTurn = turnTaker();
+	const nextTurn = yieldToEventLoop();
 	const items: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		const turn = nextTurn();
@@ -57,9 +60,9 @@ export async function leadItems(
 }
 
 function errorOf(node: INode, obstacle: Obstacle, itemIndex?: number, counts?: string): Error {
-	if (counts === undefined) return toNodeError(node, withWayOn(node, obstacle), itemIndex);
+	if (counts === undefined) return toNodeError(node, withResendAdvice(node, obstacle), itemIndex);
 	// What is wrong with the options or the credential is no single item's.
 	if (obstacle instanceof InputError) return toNodeError(node, obstacle);
-	const { advice } = withWayOn(node, obstacle);
+	const { advice } = withResendAdvice(node, obstacle);
 	return toNodeError(node, { ...obstacle, advice: `${advice} ${counts}` }, itemIndex);
 }

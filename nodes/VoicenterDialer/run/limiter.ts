@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 /** Runs pieces of work, at most so many at a time, in the order in which they come. */
 export class Limiter {
 	private running = 0;
@@ -45,4 +47,18 @@ export class Limiter {
 		if (next === undefined) this.running--;
 		else next();
 	}
+}
+
+/** How long one piece of work may go on before the rest of n8n gets its turn. */
+const longestTurnMs = 40;
+
+/** To be awaited between the pieces of a long work, so that n8n stays responsive meanwhile. */
+export function yieldToEventLoop(): () => Promise<void> | undefined {
+	let turnStartedAt = Date.now();
+	return () => {
+		if (Date.now() - turnStartedAt < longestTurnMs) return undefined;
+		return sleep(0).then(() => {
+			turnStartedAt = Date.now();
+		});
+	};
 }

@@ -1,10 +1,7 @@
-import { maxBulkElements, type Encoding } from '../contract/methods';
-import type { ReadParameter } from '../routing/parameterReader';
-import { InputError } from '../transport/InputError';
-import { isEmpty } from '../transport/isEmpty';
-import { toFlag } from '../transport/toFlag';
-import { toInteger } from '../transport/toNumber';
-import { toText } from '../transport/toText';
+import { InputError } from '../api/failure';
+import { maxBulkElements, type Encoding } from '../api/methods';
+import type { ReadParameter } from '../input/parameterReader';
+import { isEmpty, toFlag, toInteger, toText } from '../input/values';
 
 /** The node's options, read and checked. Those that an operation lacks have their defaults. */
 export interface Options {

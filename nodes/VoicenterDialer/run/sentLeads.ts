@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { printOfCall, printOfRequest } from '../transport/callPrint';
-import type { WaitingCalls } from '../transport/PendingCalls';
+import { fingerprintOfCall, fingerprintOfRequest, type WaitingCalls } from '../api/pendingCalls';
 import { campaignOf, phoneOfLead, type Lead } from './lead';
 
 /** Awaited between the pieces of a long work, so that n8n stays responsive. */
@@ -70,7 +69,7 @@ export class SentLeads {
 		await this.index(earlier, nextTurn);
 		for (const lead of candidates) {
 			await nextTurn();
-			const print = printOfRequest(lead.request);
+			const print = fingerprintOfRequest(lead.request);
 			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
 			const calls = counts.get(print) ?? 0;
 			// The expressions of earlier tries may give something else today: any call to the number of
@@ -106,7 +105,7 @@ export class SentLeads {
 	}
 
 	private count(lead: Lead, by: number): void {
-		const key = `${campaignOf(lead)} ${printOfRequest(lead.request)}`;
+		const key = `${campaignOf(lead)} ${fingerprintOfRequest(lead.request)}`;
 		this.counts.set(key, (this.counts.get(key) ?? 0) + by);
 	}
 
@@ -139,7 +138,7 @@ function printsOf(calls: readonly IDataObject[]): Prints {
 	const counts = new Map<string, number>();
 	let unreadable = 0;
 	for (const call of calls) {
-		const print = printOfCall(call);
+		const print = fingerprintOfCall(call);
 		if (print === undefined) unreadable++;
 		else counts.set(print, (counts.get(print) ?? 0) + 1);
 	}

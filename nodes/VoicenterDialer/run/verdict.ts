@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
-import { describe, errorCodeOf, statusOf, type Obstacle } from '../routing/failedItem';
-import { faultOf } from '../transport/failure';
+import { faultOf } from '../api/failure';
+import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
 
 /** What an operation does to its lead. */
 export type LeadStatus = 'added' | 'updated' | 'removed';

@@ -1,0 +1,159 @@
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import { baseAddress, type EncodedRequest } from './encode';
+import { faultOf, isRetryable, type Failure } from './failure';
+import type { MethodName } from './methods';
+import { readAnswer, readThrown, type Answer, type HttpAnswer, type Outcome } from './outcome';
+
+/** Sends one HTTP request with the node's credential; n8n adds the account's code on the way. */
+export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
+
+/** The service, and how to speak to it. */
+export interface Connection {
+	readonly send: Send;
+	readonly baseUrl: string;
+	/** The account's code, so that no text of the service brings it back. */
+	readonly secret: string;
+	readonly signal?: AbortSignal;
+}
+
+export interface SendOptions {
+	readonly timeoutMs: number;
+	readonly maxRetries: number;
+	/**
+	 * Asked after each failure in which the service is said to have done nothing: the request to send
+	 * next, or `undefined` to leave it at that.
+	 */
+	readonly beforeRepeat?: (failure: Failure) => Promise<EncodedRequest | undefined>;
+}
+
+/**
+ * Sends a request and reads the answer. Tries again only after failures in which the service
+ * cannot have done anything, as late as it asks for, and not once the execution was stopped. A
+ * service that asks for a long pause is left alone. Never throws.
+ */
+export async function sendRequest(
+	connection: Connection,
+	method: MethodName,
+	request: EncodedRequest,
+	{ timeoutMs, maxRetries, beforeRepeat }: SendOptions,
+): Promise<Outcome> {
+	let next: EncodedRequest | undefined = request;
+	for (let retry = 0; ; retry++) {
+		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
+		const outcome = await sendOnce(connection, method, next, timeoutMs);
+		if (outcome.ok || !isRetryable(outcome.failure)) {
+			return withoutSecret(outcome, connection.secret);
+		}
+		const asksForLongPause = (outcome.failure.retryAfterMs ?? 0) > longestWishMs;
+		const failure = { ...outcome.failure, asksForLongPause };
+		if (beforeRepeat !== undefined) next = await beforeRepeat(failure);
+		if (next === undefined || asksForLongPause || retry >= maxRetries) {
+			return withoutSecret({ ...outcome, failure }, connection.secret);
+		}
+		await pause(backoffMs(retry, failure), connection.signal);
+	}
+}
+
+async function sendOnce(
+	{ send, baseUrl, signal }: Connection,
+	method: MethodName,
+	request: EncodedRequest,
+	timeoutMs: number,
+): Promise<Outcome> {
+	try {
+		const answer = await send({
+			...request,
+			headers: { Accept: 'application/json', ...request.headers },
+			baseURL: baseAddress(baseUrl),
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			abortSignal: signal,
+		});
+		return readAnswer(method, answer);
+	} catch (error) {
+		return { ok: false, failure: readThrown(error) };
+	}
+}
+
+const firstBackoffMs = 500;
+const longestBackoffMs = 30_000;
+
+/** A longer pause than this, by Retry-After, is nothing to wait for in an execution. */
+const longestWishMs = 60_000;
+
+/** Doubles from half a second, capped, with a random half so that items do not come back at once. */
+function backoffMs(retry: number, { retryAfterMs }: Failure): number {
+	const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** retry);
+	const jittered = exponential / 2 + (Math.random() * exponential) / 2;
+	return Math.max(jittered, retryAfterMs ?? 0);
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	const stopped = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	await Promise.race([sleep(ms), stopped]);
+}
+
+/** Of what a server says, so much is shown. */
+const longestSaid = 300;
+
+/** Servers repeat what they were sent. */
+function withoutSecret(outcome: Outcome, secret: string): Outcome {
+	const redactor = new Redactor(secret);
+	const answer = outcome.answer && redactor.redactAnswer(outcome.answer);
+	if (outcome.ok) {
+		const description = shorten(redactor.redact(outcome.description));
+		return { ...outcome, ...(answer && { answer }), description };
+	}
+	const { failure } = outcome;
+	const said = failure.said === undefined ? undefined : shorten(redactor.redact(failure.said));
+	return { ok: false, failure: { ...failure, said }, answer };
+}
+
+const shorten = (text: string): string =>
+	text.length > longestSaid ? `${text.slice(0, longestSaid)}…` : text;
+
+/** Shorter texts would occur by chance in any sentence. */
+const shortestSecret = 4;
+
+/** Takes the account's code out of texts: plain, as a URL carries it, or as a web page does. */
+class Redactor {
+	private readonly forms: readonly string[];
+
+	private readonly shortest: number;
+
+	/** @param secret text; a credential that a program saved may hold a number */
+	constructor(secret: unknown) {
+		const code = String(secret ?? '').trim();
+		const forms = new Set([code, encodeURIComponent(code), asFormValue(code), asHtml(code)]);
+		this.forms = code.length < shortestSecret ? [] : [...forms];
+		this.shortest = code.length;
+	}
+
+	redact(text: string): string {
+		if (text.length < this.shortest) return text;
+		return this.forms.reduce((redacted, form) => redacted.replaceAll(form, '***'), text);
+	}
+
+	/** The texts of an answer that come out of the node; the rest of it does not. */
+	redactAnswer(answer: Answer): Answer {
+		if (!Array.isArray(answer.AddResult)) return answer;
+		return { ...answer, AddResult: answer.AddResult.map((result) => this.redactResult(result)) };
+	}
+
+	private redactResult(result: unknown): unknown {
+		if (typeof result !== 'object' || result === null || !('Description' in result)) return result;
+		const { Description } = result;
+		if (typeof Description !== 'string' || Description.length < this.shortest) return result;
+		return { ...result, Description: this.redact(Description) };
+	}
+}
+
+const asFormValue = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
+
+const asHtml = (text: string): string =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sendRequest, type Connection, type SendOptions } from './client';
+import { encode, type DialerRequest } from './encode';
+import { faultOf, type Failure } from './failure';
+import { isRecord } from './json';
+import { canonicalPhoneNumber } from './phone';
+
+/** The calls that wait in a campaign, by phone number in the form for comparing. */
+export type WaitingCalls = ReadonlyMap<string, readonly IDataObject[]>;
+
+export type PendingRead =
+	| { readonly ok: true; readonly waiting: WaitingCalls }
+	| { readonly ok: false; readonly failure: Failure };
+
+/** Reads which calls wait in a campaign (guide, 6.12). */
+export class PendingCalls {
+	private readonly running = new Map<string, Promise<PendingRead>>();
+
+	private readonly next = new Map<string, Promise<PendingRead>>();
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly options: SendOptions,
+	) {}
+
+	/**
+	 * The calls as they wait from now on. A read that is under way already may have missed what
+	 * happened since, so all who ask meanwhile share the one after it.
+	 */
+	async readFromNow(campaign: string): Promise<PendingRead> {
+		const waiting = this.next.get(campaign);
+		if (waiting !== undefined) return await waiting;
+		const running = this.running.get(campaign);
+		if (running === undefined) return await this.start(campaign);
+		const next = running.then(async () => {
+			this.next.delete(campaign);
+			return await this.start(campaign);
+		});
+		this.next.set(campaign, next);
+		return await next;
+	}
+
+	private async start(campaign: string): Promise<PendingRead> {
+		const read = this.read(campaign).finally(() => this.running.delete(campaign));
+		this.running.set(campaign, read);
+		return await read;
+	}
+
+	private async read(campaign: string): Promise<PendingRead> {
+		const method = 'GetCampaignPendingCalls';
+		const request = { method, parameters: { Campaign: campaign }, variables: {} } as const;
+		const encoded = encode(request, 'json');
+		const outcome = await sendRequest(this.connection, method, encoded, this.options);
+		if (!outcome.ok) return outcome;
+		const calls = callsIn(outcome.answer.Data);
+		if (calls === undefined) return { ok: false, failure: faultOf('queueUnclear') };
+		return { ok: true, waiting: byPhone(calls) };
+	}
+}
+
+/** The queue, or `undefined` where the answer does not say for certain what is in it. */
+function callsIn(data: unknown): IDataObject[] | undefined {
+	if (!isRecord(data) || !Array.isArray(data.Calls) || !data.Calls.every(isRecord))
+		return undefined;
+	const { TotalPendingCalls } = isRecord(data.Campaign) ? data.Campaign : data;
+	if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;
+	return data.Calls as IDataObject[];
+}
+
+function byPhone(calls: readonly IDataObject[]): WaitingCalls {
+	const waiting = new Map<string, IDataObject[]>();
+	for (const call of calls) {
+		const phone = phoneOf(call);
+		const others = waiting.get(phone);
+		if (others === undefined) waiting.set(phone, [call]);
+		else others.push(call);
+	}
+	return waiting;
+}
+
+/**
+ * What a call is by, so that a lead that was sent can be compared with a call that waits (guide, 6.12):
+ * the same text for the same call, however its phone number is written. A field that was not sent is
+ * empty or 0 in the queue. Numbers may come back as text, since form and query send text.
+ */
+export function fingerprintOfRequest({ parameters, variables }: DialerRequest): string {
+	const { Target, Callerid, CallerID, CallerName, CustomerName, OriginateTime, Priority } =
+		parameters;
+	return print(
+		canonicalPhoneNumber(String(Target)),
+		[Callerid ?? CallerID, CallerName, CustomerName, OriginateTime, Priority],
+		variables,
+	);
+}
+
+/** @returns `undefined` for a call whose data cannot be read: it is nobody's */
+export function fingerprintOfCall(call: IDataObject): string | undefined {
+	const { CallerID, CallerName, CustomerName, OriginateTime, Priority } = call;
+	const variables = call.CustomData ?? {};
+	if (typeof variables !== 'object' || Array.isArray(variables)) return undefined;
+	return print(
+		phoneOf(call),
+		[CallerID, CallerName, CustomerName, OriginateTime, Priority],
+		variables as IDataObject,
+	);
+}
+
+/** The waiting call's number, in the form for comparing. */
+const phoneOf = ({ Phone }: IDataObject): string => canonicalPhoneNumber(String(Phone ?? ''));
+
+const print = (
+	phone: string,
+	fields: readonly unknown[],
+	variables: Readonly<Record<string, unknown>>,
+): string =>
+	JSON.stringify([
+		phone,
+		fields.map(orNothing),
+		Object.entries(variables)
+			.map(([name, value]) => [name, String(value)])
+			.sort(([a], [b]) => (a < b ? -1 : 1)),
+	]);
+
+const orNothing = (value: unknown): string => {
+	const text = String(value ?? '');
+	return text === '0' ? '' : text;
+};

@@ -1,0 +1,66 @@
+import { InputError } from './failure';
+
+/**
+ * Takes off how people write phone numbers: spaces (and the invisible marks that come along with
+ * right-to-left text), dashes (and the minus sign of typeset text), dots, parentheses, and a leading
+ * `+` or `00`. The rest stays.
+ */
+export const cleanPhoneNumber = (text: string): string =>
+	isClean.test(text)
+		? text
+		: text.replace(/[\s\p{Cf}().\p{Pd}\u2212]/gu, '').replace(/^\+?(00)?/, '');
+
+const isClean = /^0?[1-9]\d*$/;
+
+/**
+ * One form for every way to write the same number: E.164 digits without the plus. A national
+ * Israeli number gets its country code (0501234567 is 972501234567; the API accepts both, vendor's
+ * practice). Only for comparing: what is sent stays as it was.
+ */
+export function canonicalPhoneNumber(text: string): string {
+	const bare = cleanPhoneNumber(text);
+	return /^(972)?0\d+$/.test(bare) ? `972${bare.replace(/^(972)?0/, '')}` : bare;
+}
+
+/** At the end of a number: what a spreadsheet adds when it reads a phone number as an amount. */
+const emptyFraction = /\.0{1,2}$/;
+const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
+const pointBetweenDigits = /(\d+)\.(?=(\d+))/g;
+
+/**
+ * Takes off the `.0` that a spreadsheet adds to a phone number. Any other decimal fraction would
+ * become digits of another person's number.
+ *
+ * A point separates the groups of a number where at most four digits stand before it, as in
+ * 050.123.4567 or 050.1234567, or where there are several points.
+ * @throws InputError naming the field
+ */
+export function dropDecimals(text: string, field: string): string {
+	const bare = text.replace(/[\s\p{Cf}]/gu, '');
+	if (scientific.test(bare)) {
+		throw new InputError(
+			`“${field}” is a phone number in scientific notation: ${text.slice(0, 60)}`,
+			`The spreadsheet has rounded it, and its last digits are lost. Format the column as text, enter the numbers again, and then use them in “${field}”.`,
+		);
+	}
+	const points = [...bare.matchAll(pointBetweenDigits)];
+	if (points.length === 0 || /\p{L}/u.test(bare)) return text;
+	const isPlain = /^\+?\d+\.\d+$/.test(bare);
+	const [, before, after] = points[0];
+	if (points.length === 1 && emptyFraction.test(bare) && (isPlain || before.length > 4)) {
+		return bare.replace(emptyFraction, '');
+	}
+	const isGrouped =
+		points.length > 1
+			? points.every(([, group]) => group.length <= 5)
+			: before.length <= 4 && (isPlain ? isGroup(bare, before, after) : after.length > 1);
+	if (isGrouped) return text;
+	throw new InputError(
+		`“${field}” is a number with a decimal point, not a phone number: ${text.slice(0, 60)}`,
+		`Format the column as text in the spreadsheet, and check the expression in “${field}”. Points may only separate groups of digits, such as 050.123.4567.`,
+	);
+}
+
+/** +972.501234567 and 050.1234567 are phone numbers, 9.72501 and 12.5 are not. */
+const isGroup = (bare: string, before: string, after: string): boolean =>
+	after.length > 2 && (before.length > 1 || bare.startsWith('+'));

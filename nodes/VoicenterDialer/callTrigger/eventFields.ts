@@ -1,0 +1,107 @@
+import { DateTime } from 'luxon';
+import { isDangerousName, isRecord } from '../api/json';
+import { variablePrefix } from '../api/methods';
+import { canonicalPhoneNumber } from '../api/phone';
+import { readPayload, type Payload } from './payload';
+
+const decimal = /^[+-]?\d+(\.\d+)?$/;
+
+/**
+ * The fields of a record, whatever the case of their names. Numbers and booleans may come as text,
+ * records as JSON text (forms can't do otherwise). What is missing, empty or of another kind is
+ * `null`.
+ */
+export class Fields {
+	private readonly values = new Map<string, unknown>();
+
+	constructor(payload: Payload) {
+		for (const [name, value] of Object.entries(payload)) {
+			const key = name.toLowerCase();
+			if (!this.values.has(key)) this.values.set(key, value);
+		}
+	}
+
+	text(name: string): string | null {
+		const value = this.values.get(name.toLowerCase());
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+	}
+
+	number(name: string): number | null {
+		const text = this.text(name);
+		return text !== null && decimal.test(text) ? Number(text) : null;
+	}
+
+	flag(name: string): boolean | null {
+		const value = this.values.get(name.toLowerCase());
+		if (typeof value === 'boolean') return value;
+		const text = this.text(name)?.toLowerCase();
+		if (text === 'true' || text === '1') return true;
+		return text === 'false' || text === '0' ? false : null;
+	}
+
+	record(name: string): Payload | null {
+		const value = this.values.get(name.toLowerCase());
+		if (isRecord(value)) return value;
+		const read = readPayload(value);
+		return read.ok ? read.payload : null;
+	}
+
+	has(name: string): boolean {
+		return this.values.has(name.toLowerCase());
+	}
+}
+
+/** Shorter ones are extensions. */
+const phoneNumber = /^\d{7,15}$/;
+
+/** A phone number in the one form of its kind, such as 972501234567; `null` for anything else. */
+export function phoneOf(text: string | null): string | null {
+	if (text === null) return null;
+	const number = canonicalPhoneNumber(text);
+	return phoneNumber.test(number) ? number : null;
+}
+
+/** The end of the year 9999. */
+const lastSecond = 253_402_300_799;
+
+/**
+ * The vendor counts the seconds as if the account's clock on the wall were UTC (vendor's practice).
+ * An hour that daylight saving skips is read as the one after it; of an hour that comes twice, the
+ * first is meant.
+ */
+export function toIsoTime(wallClockSeconds: number | null, zone: string): string | null {
+	if (wallClockSeconds === null || wallClockSeconds <= 0 || wallClockSeconds > lastSecond) {
+		return null;
+	}
+	const time = DateTime.fromSeconds(Math.floor(wallClockSeconds), { zone: 'utc' }).setZone(zone, {
+		keepLocalTime: true,
+	});
+	const [first = time] = time.getPossibleOffsets();
+	return first.toISO({ suppressMilliseconds: true });
+}
+
+const prefix = new RegExp(`^(${variablePrefix})+`, 'i');
+
+/**
+ * The variables that went out with the lead, without their prefix. `carriers` hold nothing but
+ * variables; of the record itself only prefixed fields are.
+ */
+export function customVariablesOf(
+	record: Payload,
+	carriers: ReadonlyArray<Payload | null>,
+): Payload {
+	const variables: Record<string, unknown> = {};
+	const add = (name: string, value: unknown) => {
+		const bare = name.replace(prefix, '');
+		if (bare === '' || isDangerousName(bare) || Object.hasOwn(variables, bare)) return;
+		variables[bare] = value;
+	};
+	for (const carrier of carriers) {
+		for (const [name, value] of Object.entries(carrier ?? {})) add(name, value);
+	}
+	for (const [name, value] of Object.entries(record)) {
+		if (prefix.test(name)) add(name, value);
+	}
+	return variables;
+}

@@ -1,0 +1,109 @@
+import { IANAZone } from 'luxon';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { InputError } from '../api/failure';
+import { isRecord } from '../api/json';
+import { isEmpty, toFlag, toList, toText } from '../input/values';
+import type { Allowlist } from './admission';
+import type { CallEvent, EventKind, Leg } from './callEvent';
+
+/** What the panel says, checked. */
+export interface TriggerSettings {
+	readonly filters: Filters;
+	readonly simplify: boolean;
+	readonly zone: string;
+	readonly ignoreRepeated: boolean;
+	readonly respondWithLastNode: boolean;
+}
+
+/** How a caller shows that it may call. */
+export interface Admission {
+	readonly allowlist: Allowlist;
+	readonly secret?: WebhookSecret;
+}
+
+/** The credential `voicenterDialerWebhookApi`. */
+export interface WebhookSecret {
+	readonly sentIn: 'header' | 'query';
+	readonly name: string;
+	readonly secret: string;
+}
+
+/** Where the vendor is at home. */
+const defaultZone = 'Asia/Jerusalem';
+
+/** @throws InputError where a field or its expression gives something that cannot be used */
+export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
+	const given = context.getNodeParameter('options', {});
+	const options = isRecord(given) ? given : {};
+	const flag = (name: string, field: string) => toFlag(options[name], field, true);
+	const set = (name: string, field: string) => new Set(toList(options[name] ?? '', field));
+	const statuses = set('statuses', 'Statuses');
+	const queues = set('queues', 'Queues');
+	return {
+		filters: {
+			events: readEvents(context.getNodeParameter('events')),
+			dialerCallsOnly: flag('dialerCallsOnly', 'Dialer Calls Only'),
+			statuses: new Set([...statuses].map((status) => status.toUpperCase())),
+			queues: new Set([...queues].map((queue) => queue.toLowerCase())),
+			leg: readLeg(options.leg),
+		},
+		simplify: toFlag(context.getNodeParameter('simplify'), 'Simplify', true),
+		zone: readZone(options.accountTimezone),
+		ignoreRepeated: flag('ignoreRepeated', 'Ignore Repeated Deliveries'),
+		respondWithLastNode: options.respond === 'lastNode',
+	};
+}
+
+const kinds: readonly EventKind[] = ['callEnded', 'ringing', 'answered', 'hungUp'];
+
+function readEvents(value: unknown): ReadonlySet<EventKind> {
+	const names: readonly string[] = toList(value ?? '', 'Trigger On');
+	const events = kinds.filter((kind) => names.includes(kind));
+	if (events.length > 0) return new Set(events);
+	throw new InputError(
+		'“Trigger On” names no event',
+		'Choose at least one event in “Trigger On”, such as Call Ended.',
+	);
+}
+
+function readLeg(value: unknown): Leg | 'both' {
+	return value === 'agent' || value === 'customer' ? value : 'both';
+}
+
+function readZone(value: unknown): string {
+	const zone = isEmpty(value) ? defaultZone : toText(value, 'Account Timezone').trim();
+	if (IANAZone.isValidZone(zone)) return zone;
+	throw new InputError(
+		`“Account Timezone” is not a time zone: ${zone.slice(0, 60)}`,
+		'Enter the name of a time zone, such as Asia/Jerusalem or Europe/London.',
+	);
+}
+
+/** Which events start the workflow. An empty set lets all pass. */
+export interface Filters {
+	readonly events: ReadonlySet<EventKind>;
+	readonly dialerCallsOnly: boolean;
+	/** In capitals. */
+	readonly statuses: ReadonlySet<string>;
+	/** Names or ids, in small letters. */
+	readonly queues: ReadonlySet<string>;
+	readonly leg: Leg | 'both';
+}
+
+/** What the vendor's dialers call their calls (vendor's practice). */
+const dialerTypes = ['productivecall', 'click2ivr'];
+
+/** Type, status and queue are known of ended calls alone. */
+export function passes(event: CallEvent, callType: string, filters: Filters): boolean {
+	if (!filters.events.has(event.event)) return false;
+	if (filters.leg !== 'both' && filters.leg !== event.leg) return false;
+	if (event.event !== 'callEnded') return true;
+	return (
+		(!filters.dialerCallsOnly || dialerTypes.some((type) => callType.startsWith(type))) &&
+		(filters.statuses.size === 0 || filters.statuses.has(event.status ?? '')) &&
+		(filters.queues.size === 0 || isIn(filters.queues, event.queue))
+	);
+}
+
+const isIn = (queues: ReadonlySet<string>, { id, name }: CallEvent['queue']): boolean =>
+	[id, name].some((value) => value !== null && queues.has(String(value).toLowerCase()));

@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon';
+import type { CustomVariables } from '../api/encode';
+import { InputError } from '../api/failure';
+import { isDangerousName } from '../api/json';
+import { variablePrefix } from '../api/methods';
+import { isEmpty } from './values';
+
+const howToName =
+	'Give each custom variable a name of its own, such as lead_id. The prefix var_ is added for you.';
+
+/**
+ * Names and values of custom variables as they are sent (guide, 6.1): the prefix `var_` is added
+ * where it is missing; an empty value is not sent; an object or a list goes as JSON text. A row that
+ * nobody has filled in is no variable.
+ */
+export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
+	const variables: Record<string, string | number | boolean> = {};
+	const names: string[] = [];
+	for (const [name, value] of entries) {
+		if (isEmpty(name) && isEmpty(value)) continue;
+		const wireName = toVariableName(name);
+		if (names.includes(wireName)) {
+			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
+		}
+		names.push(wireName);
+		const wireValue = isEmpty(value) ? '' : toVariableValue(value);
+		if (wireValue !== '') variables[wireName] = wireValue;
+	}
+	return variables;
+}
+
+/** The same few names come with every lead. */
+const knownNames = new Map<string, string>();
+const mostKnownNames = 1000;
+
+function toVariableName(name: unknown): string {
+	const known = typeof name === 'string' ? knownNames.get(name) : undefined;
+	if (known !== undefined) return known;
+	const wireName = checkVariableName(name);
+	if (typeof name === 'string' && knownNames.size < mostKnownNames) knownNames.set(name, wireName);
+	return wireName;
+}
+
+function checkVariableName(name: unknown): string {
+	const text = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+	const bare = text.startsWith(variablePrefix) ? text.slice(variablePrefix.length) : text;
+	if (bare === '') throw new InputError('A custom variable has no name', howToName);
+	if (isDangerousName(bare)) {
+		throw new InputError(`A custom variable cannot be called “${bare}”`, howToName);
+	}
+	return variablePrefix + bare;
+}
+
+function toVariableValue(value: unknown): string | number | boolean {
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
+	if (typeof value === 'object') return JSON.stringify(value);
+	return String(value);
+}
+
+/** The entries of `customVariablesJson`: an object, or the JSON text of one. */
+export function entriesOfJson(value: unknown): Array<[string, unknown]> {
+	if (isEmpty(value)) return [];
+	const object = typeof value === 'string' ? parseJson(value) : value;
+	const repeated = typeof value === 'string' && object && repeatedName(value);
+	if (typeof repeated === 'string') {
+		throw new InputError(`The custom variable “${repeated}” is there twice`, howToName);
+	}
+	if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
+		return Object.entries(object);
+	}
+	throw new InputError(
+		'“Custom Variables (JSON)” is not a JSON object',
+		'Write it as {"lead_id": 17, "product": "fiber"}: names in double quotes, one value each.',
+	);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A name that stands twice in the JSON text of one object; reading it would keep the last in silence. */
+function repeatedName(json: string): string | undefined {
+	const names = new Set<string>();
+	let depth = 0;
+	for (const [token, text, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
+		if (token === '{' || token === '[') depth++;
+		if (token === '}' || token === ']') depth--;
+		if (depth !== 1 || colon === undefined) continue;
+		const name = String(JSON.parse(text));
+		if (names.has(name)) return name;
+		names.add(name);
+	}
+	return undefined;
+}

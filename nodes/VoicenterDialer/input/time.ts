@@ -1,0 +1,118 @@
+import { DateTime } from 'luxon';
+import { InputError } from '../api/failure';
+
+/** From here on a number counts milliseconds: as seconds it would lie beyond the year 5138. */
+const firstMilliseconds = 1e11;
+
+/** 2000-01-01. Nobody schedules a call before it: such a value is something else, not a time. */
+const firstCall = Date.UTC(2000, 0, 1);
+
+/** The end of the year 9999. */
+const lastMilliseconds = 253_402_300_799_999;
+
+/** A whole time with its own offset, on a day that every month has: needs no calendar, no zone. */
+const saysItsZone =
+	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const startsWithDate = /^[+-]?\d{4}-?(\d{2}|W\d{2}|\d{3})/;
+const basicDate = /^\d{8}$/;
+const digits = /^\d+(\.\d+)?$/;
+
+/**
+ * A time as whole seconds since 1970 (the API's "epoch"; guide, 6.1).
+ *
+ * Takes an ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. 0 is what the
+ * API itself uses for "as soon as possible".
+ * @param zone IANA zone of a text that names none
+ * @throws InputError naming the field
+ */
+export function toEpochSeconds(value: unknown, field: string, zone: string): number {
+	const milliseconds = toMilliseconds(value, zone);
+	if (milliseconds === 0 && isNumeric(value)) return 0;
+	if (isNumeric(value)) rejectOtherNumbers(value, field);
+	if (milliseconds >= firstCall && milliseconds <= lastMilliseconds) {
+		return Math.floor(milliseconds / 1000);
+	}
+	throw new InputError(
+		milliseconds < firstCall
+			? `“${field}” is a date before the year 2000: ${shown(value)}`
+			: `“${field}” is not a date and time: ${shown(value)}`,
+		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”, or leave it empty to call as soon as possible.`,
+	);
+}
+
+const isNumeric = (value: unknown): value is number | string =>
+	typeof value === 'number' ||
+	(typeof value === 'string' && digits.test(value.trim()) && !basicDate.test(value.trim()));
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+
+/** Numbers that people have in place of a time. As seconds or milliseconds they mean another one. */
+function rejectOtherNumbers(value: number | string, field: string): void {
+	const written = writtenOut(String(value).trim());
+	if (written !== undefined) {
+		throw new InputError(
+			`“${field}” is a date without separators: ${shown(value)}`,
+			`Write it as ${written} in “${field}”.`,
+		);
+	}
+	const days = Number(value);
+	if (!(days >= firstSerial && days < lastSerial)) return;
+	const date = excelEpoch.plus({ days }).toFormat('yyyy-MM-dd HH:mm');
+	throw new InputError(
+		`“${field}” looks like an Excel date (${date}), not a date and time: ${shown(value)}`,
+		`Format the column as text such as 2026-12-24T09:30, or convert the number in “${field}”, with your own column’s name: {{ DateTime.fromISO('1899-12-30', { zone: 'utc' }).plus({ days: $json.date }).toISO({ includeOffset: false }) }}`,
+	);
+}
+
+/** Excel counts the days since then. */
+const excelEpoch = DateTime.fromISO('1899-12-30', { zone: 'utc' });
+/** The years 2000 to 2099. */
+const firstSerial = 36_526;
+const lastSerial = 73_051;
+
+/** `202612240930` as `2026-12-24T09:30`; `undefined` where the digits are no date of these centuries. */
+function writtenOut(text: string): string | undefined {
+	const parts = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/.exec(text);
+	if (parts === null) return undefined;
+	const [, year, month, day, hour, minute, second] = parts;
+	const time = [hour, minute, second].filter((part) => part !== undefined).join(':');
+	const iso = `${year}-${month}-${day}${time && `T${time}`}`;
+	return DateTime.fromISO(iso, { zone: 'utc' }).isValid ? iso : undefined;
+}
+
+function toMilliseconds(value: unknown, zone: string): number {
+	if (typeof value === 'number') return ofEpoch(value);
+	if (value instanceof Date) return value.getTime();
+	if (isDateTime(value)) return value.toMillis();
+	if (typeof value !== 'string') return Number.NaN;
+	const text = value.trim();
+	if (isNumeric(text)) return ofEpoch(Number(text));
+	if (saysItsZone.test(text)) return Date.parse(text);
+	return startsWithDate.test(text) ? ofText(text, zone) : Number.NaN;
+}
+
+const known = new Map<string, number>();
+const mostKnown = 1000;
+
+/** Leads often share their times, and Luxon takes its time. */
+function ofText(text: string, zone: string): number {
+	const key = `${zone} ${text}`;
+	const before = known.get(key);
+	if (before !== undefined) return before;
+	const iso = text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/ +(?=[+\-Z])/, '');
+	const milliseconds = DateTime.fromISO(iso, { zone }).toMillis();
+	if (known.size >= mostKnown) known.clear();
+	known.set(key, milliseconds);
+	return milliseconds;
+}
+
+const ofEpoch = (number: number): number =>
+	Math.abs(number) >= firstMilliseconds ? number : number * 1000;
+
+/** Also one of another copy of Luxon: n8n's expressions bring their own. */
+const isDateTime = (value: unknown): value is DateTime =>
+	DateTime.isDateTime(value) ||
+	(typeof value === 'object' &&
+		value !== null &&
+		'toMillis' in value &&
+		typeof value.toMillis === 'function');

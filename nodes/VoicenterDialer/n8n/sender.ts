@@ -1,0 +1,86 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sendRequest, type Send } from '../api/client';
+import { encode, type DialerRequest } from '../api/encode';
+import type { Answer, HttpAnswer } from '../api/outcome';
+import { credentialType, type Credential } from './credential';
+import { toNodeError } from './nodeErrors';
+
+/** What asks outside of an execution: a picker in the node's panel, or a polling trigger. */
+export type Asker = ILoadOptionsFunctions | IPollFunctions;
+
+/** A person waits for a picker; a trigger asks again at its next poll. */
+const sendOptions = { timeoutMs: 15_000, maxRetries: 0 };
+
+/** Sends through the node's credential. */
+export const plainSender =
+	(context: Asker): Send =>
+	async (options: IHttpRequestOptions) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			options,
+		)) as HttpAnswer;
+
+/**
+ * Asks the service for what a picker shows or a trigger watches.
+ * @throws NodeApiError, whose text the picker or the failed poll shows
+ */
+export async function ask(
+	context: Asker,
+	request: Omit<DialerRequest, 'variables'>,
+): Promise<Answer> {
+	const { baseUrl, accountCode } = await context.getCredentials<Credential & IDataObject>(
+		credentialType,
+	);
+	const outcome = await sendRequest(
+		{ send: plainSender(context), baseUrl, secret: accountCode },
+		request.method,
+		encode({ ...request, variables: {} }, 'json'),
+		sendOptions,
+	);
+	if (outcome.ok) return outcome.answer;
+	throw toNodeError(context.getNode(), outcome.failure);
+}
+
+/** Requests of a custom operation, with the node's credential and its “Request Options”. */
+export function senderOf(context: IExecuteFunctions): Send {
+	const settings = networkSettings(
+		context.getNodeParameter('requestOptions', 0, {}) as RequestOptions,
+	);
+	return async (options) =>
+		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+			...settings,
+			...options,
+		})) as HttpAnswer;
+}
+
+/** The collection that n8n adds to every declarative node. */
+interface RequestOptions {
+	readonly proxy?: string;
+	readonly allowUnauthorizedCerts?: boolean;
+}
+
+function networkSettings({
+	proxy,
+	allowUnauthorizedCerts,
+}: RequestOptions): Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation'> {
+	return {
+		...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
+		...(proxy && URL.canParse(proxy) && { proxy: proxyOf(new URL(proxy)) }),
+	};
+}
+
+const proxyOf = ({ protocol, hostname, port, username, password }: URL) => ({
+	protocol: protocol.replace(/:$/, ''),
+	host: hostname,
+	port: Number(port || (protocol === 'https:' ? 443 : 80)),
+	...(username !== '' && {
+		auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+	}),
+});

@@ -1,0 +1,124 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../api/json';
+import { parameterReader, type ItemSource } from '../input/parameterReader';
+import type { Operation } from '../operations/operation';
+import { toRequest } from '../run/toRequest';
+
+/** At most so many items of a run get a fingerprint, spread over the whole input. */
+const mostFingerprints = 50;
+
+/**
+ * Short hashes of a run's input items, by which a later try recognizes them. They reveal nothing
+ * about the people behind the leads. In a long input only every nth item has one.
+ */
+export function inputFingerprints(items: readonly INodeExecutionData[]): string {
+	const stride = strideOf(items.length);
+	const prints: string[] = [];
+	for (let index = 0; index < items.length; index += stride) {
+		prints.push(hash(JSON.stringify(items[index].json)));
+	}
+	return prints.join(' ');
+}
+
+/**
+ * Whether an item is still what it was. Where the item has no fingerprint of its own, all of them
+ * have to agree.
+ */
+export function isSameInput(
+	before: string,
+	now: string,
+	itemCount: number,
+	itemIndex: number,
+): boolean {
+	if (before === now || strideOf(itemCount) > 1) return before === now;
+	return before.split(' ')[itemIndex] === now.split(' ')[itemIndex];
+}
+
+const strideOf = (itemCount: number): number =>
+	Math.max(1, Math.ceil(itemCount / mostFingerprints));
+
+/** FNV-1a, 32 bits: fast, and two items collide once in four billion. */
+function hash(text: string): string {
+	let value = 0x811c9dc5;
+	for (let index = 0; index < text.length; index++) {
+		value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+	}
+	return (value >>> 0).toString(36);
+}
+
+/** The node's parameters that make a lead, as they are in the workflow. */
+export type LeadParameters = Readonly<Record<string, unknown>>;
+
+/** All of the node's parameters that make the lead; the rest, such as a timeout, may change between tries. */
+export function leadParameters(operation: Operation, parameters: LeadParameters): LeadParameters {
+	const names = ['resource', 'operation', ...operation.fields.map(({ name }) => name)];
+	const entries = names
+		.filter((name) => name !== 'options' && name in parameters)
+		.map((name): [string, unknown] => [name, parameters[name]]);
+	const { cleanPhoneNumbers } = (parameters.options ?? {}) as LeadParameters;
+	if (cleanPhoneNumbers !== undefined) entries.push(['options', { cleanPhoneNumbers }]);
+	return Object.fromEntries(entries);
+}
+
+/** What is done to the lead: Add and Add Many do the same. */
+const actionOf = ({ operation }: LeadParameters): unknown =>
+	operation === 'addMany' ? 'add' : operation;
+
+/** Whether what was done before no longer holds once this is done. */
+export function undoes(now: LeadParameters, before: LeadParameters): boolean {
+	const [action, undone] = [actionOf(now), actionOf(before)];
+	return action !== undone && (action === 'remove' || undone === 'remove');
+}
+
+/**
+ * Whether an item still makes the same lead, and the same is done to it, after the node's parameters
+ * were edited. Expressions that were not edited are left out: `{{ $now }}` gives another time at each
+ * try, and the lead is the same.
+ */
+export function isSameLead(
+	operation: Operation,
+	before: LeadParameters,
+	now: LeadParameters,
+	source: ItemSource,
+	zone: string,
+): boolean {
+	if (actionOf(before) !== actionOf(now)) return false;
+	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
+		try {
+			return JSON.stringify(toRequest(operation, parameterReader(parameters)(source), zone));
+		} catch {
+			return undefined;
+		}
+	});
+	return leadNow !== undefined && leadBefore === leadNow;
+}
+
+/** The parameters, with a placeholder for each expression that the others have in the same place. */
+const without = (parameters: LeadParameters, others: LeadParameters): LeadParameters =>
+	Object.fromEntries(
+		Object.entries(parameters).map(([name, value]) => [
+			name,
+			withoutCommon(value, others[name], needed.has(name) ? '0' : ''),
+		]),
+	);
+
+/** Without these there is no lead; the rest may be empty. */
+const needed: ReadonlySet<string> = new Set(['campaign', 'target']);
+
+function withoutCommon(value: unknown, other: unknown, placeholder: string): unknown {
+	if (typeof value === 'string' && value.startsWith('=')) {
+		return value === other ? placeholder : value;
+	}
+	if (Array.isArray(value)) {
+		return value.map((element: unknown, index) =>
+			withoutCommon(element, Array.isArray(other) ? other[index] : undefined, `v${index}`),
+		);
+	}
+	if (!isRecord(value) || !isRecord(other)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [
+			name,
+			withoutCommon(member, other[name], placeholder),
+		]),
+	);
+}

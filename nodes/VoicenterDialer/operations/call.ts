@@ -1,0 +1,115 @@
+import {
+	addDncWarning,
+	additionalFields,
+	campaign,
+	customVariables,
+	howMany,
+	target,
+	updateDncWarning,
+	updateFields,
+} from './fields';
+import { operation, records } from './operation';
+import { bulkOptions, callOptions, jsonRequestOptions } from './options';
+import type { Resource } from './panel';
+
+const add = operation({
+	method: 'AddCall',
+	option: {
+		name: 'Add',
+		value: 'add',
+		action: 'Add call to campaign',
+		description: 'Put one phone number for each item into the campaign’s queue',
+	},
+	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, callOptions],
+	request: {
+		Campaign: 'campaign',
+		Target: 'target',
+		Callerid: 'additionalFields.callerId',
+		OriginateTime: 'additionalFields.originateTime',
+		CustomerName: 'additionalFields.customerName',
+		Priority: 'additionalFields.priority',
+		IgnoreDncStatus: 'additionalFields.ignoreDncStatus',
+	},
+	status: 'added',
+});
+
+/** One request carries many items, so it runs as a custom operation alone. */
+const addMany = operation({
+	method: 'AddCallsBulk',
+	option: {
+		name: 'Add Many',
+		value: 'addMany',
+		action: 'Add many calls to campaign',
+		description:
+			'Put the phone numbers of all items into the campaign’s queue, many in one request, with one verdict for each',
+	},
+	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, bulkOptions],
+	request: {
+		Campaign: 'campaign',
+		Target: 'target',
+		CallerID: 'additionalFields.callerId',
+		CallerName: 'additionalFields.callerName',
+		OriginateTime: 'additionalFields.originateTime',
+		CustomerName: 'additionalFields.customerName',
+		Priority: 'additionalFields.priority',
+		IgnoreDncStatus: 'additionalFields.ignoreDncStatus',
+	},
+	status: 'added',
+});
+
+interface Pending {
+	readonly Calls?: unknown;
+}
+
+const getAll = operation({
+	method: 'GetCampaignPendingCalls',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many calls waiting in campaign',
+		description: 'Retrieve a list of the calls that wait in the campaign’s queue',
+	},
+	fields: [campaign, ...howMany, jsonRequestOptions],
+	request: { Campaign: 'campaign' },
+	output: records((pending) => (pending as Pending | undefined)?.Calls),
+});
+
+const remove = operation({
+	method: 'RemoveCall',
+	option: {
+		name: 'Remove',
+		value: 'remove',
+		action: 'Remove waiting call from campaign',
+		description: 'Take a phone number out of the campaign’s queue, so that it is not called',
+	},
+	fields: [campaign, target, callOptions],
+	request: { Campaign: 'campaign', Target: 'target' },
+	status: 'removed',
+});
+
+const update = operation({
+	method: 'UpdateCall',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update waiting call in campaign',
+		description: 'Change a waiting call, found by its campaign and phone number',
+	},
+	fields: [campaign, target, updateFields, updateDncWarning, ...customVariables, callOptions],
+	request: {
+		Campaign: 'campaign',
+		Target: 'target',
+		Callerid: 'updateFields.callerId',
+		OriginateTime: 'updateFields.originateTime',
+		CustomerName: 'updateFields.customerName',
+		Priority: 'updateFields.priority',
+		IgnoreDncStatus: 'updateFields.ignoreDncStatus',
+	},
+	status: 'updated',
+});
+
+export const callResource: Resource = {
+	option: { name: 'Call', value: 'call' },
+	operations: [add, addMany, getAll, remove, update],
+	firstChoice: add,
+};

@@ -1,0 +1,175 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../api/failure';
+import { campaignStatuses } from '../api/methods';
+import type { ReadParameter } from '../input/parameterReader';
+import { toList } from '../input/values';
+import { campaign, clearWarning, howMany } from './fields';
+import { done, operation, records } from './operation';
+import { requestOptions } from './options';
+import type { Resource } from './panel';
+
+const clearCalls = operation({
+	method: 'ClearCampaignCalls',
+	option: {
+		name: 'Clear Calls',
+		value: 'clearCalls',
+		action: 'Clear all waiting calls of campaign for good',
+		description:
+			'Take all waiting calls out of the campaign: none of them is made, and it cannot be undone',
+	},
+	fields: [campaign, clearWarning, requestOptions],
+	request: { Campaign: 'campaign' },
+	output: done,
+});
+
+const get = operation({
+	method: 'GetCampaignDetails',
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get state and queue length of campaign',
+		description: 'Retrieve a campaign’s state and how many calls are waiting in it',
+	},
+	fields: [campaign, requestOptions],
+	request: { Campaign: 'campaign' },
+	output: ({ answer }) => [(answer.Data ?? {}) as IDataObject],
+});
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: campaignStatuses.map((status) => ({ name: status, value: status })),
+			default: [],
+			description: 'The states to return. If empty, campaigns of every state are returned.',
+		},
+	],
+};
+
+interface Campaign {
+	readonly StatusName?: string;
+}
+
+/** In lower case; none: campaigns of every state. */
+const wantedStates = (read: ReadParameter): readonly string[] =>
+	toList(read('filters.status') ?? '', 'Status').map((status) => status.toLowerCase());
+
+const getAll = operation({
+	method: 'GetCampaignList',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many campaigns',
+		description: 'Retrieve a list of the account’s campaigns with their codes and states',
+	},
+	fields: [...howMany, filters, requestOptions],
+	request: {},
+	check: (_request, read) => {
+		wantedStates(read);
+	},
+	output: records((campaigns, read) => {
+		const wanted = wantedStates(read);
+		if (!Array.isArray(campaigns) || wanted.length === 0) return campaigns;
+		return campaigns.filter(({ StatusName }: Campaign) =>
+			wanted.includes(String(StatusName).toLowerCase()),
+		);
+	}),
+});
+
+const start = operation({
+	method: 'StartCampaign',
+	option: {
+		name: 'Start',
+		value: 'start',
+		action: 'Start campaign so that it makes its waiting calls',
+		description: 'Let the dialer call the campaign’s waiting calls',
+	},
+	fields: [campaign, requestOptions],
+	request: { Campaign: 'campaign' },
+	output: done,
+});
+
+const stop = operation({
+	method: 'StopCampaign',
+	option: {
+		name: 'Stop',
+		value: 'stop',
+		action: 'Stop campaign so that it makes no further calls',
+		description: 'Let the dialer make no further calls for the campaign; those waiting stay in it',
+	},
+	fields: [campaign, requestOptions],
+	request: { Campaign: 'campaign' },
+	output: done,
+});
+
+const strategy: INodeProperties = {
+	displayName: 'Strategy',
+	name: 'strategy',
+	type: 'collection',
+	placeholder: 'Add Setting',
+	default: {},
+	description: 'What to change. A setting that is not added stays as it is; 0 is a value.',
+	options: [
+		{
+			displayName: 'Coefficient',
+			name: 'coefficient',
+			type: 'number',
+			default: 1,
+			description: 'How many calls are made for each free agent',
+		},
+		{
+			displayName: 'Queue for Monitoring',
+			name: 'queueForMonitoring',
+			type: 'number',
+			default: 0,
+			description: 'The number of the queue whose agents the dialer watches',
+		},
+		{
+			displayName: 'Queue Maximum Callers',
+			name: 'queueMaximumCallers',
+			type: 'number',
+			default: 0,
+			description: 'How many callers may wait in the queue before the dialer pauses',
+		},
+	],
+};
+
+const settings = ['setQueueForMonitoring', 'setQueueMaximumCallers', 'setCoefficient'];
+
+const updateStrategy = operation({
+	method: 'UpdateCampaignStrategy',
+	option: {
+		name: 'Update Strategy',
+		value: 'updateStrategy',
+		action: 'Update dialing strategy of campaign',
+		description: 'Change how fast the campaign dials',
+	},
+	fields: [campaign, strategy, requestOptions],
+	request: {
+		Campaign: 'campaign',
+		setQueueForMonitoring: 'strategy.queueForMonitoring',
+		setQueueMaximumCallers: 'strategy.queueMaximumCallers',
+		setCoefficient: 'strategy.coefficient',
+	},
+	check: ({ parameters }) => {
+		if (settings.some((name) => name in parameters)) return;
+		throw new InputError(
+			'No strategy setting is given',
+			'Add at least one setting under “Strategy”.',
+		);
+	},
+	output: done,
+});
+
+export const campaignResource: Resource = {
+	option: { name: 'Campaign', value: 'campaign' },
+	operations: [clearCalls, get, getAll, start, stop, updateStrategy],
+	firstChoice: getAll,
+};

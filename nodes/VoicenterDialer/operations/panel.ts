@@ -1,0 +1,115 @@
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import { callResource } from './call';
+import { campaignResource } from './campaign';
+import { ivrResource } from './ivr';
+import { memberResource } from './member';
+import type { Operation } from './operation';
+
+/** An entry of the Resource menu with its operations. */
+export interface Resource {
+	readonly option: INodePropertyOptions & { readonly value: string };
+	readonly operations: readonly Operation[];
+	/** Comes chosen along with the resource, so it is never one that stops or deletes something. */
+	readonly firstChoice: Operation;
+}
+
+/** The order of the fields in the panel, the same for every operation. */
+const fieldOrder = [
+	'campaign',
+	'costOfClearing',
+	'target',
+	'member',
+	'maxCalls',
+	'representatives',
+	'strategy',
+	'returnAll',
+	'limit',
+	'filters',
+	'additionalFields',
+	'updateFields',
+	'costOfIgnoringDnc',
+	'specifyCustomVariables',
+	'customVariables',
+	'customVariablesJson',
+	'options',
+];
+
+/**
+ * All resources as the properties of the node. A field that several operations share becomes one
+ * property: n8n evaluates every property of the same name for each item, seen or not.
+ * @param routingOf how n8n's declarative engine runs an operation
+ */
+export function describeOperations(
+	resources: readonly Resource[],
+	routingOf: (operation: Operation) => INodePropertyRouting,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ option }) => option),
+			default: 'call',
+		},
+		...resources.map((resource) => operationMenu(resource, routingOf)),
+		...fieldsOf(resources),
+	];
+}
+
+function operationMenu(
+	{ option, operations, firstChoice }: Resource,
+	routingOf: (operation: Operation) => INodePropertyRouting,
+): INodeProperties {
+	const chosen = firstChoice.option.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [option.value] } },
+		options: operations.map((operation) => ({
+			...operation.option,
+			routing: routingOf(operation),
+		})),
+		default: chosen,
+	};
+}
+
+/** Shown for whole resources where all of their operations have the field, else for operations. */
+function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
+	const fields = new Set(
+		resources.flatMap(({ operations }) => operations.flatMap((o) => o.fields)),
+	);
+	const properties = [...fields].flatMap((field) => {
+		const users = resources.map(({ option, operations }) => ({
+			resource: option.value,
+			operations: operations.filter((o) => o.fields.includes(field)).map((o) => o.option.value),
+			isWhole: operations.every((o) => o.fields.includes(field)),
+		}));
+		const whole = users.filter(({ isWhole }) => isWhole).map(({ resource }) => resource);
+		const partial = users.filter(({ isWhole, operations }) => !isWhole && operations.length > 0);
+		return [
+			...(whole.length > 0 ? [shownFor(field, { resource: whole })] : []),
+			...partial.map(({ resource, operations }) =>
+				shownFor(field, { resource: [resource], operation: operations }),
+			),
+		];
+	});
+	return properties.sort((a, b) => fieldOrder.indexOf(a.name) - fieldOrder.indexOf(b.name));
+}
+
+const shownFor = (
+	field: INodeProperties,
+	show: Readonly<Record<string, string[]>>,
+): INodeProperties => ({
+	...field,
+	displayOptions: { show: { ...show, ...field.displayOptions?.show } },
+});
+
+export const resources: readonly Resource[] = [
+	callResource,
+	campaignResource,
+	ivrResource,
+	memberResource,
+];

@@ -1,8 +1,0 @@
-import type { Resource } from '../describe';
-import { configure } from './configure';
-
-export const ivr: Resource = {
-	option: { name: 'IVR', value: 'ivr' },
-	operations: [configure],
-	firstChoice: configure,
-};

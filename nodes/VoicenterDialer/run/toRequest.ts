@@ -1,0 +1,172 @@
+import type {
+	GenericValue,
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+} from 'n8n-workflow';
+import {
+	addAccountCode,
+	baseAddress,
+	type CustomVariables,
+	type DialerRequest,
+	type EncodedRequest,
+	type WireValue,
+} from '../api/encode';
+import { InputError } from '../api/failure';
+import { methodOf, type Parameter } from '../api/methods';
+import { cleanPhoneNumber, dropDecimals } from '../api/phone';
+import { entriesOfJson, toCustomVariables } from '../input/customVariables';
+import { readIfPossible, type ReadParameter } from '../input/parameterReader';
+import { toEpochSeconds } from '../input/time';
+import { isEmpty, toFlag, toInteger, toList, toNumber, toText } from '../input/values';
+import type { Credential } from '../n8n/credential';
+import type { Operation } from '../operations/operation';
+
+/**
+ * One item's parameters as a request of the API. What is optional and empty is left out.
+ * @param zone IANA zone of times that name none
+ * @throws InputError naming the field
+ */
+export function toRequest(operation: Operation, read: ReadParameter, zone: string): DialerRequest {
+	const parameters: Record<string, WireValue> = {};
+	for (const row of rowsOf(operation)) {
+		const value = toWire(row, read(row.path), read, zone);
+		if (value !== undefined) parameters[row.wireName] = value;
+		else if (row.isRequired) {
+			throw new InputError(
+				`“${row.label}” is empty`,
+				`Fill in “${row.label}”. If it comes from an expression, check that this item has the value.`,
+			);
+		}
+	}
+	const request = {
+		method: operation.method,
+		parameters,
+		variables: methodOf(operation.method).hasCustomData ? readCustomVariables(read) : {},
+	};
+	operation.check?.(request, read);
+	return request;
+}
+
+/**
+ * A parameter to show beside an error, where no request was made of the item: as it would have been
+ * sent, or as it was read where it could not be.
+ */
+export function shownValue(
+	operation: Operation,
+	read: ReadParameter,
+	path: string,
+	zone: string,
+): GenericValue {
+	const value = readIfPossible(read, path);
+	const row = rowsOf(operation).find((candidate) => candidate.path === path);
+	try {
+		return (row && toWire(row, value, read, zone)) ?? value;
+	} catch {
+		return value;
+	}
+}
+
+/** A parameter of the method with its place in the node. */
+interface Row extends Parameter {
+	readonly wireName: string;
+	readonly path: string;
+	/** The field's name in the panel. */
+	readonly label: string;
+}
+
+const rows = new WeakMap<Operation, readonly Row[]>();
+
+function rowsOf(operation: Operation): readonly Row[] {
+	const known = rows.get(operation);
+	if (known !== undefined) return known;
+	const paths: Record<string, string> = operation.request;
+	const made = Object.entries(paths).map(([wireName, path]) => ({
+		...methodOf(operation.method).parameters[wireName],
+		wireName,
+		path,
+		label: labelOf(operation, path),
+	}));
+	rows.set(operation, made);
+	return made;
+}
+
+function labelOf({ fields }: Operation, path: string): string {
+	const [name, part] = path.split('.');
+	const field = fields.find((candidate) => candidate.name === name);
+	const members = (field?.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
+	const member = members.find((candidate) => candidate.name === part);
+	return (member ?? field)?.displayName ?? path;
+}
+
+/** `undefined`: not to be sent. */
+function toWire(
+	{ kind, label }: Row,
+	value: unknown,
+	read: ReadParameter,
+	zone: string,
+): WireValue | undefined {
+	if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) return undefined;
+	switch (kind) {
+		case 'text':
+			return toText(value, label);
+		case 'code':
+			return toText(value, label).trim();
+		case 'phone':
+			return toPhone(dropDecimals(toText(value, label), label), read) || undefined;
+		case 'callerId': {
+			const text = dropDecimals(toText(value, label), label);
+			return /\p{L}/u.test(text) ? text : toPhone(text, read) || undefined;
+		}
+		case 'number':
+			return toNumber(value, label);
+		case 'integer':
+			return toInteger(value, label);
+		case 'epoch':
+			return toEpochSeconds(value, label, zone);
+		case 'flag':
+			return toFlag(value, label, false) ? 'true' : undefined;
+		case 'list': {
+			const list = toList(value, label);
+			return list.length > 0 ? list : undefined;
+		}
+	}
+}
+
+const toPhone = (text: string, read: ReadParameter): string =>
+	toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true)
+		? cleanPhoneNumber(text)
+		: text;
+
+function readCustomVariables(read: ReadParameter): CustomVariables {
+	if (read('specifyCustomVariables') === 'json') {
+		return toCustomVariables(entriesOfJson(read('customVariablesJson')));
+	}
+	const variables = read('customVariables.variable');
+	if (!Array.isArray(variables)) return {};
+	return toCustomVariables(
+		variables.map(({ name, value }: Variable): readonly [unknown, unknown] => [name, value]),
+	);
+}
+
+interface Variable {
+	readonly name: unknown;
+	readonly value: unknown;
+}
+
+/** What stands in the place of the account's code. */
+const mask = '***';
+
+/** A request as a dry run shows it. */
+export function shownRequest(
+	request: EncodedRequest,
+	{ baseUrl, sendAccountCode }: Credential,
+): IDataObject {
+	const { method, url, body, qs } = addAccountCode(request, mask, sendAccountCode);
+	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
+	if (qs !== undefined) shown.qs = qs;
+	if (body !== undefined) {
+		shown.body = body instanceof URLSearchParams ? Object.fromEntries(body) : (body as IDataObject);
+	}
+	return shown;
+}
