@@ -1,11 +1,39 @@
 import { config } from '@n8n/node-cli/eslint';
 
+const rooms = 'nodes/VoicenterDialer';
+
+/** Each room may import from those before it. */
+const roomOrder = [
+	['api'],
+	['input'],
+	['operations'],
+	['once', 'n8n'],
+	['run', 'callTrigger', 'campaignTrigger'],
+];
+
+/** One zone for each room: the rooms that it must not import from. */
+const zones = roomOrder.flatMap((level, index) =>
+	level.map((room) => ({
+		target: `./${rooms}/${room}`,
+		from: roomOrder
+			.slice(index)
+			.flat()
+			.filter((other) => other !== room)
+			.map((other) => `./${rooms}/${other}`),
+		message: 'Imports run one way: see the picture of the rooms in CONTRIBUTING.md.',
+	})),
+);
+
 /**
  * n8n's community rules for everything; what is never shipped may use all of Node
  * and the development dependencies, and talks to people on the console.
  */
 export default [
 	...config,
+	{
+		files: [`${rooms}/**/*.ts`],
+		rules: { 'import-x/no-restricted-paths': ['error', { zones }] },
+	},
 	{
 		files: ['{simulator,e2e,bench,soak,pages,test}/**/*.ts', '*.{js,mjs,ts}'],
 		rules: {

@@ -19,28 +19,28 @@ const of = (
 /** Changes of the code, each of which breaks a promise. The explorer has to notice every one. */
 export const mutants: readonly Mutant[] = [
 	of(
-		'transport/readThrown.ts',
+		'api/outcome.ts',
 		'a broken connection counts as not sent',
 		"return faultOf('cutConnection');",
 		"return faultOf('refused');",
 		'add-two',
 	),
 	of(
-		'transport/readThrown.ts',
+		'api/outcome.ts',
 		'a damaged TLS answer counts as not sent',
 		'(?!.*(bad record mac|decrypt))',
 		'',
 		'add-two',
 	),
 	of(
-		'transport/readThrown.ts',
+		'api/outcome.ts',
 		'any socket error counts as a failed connection',
 		'const failedConnect = /^(connect|bind) E[A-Z]/;',
 		'const failedConnect = /^(connect|bind|read|write) E[A-Z]/;',
 		'add-two',
 	),
 	of(
-		'transport/failure.ts',
+		'api/failure.ts',
 		'ErrorCode 3 counts as a rejection',
 		'mayBeDone: Number(errorCode) === internalErrorCode,',
 		'mayBeDone: false,',
@@ -69,7 +69,7 @@ export const mutants: readonly Mutant[] = [
 		'add-retry-on-fail',
 	),
 	of(
-		'transport/callPrint.ts',
+		'api/pendingCalls.ts',
 		'fields of the call are not compared',
 		'fields.map(orNothing),',
 		'[],',
@@ -104,14 +104,14 @@ export const mutants: readonly Mutant[] = [
 		'add-two',
 	),
 	of(
-		'transport/PendingCalls.ts',
+		'api/pendingCalls.ts',
 		'an incomplete list of waiting calls is believed',
 		'if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;',
 		'',
 		'add-two',
 	),
 	of(
-		'transport/PendingCalls.ts',
+		'api/pendingCalls.ts',
 		'a list with calls that are none is empty',
 		' || !data.Calls.every(isRecord))',
 		')\n\t\treturn undefined;\n\tif (!data.Calls.every(isRecord)) return [];\n\tif (data === null)',
@@ -132,14 +132,14 @@ export const mutants: readonly Mutant[] = [
 		'add-retry',
 	),
 	of(
-		'once/sameLead.ts',
+		'once/fingerprints.ts',
 		'another operation finds the lead done',
 		'if (actionOf(before) !== actionOf(now)) return false;',
 		'',
 		'add-to-remove',
 	),
 	of(
-		'once/sameLead.ts',
+		'once/fingerprints.ts',
 		'an edited lead is still the same',
 		'return leadNow !== undefined && leadBefore === leadNow;',
 		'return true;',
@@ -217,7 +217,7 @@ export const mutants: readonly Mutant[] = [
 		'twice-one',
 	),
 	of(
-		'run/matchAddResult.ts',
+		'run/addResult.ts',
 		'AddResult is read by place alone',
 		'if (isComplete && isInOrder(leads, results, spellings)) return results.map(toVerdict);',
 		'if (isComplete) return results.map(toVerdict);',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { loadNatively } from '../harness/native';
 
 const { matchAddResult } = loadNatively<typeof import('../../nodes/VoicenterDialer/run/addResult')>(
-	'nodes/VoicenterDialer/run/matchAddResult.ts',
+	'nodes/VoicenterDialer/run/addResult.ts',
 );
 
 const target = fc.integer({ min: 0, max: 30 }).map((number) => String(972500000000 + number));

@@ -8,7 +8,7 @@ import { dialerContext } from './dialerContext';
 
 const { parameterReader } = loadNatively<
 	typeof import('../../nodes/VoicenterDialer/input/parameterReader')
->('nodes/VoicenterDialer/routing/parameterReader.ts');
+>('nodes/VoicenterDialer/input/parameterReader.ts');
 
 type Read = { readonly value: unknown } | { readonly isRefused: true };
 

@@ -5,7 +5,7 @@ import { dialerNodeType, toolType } from '../harness/nodeTypes';
 import { fromAi } from '../harness/toolWorkflow';
 
 const { resources } = loadNatively<typeof import('../../nodes/VoicenterDialer/operations/panel')>(
-	'nodes/VoicenterDialer/resources/index.ts',
+	'nodes/VoicenterDialer/operations/panel.ts',
 );
 const { createNodeAsTool } = loadNatively<
 	typeof import('n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool')

@@ -7,7 +7,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { sendRequest, type Send } from '../api/client';
-import { addAccountCode, encode } from '../api/encode';
+import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
 
 /** The credential's data, as far as requests need it. */
@@ -101,3 +101,20 @@ const senderOf =
 			followRedirect: false,
 			resolveWithFullResponse: true,
 		});
+
+/** What stands in the place of the account's code. */
+const mask = '***';
+
+/** A request as a dry run shows it. */
+export function shownRequest(
+	request: EncodedRequest,
+	{ baseUrl, sendAccountCode }: Credential,
+): IDataObject {
+	const { method, url, body, qs } = addAccountCode(request, mask, sendAccountCode);
+	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
+	if (qs !== undefined) shown.qs = qs;
+	if (body !== undefined) {
+		shown.body = body instanceof URLSearchParams ? Object.fromEntries(body) : (body as IDataObject);
+	}
+	return shown;
+}

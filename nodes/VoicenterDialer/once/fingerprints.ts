@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../api/json';
 import { parameterReader, type ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
-import { toRequest } from '../run/toRequest';
+import { toRequest } from '../operations/toRequest';
 
 /** At most so many items of a run get a fingerprint, spread over the whole input. */
 const mostFingerprints = 50;

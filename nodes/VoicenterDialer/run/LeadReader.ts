@@ -10,10 +10,10 @@ import {
 	type ReadParameter,
 } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
+import { shownValue, toRequest } from '../operations/toRequest';
 import type { Item, Lead, LeadOperation } from './lead';
 import { readOptions, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
-import { shownValue, toRequest } from './toRequest';
 import type { Subject } from './verdict';
 
 /** Reads the leads of a run from its input items. */

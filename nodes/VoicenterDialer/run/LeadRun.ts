@@ -4,7 +4,7 @@ import { encode, encodeBulk, type EncodedRequest } from '../api/encode';
 import { faultOf, InputError, type Failure } from '../api/failure';
 import type { Outcome } from '../api/outcome';
 import { PendingCalls, type PendingRead } from '../api/pendingCalls';
-import type { Credential } from '../n8n/credential';
+import { shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { isSameLead, leadParameters } from '../once/fingerprints';
@@ -23,7 +23,6 @@ import {
 import { Limiter, yieldToEventLoop } from './limiter';
 import type { Options } from './options';
 import { SentLeads, type EarlierLead, type Lookup } from './sentLeads';
-import { shownRequest } from './toRequest';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,

@@ -7,10 +7,10 @@ import { parameterReader, type ItemSource, type ReadParameter } from '../input/p
 import type { Credential } from '../n8n/credential';
 import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import type { Operation } from '../operations/operation';
+import { shownValue, toRequest } from '../operations/toRequest';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { readOptions, type Options } from './options';
-import { shownValue, toRequest } from './toRequest';
 
 /** What all items of one run of the node share. */
 export interface RequestRunParts {

@@ -1,17 +1,5 @@
-import type {
-	GenericValue,
-	IDataObject,
-	INodeProperties,
-	INodePropertyCollection,
-} from 'n8n-workflow';
-import {
-	addAccountCode,
-	baseAddress,
-	type CustomVariables,
-	type DialerRequest,
-	type EncodedRequest,
-	type WireValue,
-} from '../api/encode';
+import type { GenericValue, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { CustomVariables, DialerRequest, WireValue } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, type Parameter } from '../api/methods';
 import { cleanPhoneNumber, dropDecimals } from '../api/phone';
@@ -19,8 +7,7 @@ import { entriesOfJson, toCustomVariables } from '../input/customVariables';
 import { readIfPossible, type ReadParameter } from '../input/parameterReader';
 import { toEpochSeconds } from '../input/time';
 import { isEmpty, toFlag, toInteger, toList, toNumber, toText } from '../input/values';
-import type { Credential } from '../n8n/credential';
-import type { Operation } from '../operations/operation';
+import type { Operation } from './operation';
 
 /**
  * One item's parameters as a request of the API. What is optional and empty is left out.
@@ -152,21 +139,4 @@ function readCustomVariables(read: ReadParameter): CustomVariables {
 interface Variable {
 	readonly name: unknown;
 	readonly value: unknown;
-}
-
-/** What stands in the place of the account's code. */
-const mask = '***';
-
-/** A request as a dry run shows it. */
-export function shownRequest(
-	request: EncodedRequest,
-	{ baseUrl, sendAccountCode }: Credential,
-): IDataObject {
-	const { method, url, body, qs } = addAccountCode(request, mask, sendAccountCode);
-	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
-	if (qs !== undefined) shown.qs = qs;
-	if (body !== undefined) {
-		shown.body = body instanceof URLSearchParams ? Object.fromEntries(body) : (body as IDataObject);
-	}
-	return shown;
 }
