@@ -134,6 +134,11 @@ const adding = (['add', 'addMany'] as const).flatMap((operation): Scenario[] => 
 		scenario('Retry', at('retry'), operation, two, stop),
 		scenario('Retry', at('retry-alike'), operation, alike, stop),
 		scenario('Retry', at('retry-with-and-without'), operation, withAndWithout, stop),
+		scenario('Retry', at('retry-deep'), operation, one, {
+			...stop,
+			bounds: bounds(3),
+			isWide: false,
+		}),
 		scenario('Retry', at('retry-clock'), operation, alike, { ...stop, usesClock: true }),
 		scenario('Retry after an edit', at('edit-lead'), operation, editable(two), editLead),
 		scenario('Retry after an edit', at('edit-spellings'), operation, editable(spellings), editLead),

@@ -50,6 +50,7 @@ const oddReads = [
 	'read ECONNRESET',
 	'Data is missing',
 	'Calls is empty beside TotalPendingCalls: 5',
+	'Calls is one short of TotalPendingCalls',
 	'Calls is [null]',
 	'CustomData is a text',
 ].map(fault);
@@ -189,6 +190,8 @@ export class Service {
 				return { status: 200, body: '{"ErrorCode":0,"Description":"OK"}' };
 			case 'Calls is empty beside TotalPendingCalls: 5':
 				return this.pending([], 5);
+			case 'Calls is one short of TotalPendingCalls':
+				return this.pending(this.queue.slice(1).map(shown), this.queue.length || 1);
 			case 'Calls is [null]':
 				return this.pending([null]);
 			default:
@@ -202,10 +205,10 @@ export class Service {
 		}
 	}
 
-	/** An execution, or a Retry of it, that looks and does not find a lead may send it again. */
+	/** A run that looks and does not find a lead may send it again; a later one does not look at once. */
 	private settleBare503(process: Process, isUnclear: (phone: string) => boolean): void {
 		for (const send of this.sends) {
-			const isLookedFor = send.isBare503 && send.run <= process.run;
+			const isLookedFor = send.isBare503 && send.run === process.run;
 			if (isLookedFor && !send.taken && !isUnclear(canonicalPhone(send.target))) {
 				send.surelyNot = true;
 			}

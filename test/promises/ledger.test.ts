@@ -160,7 +160,10 @@ describe.each(addOperations)('call: %s', (operation) => {
 	});
 
 	it('remembers over several edits, there and back', async () => {
-		const busy = { fault: { kind: 'httpStatus', status: 503 } } as const;
+		const busy = {
+			method: methodOf[operation],
+			fault: { kind: 'httpStatus', status: 503 },
+		} as const;
 		service.simulator.setFaults([{ ...busy, after: 1 }]);
 		const setup = setupFor(leadsFrom(ids(4)));
 		const other = { ...setup.parameters, target: '={{ $json.mobile ?? $json.phone }}' };

@@ -60,8 +60,9 @@ async function sendOnce(
 	request: EncodedRequest,
 	timeoutMs: number,
 ): Promise<Outcome> {
+	const deadline = new Deadline(timeoutMs);
 	try {
-		const answer = await send({
+		const sending = send({
 			...request,
 			headers: { Accept: 'application/json', ...request.headers },
 			baseURL: baseAddress(baseUrl),
@@ -72,9 +73,44 @@ async function sendOnce(
 			disableFollowRedirect: true,
 			abortSignal: signal,
 		});
-		return readAnswer(method, answer);
+		return readAnswer(method, await deadline.race(sending));
 	} catch (error) {
-		return { ok: false, failure: readThrown(error) };
+		return { ok: false, failure: deadline.isOver ? faultOf('timeout') : readThrown(error) };
+	} finally {
+		deadline.release();
+	}
+}
+
+/** Node's timers fire at once for more. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The HTTP client's own timeout counts silence alone: an answer that trickles in would never end. */
+class Deadline {
+	private readonly signal: AbortSignal;
+
+	private readonly passed: Promise<never>;
+
+	private onAbort: () => void = () => {};
+
+	constructor(timeoutMs: number) {
+		this.signal = AbortSignal.timeout(Math.min(timeoutMs, longestTimerMs));
+		this.passed = new Promise((_, reject) => {
+			this.onAbort = () => reject(new Error('The answer took too long'));
+		});
+		this.signal.addEventListener('abort', this.onAbort, { once: true });
+	}
+
+	get isOver(): boolean {
+		return this.signal.aborted;
+	}
+
+	/** n8n has no way to end a request: what comes of it later is nobody's. */
+	async race<T>(work: Promise<T>): Promise<T> {
+		return await Promise.race([work, this.passed]);
+	}
+
+	release(): void {
+		this.signal.removeEventListener('abort', this.onAbort);
 	}
 }
 

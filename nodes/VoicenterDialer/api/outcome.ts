@@ -59,6 +59,8 @@ function failureOfStatus(
 ): Failure | undefined {
 	const details = { said, httpCode: String(statusCode) };
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
+	// It says where the result is to be seen, so that something may have been done.
+	if (statusCode === 303) return unexpectedStatus(statusCode, said);
 	if (statusCode >= 300 && statusCode < 400) return faultOf('redirect', details);
 	if (statusCode === 403) return faultOf('forbidden', details);
 	if (statusCode === 404) return faultOf('notFound', details);
@@ -81,7 +83,9 @@ function failureOfStatus(
 /** Retry-After is a number of seconds or an HTTP date. */
 function readRetryAfter(value: unknown): number | undefined {
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	const text = value.trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	const ms = /^[A-Z][a-z]+,? .*\d\d:\d\d/.test(text) ? Date.parse(text) - Date.now() : NaN;
 	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
@@ -101,12 +105,16 @@ export function readErrorCode(value: unknown): number | string | undefined {
 	return Number.isFinite(number) ? number : value.trim();
 }
 
+/** More of a page than this says nothing new. */
+const longestRead = 5000;
+
 /** `Description`, or else the readable part of what came. */
 function saidBy(answer: unknown, text: string): string | undefined {
 	const said =
 		isRecord(answer) && typeof answer.Description === 'string'
 			? answer.Description
 			: text
+					.slice(0, longestRead)
 					.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
 					.replace(/<[^>]*>/g, ' ')
 					.replace(/\s+/g, ' ')

@@ -60,12 +60,20 @@ export class PendingCalls {
 
 /** The queue, or `undefined` where the answer does not say for certain what is in it. */
 function callsIn(data: unknown): IDataObject[] | undefined {
-	if (!isRecord(data) || !Array.isArray(data.Calls) || !data.Calls.every(isRecord))
-		return undefined;
-	const { TotalPendingCalls } = isRecord(data.Campaign) ? data.Campaign : data;
-	if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;
-	return data.Calls as IDataObject[];
+	if (!isRecord(data) || !Array.isArray(data.Calls)) return undefined;
+	const { TotalPendingCalls = 0, TotalAwaitingCalls = 0 } = isRecord(data.Campaign)
+		? data.Campaign
+		: data;
+	const { length } = data.Calls;
+	const isWhole =
+		Number(TotalPendingCalls) <= length && (length > 0 || Number(TotalAwaitingCalls) === 0);
+	return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;
 }
+
+const isCall = (call: unknown): boolean =>
+	isRecord(call) &&
+	(typeof call.Phone === 'string' || typeof call.Phone === 'number') &&
+	/^\d+$/.test(phoneOf(call as IDataObject));
 
 function byPhone(calls: readonly IDataObject[]): WaitingCalls {
 	const waiting = new Map<string, IDataObject[]>();

@@ -22,6 +22,9 @@ export function canonicalPhoneNumber(text: string): string {
 	return /^(972)?0\d+$/.test(bare) ? `972${bare.replace(/^(972)?0/, '')}` : bare;
 }
 
+/** No phone number, however it is written, is longer. */
+const longestPhone = 100;
+
 /** At the end of a number: what a spreadsheet adds when it reads a phone number as an amount. */
 const emptyFraction = /\.0{1,2}$/;
 const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
@@ -36,6 +39,7 @@ const pointBetweenDigits = /(\d+)\.(?=(\d+))/g;
  * @throws InputError naming the field
  */
 export function dropDecimals(text: string, field: string): string {
+	if (text.length > longestPhone) return text;
 	const bare = text.replace(/[\s\p{Cf}]/gu, '');
 	if (scientific.test(bare)) {
 		throw new InputError(

@@ -15,14 +15,14 @@ const howToName =
  */
 export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
 	const variables: Record<string, string | number | boolean> = {};
-	const names: string[] = [];
+	const names = new Set<string>();
 	for (const [name, value] of entries) {
 		if (isEmpty(name) && isEmpty(value)) continue;
 		const wireName = toVariableName(name);
-		if (names.includes(wireName)) {
+		if (names.has(wireName)) {
 			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
 		}
-		names.push(wireName);
+		names.add(wireName);
 		const wireValue = isEmpty(value) ? '' : toVariableValue(value);
 		if (wireValue !== '') variables[wireName] = wireValue;
 	}

@@ -14,6 +14,8 @@ const lastMilliseconds = 253_402_300_799_999;
 const saysItsZone =
 	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const startsWithDate = /^[+-]?\d{4}-?(\d{2}|W\d{2}|\d{3})/;
+/** With a zone and fractions of a second. */
+const longestDate = 64;
 const basicDate = /^\d{8}$/;
 const digits = /^\d+(\.\d+)?$/;
 
@@ -85,7 +87,8 @@ function toMilliseconds(value: unknown, zone: string): number {
 	if (value instanceof Date) return value.getTime();
 	if (isDateTime(value)) return value.toMillis();
 	if (typeof value !== 'string') return Number.NaN;
-	const text = value.trim();
+	const text: string = value.trim();
+	if (text.length > longestDate) return Number.NaN;
 	if (isNumeric(text)) return ofEpoch(Number(text));
 	if (saysItsZone.test(text)) return Date.parse(text);
 	return startsWithDate.test(text) ? ofText(text, zone) : Number.NaN;

@@ -16,7 +16,7 @@ export function toText(value: unknown, field: string): string {
 	);
 }
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number, also when it arrives as text ("42"). */
 export function toNumber(value: unknown, field: string): number {

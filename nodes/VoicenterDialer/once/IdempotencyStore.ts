@@ -72,7 +72,7 @@ export class IdempotencyStore {
 		history: number,
 		mostInFlight: number,
 	) {
-		this.maxEntries = 2 * (history + mostInFlight) + 2 * groupCount;
+		this.maxEntries = 2 * (history + mostInFlight + groupCount) + mostKeysInQuestion;
 	}
 
 	/**

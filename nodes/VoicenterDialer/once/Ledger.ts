@@ -1,16 +1,21 @@
 import type { IContextObject, INodeExecutionData } from 'n8n-workflow';
-import { inputFingerprints, isSameInput, undoes, type LeadParameters } from './fingerprints';
+import {
+	inputFingerprints,
+	isSameInput,
+	undoes,
+	type LeadParameters,
+	type Sameness,
+} from './fingerprints';
 
 /**
  * What earlier tries of the same execution left.
  * - `done`: the service took it.
  * - `open`: it was sent, and no answer says what became of it.
- * - `turnedAway`: it was answered with a 503, and nobody has looked for it in the queue since.
  * - `refused`: the service itself rejected this lead.
  */
-export type Fate = 'done' | 'open' | 'turnedAway' | 'refused';
+export type Fate = 'done' | 'open' | 'refused';
 
-const fates = ['done', 'open', 'turnedAway', 'refused'] as const satisfies readonly Fate[];
+const fates = ['done', 'open', 'refused'] as const satisfies readonly Fate[];
 
 /** One run of the node (a loop has many) under one set of parameters, as it is stored. */
 interface Entry extends Partial<Record<Fate, number[]>> {
@@ -77,11 +82,12 @@ export class Ledger {
 	/**
 	 * Restores what earlier tries of this run left under other parameters: the workflow may have been
 	 * edited before Retry. To be called before anything is sent.
-	 * @param isSame whether the item makes the same lead as it did with those parameters
+	 * @param compare whether the item makes the same lead as it did with those parameters; where that
+	 * cannot be told any more, the lead may have been sent, and is `open`
 	 * @param nextTurn awaited between the items, so that n8n stays responsive
 	 */
 	async restore(
-		isSame: (itemIndex: number, before: LeadParameters) => boolean,
+		compare: (itemIndex: number, before: LeadParameters) => Sameness,
 		nextTurn: () => Promise<void> | undefined,
 	): Promise<void> {
 		for (const { entry, sets } of this.earlier) {
@@ -96,8 +102,10 @@ export class Ledger {
 						this.items.length,
 						itemIndex,
 					);
-					if (!isItem || !(isUnedited || isSame(itemIndex, before))) continue;
-					this.current.sets[fate].add(itemIndex);
+					if (!isItem) continue;
+					const sameness = isUnedited ? 'same' : compare(itemIndex, before);
+					if (sameness === 'same') this.current.sets[fate].add(itemIndex);
+					else if (sameness === 'unclear' && fate !== 'refused') this.begin(itemIndex);
 				}
 			}
 		}
@@ -128,7 +136,6 @@ export class Ledger {
 	/** The service surely did nothing for it in this try. */
 	settleUnsent(itemIndex: number): void {
 		this.current.sets.open.delete(itemIndex);
-		this.current.sets.turnedAway.delete(itemIndex);
 	}
 
 	/** The service rejected this very lead. */
@@ -137,24 +144,18 @@ export class Ledger {
 		this.current.sets.refused.add(itemIndex);
 	}
 
-	/** A 503 answered it, and the queue could not be read since. */
-	settleTurnedAway(itemIndex: number): void {
-		this.forget(itemIndex);
-		this.current.sets.turnedAway.add(itemIndex);
-	}
-
 	/** Every item that earlier tries sent and that may be at the service; to be asked before this try sends. */
 	sentBefore(): Iterable<number> {
-		const { done, open, turnedAway } = this.current.sets;
-		const copies = [done, open, turnedAway].map(({ ends }) => new RangeSet([...ends]));
+		const { done, open } = this.current.sets;
+		const copies = [done, open].map(({ ends }) => new RangeSet([...ends]));
 		return (function* () {
 			for (const copy of copies) yield* copy;
 		})();
 	}
 
 	private forget(itemIndex: number): void {
-		const { open, turnedAway, refused } = this.current.sets;
-		for (const set of [open, turnedAway, refused]) set.delete(itemIndex);
+		this.current.sets.open.delete(itemIndex);
+		this.current.sets.refused.delete(itemIndex);
 	}
 
 	private entryFor(run: number, parameters: LeadParameters, prints: string): Entry {
@@ -177,7 +178,6 @@ const withSets = (entry: Entry): Earlier => ({
 	sets: {
 		done: new RangeSet((entry.done ??= [])),
 		open: new RangeSet((entry.open ??= [])),
-		turnedAway: new RangeSet((entry.turnedAway ??= [])),
 		refused: new RangeSet((entry.refused ??= [])),
 	},
 });

@@ -15,7 +15,7 @@ export function inputFingerprints(items: readonly INodeExecutionData[]): string 
 	const stride = strideOf(items.length);
 	const prints: string[] = [];
 	for (let index = 0; index < items.length; index += stride) {
-		prints.push(hash(JSON.stringify(items[index].json)));
+		prints.push(hash(textOf(items[index].json)));
 	}
 	return prints.join(' ');
 }
@@ -36,6 +36,15 @@ export function isSameInput(
 
 const strideOf = (itemCount: number): number =>
 	Math.max(1, Math.ceil(itemCount / mostFingerprints));
+
+/** An item that JSON cannot hold is recognized by its place alone. */
+function textOf(json: object): string {
+	try {
+		return JSON.stringify(json);
+	} catch {
+		return '';
+	}
+}
 
 /** FNV-1a, 32 bits: fast, and two items collide once in four billion. */
 function hash(text: string): string {
@@ -70,19 +79,22 @@ export function undoes(now: LeadParameters, before: LeadParameters): boolean {
 	return action !== undone && (action === 'remove' || undone === 'remove');
 }
 
+/** `unclear`: what the lead was before cannot be read any more. */
+export type Sameness = 'same' | 'different' | 'unclear';
+
 /**
  * Whether an item still makes the same lead, and the same is done to it, after the node's parameters
  * were edited. Expressions that were not edited are left out: `{{ $now }}` gives another time at each
  * try, and the lead is the same.
  */
-export function isSameLead(
+export function compareLeads(
 	operation: Operation,
 	before: LeadParameters,
 	now: LeadParameters,
 	source: ItemSource,
 	zone: string,
-): boolean {
-	if (actionOf(before) !== actionOf(now)) return false;
+): Sameness {
+	if (actionOf(before) !== actionOf(now)) return 'different';
 	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
 		try {
 			return JSON.stringify(toRequest(operation, parameterReader(parameters)(source), zone));
@@ -90,7 +102,9 @@ export function isSameLead(
 			return undefined;
 		}
 	});
-	return leadNow !== undefined && leadBefore === leadNow;
+	if (leadNow === undefined) return 'different';
+	if (leadBefore === undefined) return 'unclear';
+	return leadBefore === leadNow ? 'same' : 'different';
 }
 
 /** The parameters, with a placeholder for each expression that the others have in the same place. */

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { DialerRequest } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, variablePrefix } from '../api/methods';
@@ -36,12 +36,10 @@ export class LeadReader {
 		first: Item,
 	) {
 		this.isBulk = methodOf(operation.method).isBulk === true;
+		this.readerFor = parameterReader(parameters);
 		this.hasKeys =
 			this.isBulk &&
-			!isEmpty(
-				(parameters.options as Readonly<Record<string, unknown>> | undefined)?.idempotencyKey,
-			);
-		this.readerFor = parameterReader(parameters);
+			!isEmpty((parameters.options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 		this.options = this.optionsOf(first);
 	}
 

@@ -7,7 +7,7 @@ import { PendingCalls, type PendingRead } from '../api/pendingCalls';
 import { shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
-import { isSameLead, leadParameters } from '../once/fingerprints';
+import { compareLeads, leadParameters } from '../once/fingerprints';
 import { LeadReader } from './LeadReader';
 import { readVerdicts } from './addResult';
 import { Batches } from './batches';
@@ -116,7 +116,7 @@ export class LeadRun {
 		await ledger.restore((itemIndex, before) => {
 			const { source, evaluate } = itemAt(itemIndex);
 			const getParameter = (_path: string, expression: string) => evaluate(expression);
-			return isSameLead(operation, before, now, { json: source.json, getParameter }, zone);
+			return compareLeads(operation, before, now, { json: source.json, getParameter }, zone);
 		}, this.nextTurn);
 		this.sentBefore = ledger.sentBefore();
 	}
@@ -159,14 +159,15 @@ export class LeadRun {
 			this.settle(lead, verdict);
 			return true;
 		};
-		if (options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`)) {
-			return settle(duplicateVerdict);
-		}
-		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
-		const isFirstOfKey = key === undefined || this.isFirst(`key: ${key}`);
 		const fate = ledger.fateOf(itemIndex);
+		const isOld = fate === 'done' || fate === 'open';
+		const isDuplicate =
+			options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`);
+		if (isDuplicate && !isOld) return settle(duplicateVerdict);
+		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
+		const repeatsKey = key !== undefined && !this.isFirst(`key: ${key}`);
 		if (fate === 'done') return settle(takenEarlierVerdict(operation.status));
-		return isFirstOfKey || fate === 'open' ? false : settle(repeatedKeyVerdict);
+		return repeatsKey && !isOld ? settle(repeatedKeyVerdict) : false;
 	}
 
 	private isFirst(mark: string): boolean {
@@ -243,16 +244,14 @@ export class LeadRun {
 		const { operation, ledger } = this.parts;
 		const refusal = this.refusalFor(batch);
 		if (refusal !== undefined) return this.failAll(batch, refusal);
-		const { taken, leads: withKeys } = await this.withNewKeys(batch);
-		let left = await this.withoutTurnedAway(withKeys);
+		const { taken, leads } = await this.withNewKeys(batch);
+		let left = leads;
 		if (left.length === 0) return;
 		const lateRefusal = this.refusalFor(left);
 		if (lateRefusal !== undefined) {
 			return this.failAll(left, await this.withKeysGivenBack(left, taken, lateRefusal));
 		}
-		const isAdding = operation.status === 'added';
-		let isInDoubt =
-			!isAdding && left.some(({ itemIndex }) => ledger.fateOf(itemIndex) === 'turnedAway');
+		let isInDoubt = false;
 		for (const lead of left) {
 			ledger.begin(lead.itemIndex);
 			this.sent.add(lead);
@@ -261,7 +260,7 @@ export class LeadRun {
 		const campaign = campaignOf(left[0]);
 		const beforeRepeat = async (failure: Failure) => {
 			if (mayBeDoneAllTheSame(failure)) {
-				if (isAdding) left = await this.surelyNotTaken(left);
+				if (operation.status === 'added') left = await this.surelyNotTaken(left);
 				else isInDoubt = true;
 			}
 			return left.length > 0 ? this.encode(left) : undefined;
@@ -275,7 +274,7 @@ export class LeadRun {
 		this.breaker.note(campaign, sent);
 		if (left.length === 0) return;
 		const outcome = isInDoubt ? inDoubt(sent) : sent;
-		if (outcome === undefined) return this.settleTurnedAway(left);
+		if (outcome === undefined) return this.failAll(left, faultOf('unavailableUnclear'));
 
 		const { verdicts, failure } = readVerdicts(operation, left, outcome);
 		const unsent =
@@ -336,7 +335,7 @@ export class LeadRun {
 		const taken = new Set(batch.filter((_, index) => isNew[index]));
 		const leads = batch.filter((lead) => {
 			const fate = this.parts.ledger.fateOf(lead.itemIndex);
-			return taken.has(lead) || fate === 'refused' || fate === 'turnedAway';
+			return taken.has(lead) || fate === 'refused';
 		});
 		if (leads.length < batch.length) {
 			const leaving = new Set(leads);
@@ -353,6 +352,7 @@ export class LeadRun {
 			const states = await keys.statesOf(leads.map(({ key }) => String(key)));
 			const open = new Batches<Lead>(Infinity);
 			for (const lead of leads) {
+				await this.nextTurn();
 				// Its call may be the one that another lead of this run looks for.
 				this.sent.add(lead);
 				if (states.get(String(lead.key)) === 'answered') this.settle(lead, knownKeyVerdict);
@@ -365,31 +365,13 @@ export class LeadRun {
 		});
 	}
 
-	/** Without the leads that a 503 turned away in an earlier try, and of which it is not clear whether it did. */
-	private async withoutTurnedAway(leads: readonly Lead[]): Promise<readonly Lead[]> {
-		const { operation, ledger } = this.parts;
-		if (operation.status !== 'added') return leads;
-		const inDoubt = leads.filter(({ itemIndex }) => ledger.fateOf(itemIndex) === 'turnedAway');
-		if (inDoubt.length === 0) return leads;
-		const cleared = new Set(await this.surelyNotTaken(inDoubt));
-		const held = new Set(inDoubt.filter((lead) => !cleared.has(lead)));
-		return leads.filter((lead) => !held.has(lead));
-	}
-
 	/** Those of the leads, after a 503, that are not in the queue. The others are settled. */
 	private async surelyNotTaken(leads: readonly Lead[]): Promise<readonly Lead[]> {
 		const lookup = await this.lookup(leads);
 		const isUnclear = (lead: Lead) => lookup === undefined || lookup.unclear.has(lead);
 		for (const lead of lookup?.found ?? []) this.settleFound(lead);
-		this.settleTurnedAway(leads.filter(isUnclear));
+		this.failAll(leads.filter(isUnclear), faultOf('unavailableUnclear'));
 		return leads.filter((lead) => !isUnclear(lead) && !lookup?.found.has(lead));
-	}
-
-	private settleTurnedAway(leads: readonly Lead[]): void {
-		for (const lead of leads) {
-			this.parts.ledger.settleTurnedAway(lead.itemIndex);
-			this.fail(lead, faultOf('unavailableUnclear'));
-		}
 	}
 
 	/** Leads that may have arrived: those found waiting were added, the others stay open. */
@@ -400,6 +382,7 @@ export class LeadRun {
 	): Promise<void> {
 		const lookup = await this.lookup(leads);
 		for (const lead of leads) {
+			await this.nextTurn();
 			if (lookup?.found.has(lead)) this.settleFound(lead);
 			else this.settle(lead, verdictFor(lead), failure !== undefined);
 		}

@@ -1,10 +1,10 @@
 import { rejectionOf, type Failure } from '../api/failure';
 import { isRecord } from '../api/json';
 import { maxAddResults, methodOf } from '../api/methods';
-import { readErrorCode, type Outcome } from '../api/outcome';
+import { readErrorCode, type Answer, type Outcome } from '../api/outcome';
 import { canonicalPhoneNumber } from '../api/phone';
 import type { Operation } from '../operations/operation';
-import { phoneOfLead, targetOf, type SentCall } from './lead';
+import { targetOf, type SentCall } from './lead';
 import { goodVerdict, unclearVerdict, verdictOf, type LeadStatus, type Verdict } from './verdict';
 
 /** The verdicts on one request's leads; `failure` where the request as a whole failed. */
@@ -24,15 +24,28 @@ export function readVerdicts(
 	leads: readonly SentCall[],
 	outcome: Outcome,
 ): ReadVerdicts {
-	const list = methodOf(method).isBulk ? outcome.answer?.AddResult : undefined;
+	const list = methodOf(method).isBulk ? addResultIn(outcome.answer) : undefined;
 	const tellsOfLeads = (results: readonly unknown[]) =>
 		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);
 	if (Array.isArray(list) && tellsOfLeads(list)) {
 		return { verdicts: matchAddResult(leads, list) };
 	}
-	if (outcome.ok) return { verdicts: leads.map(() => goodVerdict(status, outcome.description)) };
+	if (outcome.ok) {
+		const isList = list === undefined || Array.isArray(list);
+		const verdict = isList ? goodVerdict(status, outcome.description) : unclearVerdict;
+		return { verdicts: leads.map(() => verdict) };
+	}
 	const { failure } = outcome;
 	return { verdicts: leads.map(() => verdictOf(failure)), failure };
+}
+
+/** Under whatever spelling of its name; one that is no list says something that nobody can read. */
+function addResultIn(answer: Answer | undefined): unknown {
+	for (const record of [answer, answer?.Data].filter(isRecord)) {
+		const name = Object.keys(record).find((key) => key.toLowerCase() === 'addresult');
+		if (name !== undefined) return record[name] ?? undefined;
+	}
+	return undefined;
 }
 
 /** One entry of AddCallsBulk's `AddResult` (vendor's practice). */
@@ -56,15 +69,37 @@ export function matchAddResult(leads: readonly SentCall[], list: readonly unknow
 	const isComplete = list.length === leads.length && results.length === list.length;
 	if (isComplete && isWordForWord(leads, results)) return results.map(toVerdict);
 
-	const spellings = readSpellings(leads, results);
-	if (isComplete && isInOrder(leads, results, spellings)) return results.map(toVerdict);
-	return byTarget(leads, results, spellings);
+	const sent = leads.map((lead): Named => {
+		const target = targetOf(lead);
+		return { target, phone: canonicalPhoneNumber(target), data: dataOf(lead) };
+	});
+	const told = results.map((result): Told => {
+		const target = targetIn(result);
+		const phone = target === undefined ? undefined : canonicalPhoneNumber(target);
+		return { result, target, phone, data: dataText(result.CustomData) };
+	});
+	const spellings = readSpellings(sent, told);
+	if (isComplete && isInOrder(sent, told, spellings)) return results.map(toVerdict);
+	return byTarget(sent, told, spellings);
 }
 
 /** The usual case: every target comes back as it was sent, in its place, and none is there twice. */
 const isWordForWord = (leads: readonly SentCall[], results: readonly AddResult[]): boolean =>
 	leads.every((lead, index) => results[index].Target === targetOf(lead)) &&
 	new Set(leads.map(targetOf)).size === leads.length;
+
+/** By what a lead is known. */
+interface Named {
+	readonly target: string;
+	/** In the form for comparing. */
+	readonly phone: string;
+	readonly data: string;
+}
+
+/** An entry of the list, with what it names. */
+interface Told extends Partial<Named> {
+	readonly result: AddResult;
+}
 
 /** Which numbers were sent in several spellings that came back as they were sent. */
 interface Spellings {
@@ -78,94 +113,88 @@ interface Spellings {
  * A service that respells the targets, such as 0501234567 to 972501234567, returns one spelling for
  * all leads to a number. Then it tells nothing.
  */
-function readSpellings(leads: readonly SentCall[], results: readonly AddResult[]): Spellings {
-	const sentTo = groupBy(leads.map(targetOf), canonicalPhoneNumber);
-	const toldOf = groupBy(results.flatMap(targetIn), canonicalPhoneNumber);
-	const sentTargets = new Set(leads.map(targetOf));
-	const isSent = (target: string) => sentTargets.has(target);
-	const respells = [...toldOf].some(([phone, told]) => sentTo.has(phone) && !told.every(isSent));
+function readSpellings(sent: readonly Named[], told: readonly Told[]): Spellings {
+	const sentTo = groupBy(sent, ({ phone }) => phone);
+	const toldOf = groupBy(
+		told.filter(({ target }) => target !== undefined),
+		({ phone = '' }) => phone,
+	);
+	const sentTargets = new Set<string | undefined>(sent.map(({ target }) => target));
+	const isSent = ({ target }: Told) => sentTargets.has(target);
+	const respells = [...toldOf].some(
+		([phone, entries]) => sentTo.has(phone) && !entries.every(isSent),
+	);
 	const inPlace = new Set<string>();
 	const anywhere = new Set<string>();
-	for (const [phone, sent] of sentTo) {
-		const told = toldOf.get(phone) ?? [];
-		const hasSeveral = new Set(told).size > 1;
-		if (new Set(sent).size < 2 || !told.every(isSent) || (respells && !hasSeveral)) continue;
+	for (const [phone, leads] of sentTo) {
+		if (new Set(leads.map(({ target }) => target)).size < 2) continue;
+		const entries = toldOf.get(phone) ?? [];
+		const hasSeveral = new Set(entries.map(({ target }) => target)).size > 1;
+		if (!entries.every(isSent) || (respells && !hasSeveral)) continue;
 		inPlace.add(phone);
-		if (hasSeveral || told.length >= sent.length) anywhere.add(phone);
+		if (hasSeveral || entries.length >= leads.length) anywhere.add(phone);
 	}
 	return { inPlace, anywhere };
 }
 
-/** The entry's target, or none: a target that is missing, empty or `null` names nobody. */
-function targetIn({ Target }: AddResult): [string] | [] {
+/** `undefined`: a target that is missing, empty or `null` names nobody. */
+function targetIn({ Target }: AddResult): string | undefined {
 	const target = textOf(Target).trim();
-	return target === '' ? [] : [target];
+	return target === '' ? undefined : target;
 }
 
 /**
  * An entry agrees unless it names another number, or the spelling or the variables of another lead
  * to this one. Where it names no number, the variables may not be those of any other lead.
  */
-function isInOrder(
-	leads: readonly SentCall[],
-	results: readonly AddResult[],
-	{ inPlace }: Spellings,
-): boolean {
-	const known = new Set(
-		leads.flatMap((lead) => [dataOf(lead), `${phoneOfLead(lead)} ${dataOf(lead)}`]),
-	);
-	return leads.every((lead, index) => {
-		const [target] = targetIn(results[index]);
-		const data = dataText(results[index].CustomData);
-		const phone = phoneOfLead(lead);
+function isInOrder(sent: readonly Named[], told: readonly Told[], { inPlace }: Spellings): boolean {
+	const known = new Set(sent.flatMap(({ phone, data }) => [data, `${phone} ${data}`]));
+	return sent.every((lead, index) => {
+		const { target, phone, data } = told[index];
 		if (target !== undefined) {
-			if (canonicalPhoneNumber(target) !== phone) return false;
-			if (inPlace.has(phone) && target !== targetOf(lead)) return false;
+			if (phone !== lead.phone) return false;
+			if (inPlace.has(lead.phone) && target !== lead.target) return false;
 		}
-		if (data === undefined || data === dataOf(lead)) return true;
-		return !known.has(target === undefined ? data : `${phone} ${data}`);
+		if (data === undefined || data === lead.data) return true;
+		return !known.has(target === undefined ? data : `${lead.phone} ${data}`);
 	});
 }
 
 function byTarget(
-	leads: readonly SentCall[],
-	results: readonly AddResult[],
+	sent: readonly Named[],
+	told: readonly Told[],
 	{ anywhere }: Spellings,
 ): Verdict[] {
-	const numberOf = (target: string) => {
-		const phone = canonicalPhoneNumber(target);
-		return anywhere.has(phone) ? `${phone} ${target}` : phone;
-	};
-	const numberOfLead = (lead: SentCall) => numberOf(targetOf(lead));
-	const leadsTo = groupBy(leads, numberOfLead);
+	const numberOf = ({ phone = '', target }: Partial<Named>) =>
+		anywhere.has(phone) ? `${phone} ${target}` : phone;
 	const dataOfLeadsTo = new Map(
-		[...leadsTo]
+		[...groupBy(sent, numberOf)]
 			.filter(([, others]) => others.length > 1)
-			.map(([number, others]) => [number, new Set(others.map(dataOf))]),
+			.map(([number, others]) => [
+				number,
+				new Set<string | undefined>(others.map(({ data }) => data)),
+			]),
 	);
-	const entries = results.flatMap((result) =>
-		targetIn(result).map((target) => ({
-			result,
-			number: numberOf(target),
-			data: dataText(result.CustomData),
-		})),
-	);
+	const entries = told.filter(({ target }) => target !== undefined);
 	const toldByData = new Set(
 		entries
-			.filter(({ number, data }) => data !== undefined && dataOfLeadsTo.get(number)?.has(data))
-			.map(({ number }) => number),
+			.filter(
+				(entry) => entry.data !== undefined && dataOfLeadsTo.get(numberOf(entry))?.has(entry.data),
+			)
+			.map(numberOf),
 	);
-	const keyOf = (number: string, data: string | undefined) =>
-		toldByData.has(number) ? `${number} ${data}` : number;
-	const keyOfLead = (lead: SentCall) => keyOf(numberOfLead(lead), dataOf(lead));
-	const entriesOf = groupBy(entries, ({ number, data }) => keyOf(number, data));
+	const keyOf = (named: Partial<Named>) => {
+		const number = numberOf(named);
+		return toldByData.has(number) ? `${number} ${named.data}` : number;
+	};
+	const entriesOf = groupBy(entries, keyOf);
 	const verdicts = new Map(
-		[...groupBy(leads, keyOfLead)].map(([key, alike]) => {
+		[...groupBy(sent, keyOf)].map(([key, alike]) => {
 			const own = (entriesOf.get(key) ?? []).map(({ result }) => result);
 			return [key, commonVerdict(own, alike.length)];
 		}),
 	);
-	return leads.map((lead) => verdicts.get(keyOfLead(lead)) ?? unclearVerdict);
+	return sent.map((lead) => verdicts.get(keyOf(lead)) ?? unclearVerdict);
 }
 
 /** One entry for each lead, and all with the same code, or none of it is clear. */
@@ -197,11 +226,12 @@ function toVerdict({ ErrorCode, Description }: AddResult): Verdict {
 	return verdictOf(rejectionOf('AddCallsBulk', errorCode, said));
 }
 
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
+function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
 	for (const value of values) {
-		const group = groups.get(keyOf(value));
-		if (group === undefined) groups.set(keyOf(value), [value]);
+		const key = keyOf(value);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [value]);
 		else group.push(value);
 	}
 	return groups;

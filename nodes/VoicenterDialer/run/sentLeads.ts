@@ -29,7 +29,7 @@ export class SentLeads {
 
 	private indexedCount = 0;
 
-	/** By campaign and print. */
+	/** By campaign and fingerprint, and by campaign and phone number. */
 	private readonly counts = new Map<string, number>();
 
 	/** Items whose leads are counted. */
@@ -70,7 +70,8 @@ export class SentLeads {
 		for (const lead of candidates) {
 			await nextTurn();
 			const print = fingerprintOfRequest(lead.request);
-			const { counts, unreadable } = printsOf(waiting.get(phoneOfLead(lead)) ?? []);
+			const callsThere = waiting.get(phoneOfLead(lead)) ?? [];
+			const { counts, unreadable } = printsOf(callsThere);
 			const calls = counts.get(print) ?? 0;
 			// The expressions of earlier tries may give something else today: any call to the number of
 			// such a lead could be it.
@@ -78,14 +79,18 @@ export class SentLeads {
 			const isEarlier = earlierThere?.has(lead.itemIndex) === true;
 			const earlierOthers = (earlierThere?.size ?? 0) - (isEarlier ? 1 : 0);
 			if (calls > this.othersLike(lead, print) + earlierOthers) found.add(lead);
+			// The service may have changed what it was sent: any call to the number could be the lead's.
 			else if (calls > 0 || unreadable > 0 || isEarlier) unclear.add(lead);
+			else if (callsThere.length > this.othersLike(lead, phoneOfLead(lead)) + earlierOthers) {
+				unclear.add(lead);
+			}
 		}
 		return { found, unclear };
 	}
 
-	/** How many other leads of this try could be the call that this one is. */
-	private othersLike(lead: Lead, print: string): number {
-		const alike = this.counts.get(`${campaignOf(lead)} ${print}`) ?? 0;
+	/** How many other leads of this try have the same fingerprint, or the same phone number. */
+	private othersLike(lead: Lead, mark: string): number {
+		const alike = this.counts.get(`${campaignOf(lead)} ${mark}`) ?? 0;
 		return alike - (this.counted.has(lead.itemIndex) ? 1 : 0);
 	}
 
@@ -105,8 +110,10 @@ export class SentLeads {
 	}
 
 	private count(lead: Lead, by: number): void {
-		const key = `${campaignOf(lead)} ${fingerprintOfRequest(lead.request)}`;
-		this.counts.set(key, (this.counts.get(key) ?? 0) + by);
+		for (const mark of [fingerprintOfRequest(lead.request), phoneOfLead(lead)]) {
+			const key = `${campaignOf(lead)} ${mark}`;
+			this.counts.set(key, (this.counts.get(key) ?? 0) + by);
+		}
 	}
 
 	private async indexEarlier(nextTurn: NextTurn): Promise<ReadonlyMap<string, Set<number>>> {
