@@ -1,5 +1,4 @@
-import { readArguments, type Arguments } from './readArguments';
-import { startingText } from './startingText';
+import { readArguments, startupText, type Arguments } from './commandLine';
 import { startSimulator } from './startSimulator';
 
 const defaultPort = 7070;
@@ -17,7 +16,7 @@ async function start({ port = defaultPort, dialing }: Arguments) {
 
 async function main(): Promise<void> {
 	const simulator = await start(readArguments(process.argv.slice(2)));
-	console.log(startingText(simulator));
+	console.log(startupText(simulator));
 	let isStopping = false;
 	const stop = () => {
 		if (isStopping) return;

@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import type { DialingOptions } from './dialing/DialingOptions';
-import type { AccountSeed } from './seed/AccountSeed';
-import { defaultSeed } from './seed/defaultSeed';
-import { acceptedLeads } from './inspection/acceptedLeads';
+import type { DialedCall, DialingTotals } from './dialing/callHistory';
+import type { DialingOptions } from './dialing/options';
+import type { FaultRule } from './faults/faults';
+import { acceptedLeads, type AcceptedLead } from './leads';
+import { defaultOptions, type SimulatorOptions } from './options';
+import type { Exchange } from './requestLog';
 import { createServer } from './server/createServer';
-import { Simulation } from './Simulation';
-import type { Simulator } from './Simulator';
-import { defaultOptions, type SimulatorOptions } from './SimulatorOptions';
+import { Simulation, type SimulatorStats } from './simulation';
+import type { Account, Campaign } from './state/account';
+import { defaultSeed, type AccountSeed } from './state/seed';
 
 export interface StartOptions extends Partial<SimulatorOptions> {
 	/** 0, the default, takes any free port. */
@@ -58,4 +60,43 @@ export async function startSimulator(start: StartOptions = {}): Promise<Simulato
 			await app.close();
 		},
 	};
+}
+
+/** What was dialed, and who was told. Live. */
+export interface DialingView {
+	/** Off until somebody lets it dial. */
+	readonly isOn: boolean;
+	readonly options: Readonly<DialingOptions>;
+	/** The dialing's own clock. */
+	readonly nowMs: number;
+	/** Every call that was dialed, in order; none with the log `counts`. */
+	readonly calls: readonly DialedCall[];
+	totals(): DialingTotals;
+	/** Resolves when no call and no notification is under way, and no waiting call can be dialed. */
+	settled(): Promise<void>;
+}
+
+/** A running simulator, as tests hold it. What it shows is live. */
+export interface Simulator {
+	/** Base URL and Monitor URL alike. */
+	readonly url: string;
+	readonly port: number;
+	readonly accountCode: string;
+	readonly campaigns: readonly Campaign[];
+	readonly requests: readonly Exchange[];
+	readonly state: Account;
+	/** Set a member, and the next request meets it. */
+	readonly options: SimulatorOptions;
+	/** Everything that was ever accepted, lead by lead. */
+	leads(campaign?: string): AcceptedLead[];
+	stats(): SimulatorStats;
+	setFaults(rules: readonly FaultRule[]): void;
+	readonly dialing: DialingView;
+	/** Begins to work the queues, or goes on with other options; those not named stay as they are. */
+	dial(changes?: Partial<DialingOptions>): void;
+	/** No further call; those under way come to their end. */
+	stopDialing(): void;
+	/** Back to how it started: account, options, dialing, log, no faults. */
+	reset(): void;
+	close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import type { Campaign } from '../../simulator';
-import { noDetails } from '../../simulator/state/Call';
+import { noDetails } from '../../simulator/state/call';
 import { waitUntil } from '../machine/waitUntil';
 import type { Publication } from '../n8n/Editor';
 import type { Execution } from '../n8n/Execution';
-import { campaignTriggerType, credentialType } from '../n8n/readWorkflow';
 import type { SavedWorkflow, Workflow } from '../n8n/Workflow';
-import { byCode } from '../world/runNode';
+import { campaignTriggerType, credentialType } from '../n8n/readWorkflow';
 import type { World } from '../world/World';
+import { byCode } from '../world/runNode';
 
 const triggerName = 'Campaign Trigger';
 const waitMs = 30_000;

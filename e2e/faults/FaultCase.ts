@@ -1,12 +1,12 @@
 import type { Fault } from '../../simulator';
-import type { CertificateName } from '../../simulator/front/certificates';
-import type { FrontFault } from '../../simulator/front/FrontFault';
+import type { CertificateName } from '../../simulator/tls/certificates';
+import type { TlsFault } from '../../simulator/tls/tlsProxy';
 
 export type LeadOperation = 'add' | 'addMany';
 
 /** A TLS server stands before the service; most of what goes wrong goes wrong there. */
 export interface FrontSetup {
-	readonly fault?: FrontFault;
+	readonly fault?: TlsFault;
 	/** The good one unless said otherwise. */
 	readonly certificate?: CertificateName;
 }

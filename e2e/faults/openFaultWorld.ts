@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../simulator';
-import { makeCertificates, trustedOf, type Certificates } from '../../simulator/front/certificates';
+import {
+	createCertificates,
+	trustedCertificates,
+	type Certificates,
+} from '../../simulator/tls/certificates';
 import { credentialType } from '../n8n/readWorkflow';
-import { accountCode, openWorld } from '../world/openWorld';
 import type { World } from '../world/World';
+import { accountCode, openWorld } from '../world/openWorld';
 
 export interface FaultWorld extends World {
 	/** n8n trusts all of them but the self-signed one. */
@@ -17,7 +21,7 @@ function writeTrusted(certificates: Certificates): string {
 	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-faults-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const file = join(folder, 'trusted.pem');
-	writeFileSync(file, trustedOf(certificates));
+	writeFileSync(file, trustedCertificates(certificates));
 	return file;
 }
 
@@ -26,7 +30,7 @@ export async function openFaultWorld(
 	version: string,
 	campaigns: readonly string[],
 ): Promise<FaultWorld> {
-	const certificates = await makeCertificates();
+	const certificates = await createCertificates();
 	const world = await openWorld(version, {
 		environment: { NODE_EXTRA_CA_CERTS: writeTrusted(certificates) },
 	});

@@ -1,7 +1,7 @@
-import { startFront } from '../../simulator/front/startFront';
+import { startTlsProxy } from '../../simulator/tls/tlsProxy';
 import { credentialType } from '../n8n/readWorkflow';
-import { accountCode } from '../world/openWorld';
 import type { World } from '../world/World';
+import { accountCode } from '../world/openWorld';
 import type { Combination } from './Combination';
 import { hitRequests } from './faultRules';
 import type { FaultWorld } from './openFaultWorld';
@@ -15,7 +15,7 @@ export async function withFront<Result>(
 	const { front: setup, times = hitRequests } = faultCase;
 	if (setup === undefined) return await run(world);
 	const { fault, certificate = 'good' } = setup;
-	const front = await startFront({
+	const front = await startTlsProxy({
 		upstream: world.simulator.url,
 		certificate: world.certificates[certificate],
 		fault,

@@ -1,12 +1,32 @@
 import { methodOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
-import type { SimulatorOptions } from '../SimulatorOptions';
-import type { ParsedRequest } from '../parse/ParsedRequest';
-import type { Account } from '../state/Account';
-import type { Answer, AnswerBody } from './Answer';
-import { handlerOf } from './methodHandlers';
-import { missingField, offence, refusals } from './refusals';
+import { isRecord } from '../checks';
+import type { SimulatorOptions } from '../options';
+import type { ParsedRequest } from '../parse/parseRequest';
+import type { Account } from '../state/account';
+import {
+	invalidRequest,
+	missingField,
+	okWith,
+	rejections,
+	type Answer,
+	type AnswerBody,
+} from './answer';
+import { addCall, addCallsBulk, removeCall, updateCall } from './calls';
+import {
+	addMember,
+	campaignRecord,
+	clearCampaignCalls,
+	configureIvrCampaign,
+	getCampaignList,
+	getCampaignPendingCalls,
+	getMembersList,
+	removeMember,
+	setCampaignStatus,
+	updateCampaignStrategy,
+} from './campaigns';
+import { onCampaign, type CampaignHandler, type MethodHandler } from './handler';
 
-function refusalOfCode(
+function rejectionOfCode(
 	name: MethodName,
 	{ fields }: ParsedRequest,
 	account: Account,
@@ -15,7 +35,7 @@ function refusalOfCode(
 	const isRequired = methodOf(name).needsCode || options.requireCode === 'everyRequest';
 	if (isRequired && fields.some(({ code }) => code === undefined)) return missingField('Code');
 	const isWrong = fields.some(({ code }) => code !== undefined && code !== account.code);
-	return isWrong ? refusals.invalidAccount : undefined;
+	return isWrong ? rejections.invalidAccount : undefined;
 }
 
 function bodyFor(
@@ -24,10 +44,10 @@ function bodyFor(
 	account: Account,
 	options: SimulatorOptions,
 ): AnswerBody {
-	if (request.refusal) return offence(request.refusal);
-	const refusal = refusalOfCode(name, request, account, options);
+	if (request.refusal) return invalidRequest(request.refusal);
+	const refusal = rejectionOfCode(name, request, account, options);
 	if (refusal) return refusal;
-	if (options.strict && request.violations.length) return offence(request.violations[0]);
+	if (options.strict && request.violations.length) return invalidRequest(request.violations[0]);
 	return handlerOf(name)({ account, options, fields: request.fields });
 }
 
@@ -40,4 +60,38 @@ export function answerMethod(
 ): Answer {
 	if (options.forbidden) return { status: 403, body: 'Forbidden' };
 	return { status: 200, body: bodyFor(name, request, account, options) };
+}
+
+type OnOneCampaign = Exclude<MethodName, 'GetCampaignList' | 'AddCallsBulk'>;
+
+const campaignHandlers: Record<OnOneCampaign, CampaignHandler> = {
+	AddCall: addCall,
+	RemoveCall: removeCall,
+	UpdateCall: updateCall,
+	GetMembersList: getMembersList,
+	AddMember: addMember,
+	RemoveMember: removeMember,
+	StartCampaign: setCampaignStatus('Enabled'),
+	StopCampaign: setCampaignStatus('Disabled'),
+	UpdateCampaignStrategy: updateCampaignStrategy,
+	ConfigureIvrCampaign: configureIvrCampaign,
+	ClearCampaignCalls: clearCampaignCalls,
+	GetCampaignPendingCalls: getCampaignPendingCalls,
+	GetCampaignDetails: (campaign, _fields, { options }) =>
+		okWith(campaignRecord(campaign, options.answers)),
+};
+
+function handlerOf(name: MethodName): MethodHandler {
+	if (name === 'GetCampaignList') return getCampaignList;
+	if (name === 'AddCallsBulk') return addCallsBulk;
+	return onCampaign(name, campaignHandlers[name]);
+}
+
+/** The monitor's list of extensions. It has no error for a wrong code, only an empty list. */
+export function answerExtensions(body: unknown, account: Account): Answer {
+	const isKnown = isRecord(body) && body.code === account.code;
+	return {
+		status: 200,
+		body: { ERR: 0, DESC: 'OK', EXTENSIONS: isKnown ? account.extensions : [] },
+	};
 }

@@ -1,10 +1,12 @@
-import { variablePrefix } from '../../nodes/VoicenterDialer/api/methods';
-import { FieldReader } from './FieldReader';
-import type { MethodShape } from './MethodShape';
-import type { Fields } from './ParsedRequest';
-import type { Violations } from './Violations';
-import { isVariableName, readCustomData } from './readCustomData';
-import { unknownName } from './unknownName';
+import {
+	variablePrefix,
+	type Parameter,
+	type ParameterKind,
+} from '../../nodes/VoicenterDialer/api/methods';
+import { isRecord } from '../checks';
+import type { CustomData } from '../state/call';
+import type { MethodShape } from './methodShape';
+import type { Fields, ParameterValue } from './parseRequest';
 
 /** Reads what one call of a method says, and notes everything that the guide does not allow. */
 export function readFields(
@@ -34,4 +36,146 @@ export function readFields(
 	}
 	if (variables.length) reader.customData = Object.fromEntries(variables);
 	return reader;
+}
+
+/** The guide says that the caller id may come empty (6.1). */
+const mayBeEmpty = new Set(['Callerid', 'CallerID']);
+
+const isEmpty = (value: unknown): boolean =>
+	value === '' || value === null || (Array.isArray(value) && value.length === 0);
+
+/** Collects what one request, or one element of a bulk request, says. */
+class FieldReader {
+	readonly values: Partial<Record<string, ParameterValue>> = {};
+
+	code?: string;
+
+	customData?: CustomData;
+
+	constructor(
+		private readonly isJson: boolean,
+		private readonly violations: Violations,
+	) {}
+
+	/** An empty required one counts as missing, which has its own answer. */
+	takeParameter(name: string, parameter: Parameter, value: unknown): void {
+		if (!isEmpty(value)) {
+			this.values[name] = readValue(name, parameter.kind, value, this.isJson, this.violations);
+		} else if (!parameter.isRequired && !mayBeEmpty.has(name)) {
+			this.violations.add(`${name} is empty; leave it out`);
+		}
+	}
+
+	takeCode(value: unknown): void {
+		if (isEmpty(value)) return;
+		this.code = String(readValue('Code', 'text', value, this.isJson, this.violations));
+	}
+
+	takeGroup(name: string, group: ReadonlyMap<string, Parameter>, value: unknown): void {
+		if (!isRecord(value)) {
+			this.violations.add(`${name} must be an object`);
+			return;
+		}
+		const entries = Object.entries(value);
+		if (entries.length === 0) this.violations.add(`${name} is empty; leave it out`);
+		for (const [inner, innerValue] of entries) {
+			const parameter = group.get(inner);
+			if (parameter) this.takeParameter(inner, parameter, innerValue);
+			else this.violations.add(`Unknown parameter ${name}.${inner}`);
+		}
+	}
+}
+
+/** Later than any call: whoever sends this much sent milliseconds. */
+const maxEpochSeconds = 100_000_000_000;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const violationOf: Record<ParameterKind, (value: unknown, isJson: boolean) => string | undefined> =
+	{
+		text: (value) => (isText(value) ? undefined : 'must be text'),
+		code: (value) => (isText(value) ? undefined : 'must be text'),
+		phone: (value) => (isText(value) ? undefined : 'must be text'),
+		callerId: (value) => (isText(value) ? undefined : 'must be text'),
+		flag: (value) =>
+			value === 'true' || value === 'false' ? undefined : 'must be "true" or "false"',
+		number: (value, isJson) =>
+			(isJson ? Number.isFinite(value) : isText(value) && /^-?\d+(\.\d+)?$/.test(value))
+				? undefined
+				: 'must be a number',
+		integer: (value, isJson) =>
+			(isJson ? Number.isInteger(value) : isText(value) && /^-?\d+$/.test(value))
+				? undefined
+				: 'must be an integer',
+		epoch: (value, isJson) => {
+			const isWhole = isJson ? Number.isInteger(value) : isText(value) && /^\d+$/.test(value);
+			return isWhole && Number(value) >= 0 && Number(value) < maxEpochSeconds
+				? undefined
+				: 'must be whole seconds since 1970';
+		},
+		list: (value) =>
+			Array.isArray(value) && value.every((entry) => isText(entry) && entry !== '')
+				? undefined
+				: 'must be a list of texts',
+	};
+
+/** A parameter's value as the service takes it; what is wrong with it goes to `violations`. */
+function readValue(
+	name: string,
+	kind: ParameterKind,
+	value: unknown,
+	isJson: boolean,
+	violations: Violations,
+): ParameterValue {
+	const offence = violationOf[kind](value, isJson);
+	if (offence) violations.add(`${name} ${offence}, but is ${JSON.stringify(value)}`);
+	if (kind === 'list') return Array.isArray(value) ? value.map(String) : [];
+	if (kind === 'number' || kind === 'integer' || kind === 'epoch') return Number(value) || 0;
+	return isText(value) ? value : String(value);
+}
+
+/** Whether this names a custom variable; the bare prefix is a name without a name. */
+const isVariableName = (name: string): boolean =>
+	name.startsWith(variablePrefix) && name.length > variablePrefix.length;
+
+/** The `CustomData` object of a JSON request. */
+function readCustomData(value: unknown, violations: Violations): CustomData {
+	if (!isRecord(value)) {
+		violations.add(`CustomData must be an object, but is ${JSON.stringify(value)}`);
+		return {};
+	}
+	const names = Object.keys(value);
+	if (names.length === 0) violations.add('CustomData is empty; leave it out');
+	for (const name of names) {
+		if (!isVariableName(name)) {
+			violations.add(`Custom variable ${JSON.stringify(name)} must be named ${variablePrefix}…`);
+		}
+		if (typeof value[name] === 'object') {
+			violations.add(`Custom variable ${name} must be a text, a number or a boolean`);
+		}
+	}
+	return value;
+}
+
+/** The offence of a name that the method does not have, with the right spelling where there is one. */
+function unknownName(shape: MethodShape, name: string): string {
+	const known = [...shape.flat.keys(), ...shape.nested.keys(), 'Code'];
+	if (shape.method.hasCustomData) known.push('CustomData');
+	const meant = known.find((other) => other.toLowerCase() === name.toLowerCase());
+	const hint = meant && meant !== name ? `; ${shape.name} spells it ${meant}` : '';
+	return `Unknown parameter ${name}${hint}`;
+}
+
+/** So many are written out; a hundred thousand equal ones help nobody. */
+const maxTexts = 50;
+
+/** Collects offences while a request is read; `prefix` says which element is being read. */
+export class Violations {
+	readonly texts: string[] = [];
+
+	prefix = '';
+
+	add(text: string): void {
+		if (this.texts.length < maxTexts) this.texts.push(this.prefix + text);
+	}
 }

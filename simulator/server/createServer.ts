@@ -1,13 +1,9 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { SimulatedMethod } from '../SimulatedMethod';
-import type { Answer } from '../methods/Answer';
-import type { Simulation } from '../Simulation';
-import { deliver } from './deliver';
-import { dialingRoutes } from './dialingRoutes';
-import { inspectionPath } from './inspectionPath';
-import { inspectionRoutes } from './inspectionRoutes';
-import { openExchange, type OpenExchange } from './openExchange';
-import { refuseUnread } from './refuseUnread';
+import type { Answer } from '../methods/answer';
+import type { SimulatedMethod } from '../parse/methodShape';
+import type { Simulation } from '../simulation';
+import { deliver, openExchange, rejectUnread, type OpenExchange } from './exchange';
+import { dialingRoutes, inspectionPath, inspectionRoutes } from './inspectionRoutes';
 import { serviceRoutes } from './serviceRoutes';
 
 declare module 'fastify' {
@@ -57,7 +53,7 @@ export function createServer(simulation: Simulation): FastifyInstance {
 		const { statusCode = 500, message } = error;
 		const exchange = opened.get(request);
 		if (!exchange) return reply.code(statusCode).send(message);
-		return deliver(refuseUnread(statusCode, message, exchange.exchange), reply, exchange);
+		return deliver(rejectUnread(statusCode, message, exchange.exchange), reply, exchange);
 	});
 
 	serviceRoutes(app, simulation, (request) => {

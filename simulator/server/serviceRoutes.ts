@@ -1,14 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { methods, pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
-import type { Simulation } from '../Simulation';
-import { answerExtensions } from '../methods/answerExtensions';
-import { answerMethod } from '../methods/answerMethod';
-import type { RawRequest } from '../parse/RawRequest';
-import { parseExtensionsRequest } from '../parse/parseExtensionsRequest';
-import { parseRequest } from '../parse/parseRequest';
-import { answerRequest } from './answerRequest';
-import { deliver } from './deliver';
-import type { OpenExchange } from './openExchange';
+import { corruptAnswer, isProcessed, type Delivery } from '../faults/corruptAnswer';
+import type { Fault } from '../faults/faults';
+import { ok, type Answer } from '../methods/answer';
+import { answerExtensions, answerMethod } from '../methods/answerMethod';
+import type { SimulatedMethod } from '../parse/methodShape';
+import {
+	parseExtensionsRequest,
+	parseRequest,
+	type ParsedRequest,
+	type RawRequest,
+} from '../parse/parseRequest';
+import type { Exchange } from '../requestLog';
+import type { Simulation } from '../simulation';
+import { deliver, type OpenExchange } from './exchange';
 
 const monitorPath = '/Comet/api/GetExtensions';
 
@@ -54,4 +59,50 @@ export function serviceRoutes(
 		const delivery = answerRequest('GetExtensions', parsed, exchange, simulation, process);
 		return deliver(delivery, reply, opened);
 	});
+}
+
+const addsLeads: ReadonlySet<SimulatedMethod> = new Set(['AddCall', 'AddCallsBulk']);
+
+function record(exchange: Exchange, request: ParsedRequest, simulation: Simulation): void {
+	const offences = request.refusal ? [request.refusal] : request.violations;
+	if (offences.length) simulation.requestsWithViolations++;
+	exchange.violations = offences;
+	exchange.encoding = request.encoding;
+	if (simulation.options.log === 'full') exchange.parameters = request.parameters;
+}
+
+/** Carries a request out, unless a fault forbids it, and says how its answer goes out. */
+function answerRequest(
+	method: SimulatedMethod,
+	request: ParsedRequest,
+	exchange: Exchange,
+	simulation: Simulation,
+	answer: () => Answer,
+): Delivery {
+	record(exchange, request, simulation);
+	const { accepted } = simulation.account;
+	const acceptedBefore = accepted.length;
+	const process = () => {
+		const answered = answer();
+		simulation.dialing.wake();
+		return answered;
+	};
+	const noteLeads = (fault?: Fault) => {
+		if (!addsLeads.has(method) || simulation.options.log === 'counts') return;
+		simulation.sendings.note(request.fields, accepted.slice(acceptedBefore), fault);
+	};
+	const { latencyMs } = simulation.options;
+	const fault = simulation.faults.take(method, request.fields);
+	if (!fault) {
+		const answered = process();
+		noteLeads();
+		return { answer: answered, delayMs: latencyMs, connection: 'keep' };
+	}
+
+	exchange.fault = fault;
+	simulation.faultsApplied++;
+	const right = isProcessed(fault) ? process() : { status: 200, body: ok };
+	noteLeads(fault);
+	const delivery = corruptAnswer(fault, right, request.fields[0]?.code ?? '');
+	return { ...delivery, delayMs: delivery.delayMs + latencyMs };
 }

@@ -1,7 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { makeCertificates, type Certificate } from '../../simulator/front/certificates';
-import type { FrontFault } from '../../simulator/front/FrontFault';
-import { startFront } from '../../simulator/front/startFront';
+import { createCertificates, type Certificate } from '../../simulator/tls/certificates';
+import { startTlsProxy, type TlsFault } from '../../simulator/tls/tlsProxy';
 import { accountCode } from '../harness/credential';
 import { byId } from '../harness/locator';
 import { loadNatively } from '../harness/native';
@@ -17,7 +16,7 @@ let simulator: Simulator;
 let certificate: Certificate;
 
 beforeAll(async () => {
-	certificate = (await makeCertificates()).good;
+	certificate = (await createCertificates()).good;
 	const seed = { code: accountCode, campaigns: [{ code: 'c1', name: 'c1' }] };
 	simulator = await startSimulator({ seed });
 });
@@ -30,7 +29,7 @@ afterAll(async () => await simulator.close());
 
 interface Way {
 	readonly operation?: 'add' | 'addMany';
-	readonly fault?: FrontFault;
+	readonly fault?: TlsFault;
 	readonly times?: number;
 	readonly isTrusted?: boolean;
 }
@@ -39,7 +38,7 @@ interface Way {
 async function send(way: Way) {
 	const { operation = 'add', fault, times, isTrusted = true } = way;
 	if (isTrusted) env[trustVariable] = '0';
-	const front = await startFront({
+	const front = await startTlsProxy({
 		upstream: simulator.url,
 		certificate,
 		fault,

@@ -1,4 +1,4 @@
-import { readArguments } from '../../simulator/readArguments';
+import { readArguments } from '../../simulator/commandLine';
 
 it.each([
 	['', {}],

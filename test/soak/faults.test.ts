@@ -1,7 +1,7 @@
-import { Turns } from '../../simulator/faults/Turns';
+import { RuleSchedule } from '../../simulator/faults/faults';
+import { scaleOf } from '../../soak/Scale';
 import { positionsOf } from '../../soak/faults/positionsOf';
 import { serviceFaults } from '../../soak/faults/serviceFaults';
-import { scaleOf } from '../../soak/Scale';
 
 it('hits one request in each stretch, the same ones every time', () => {
 	const positions = positionsOf('seed', 1000, 0.05);
@@ -13,7 +13,7 @@ it('hits one request in each stretch, the same ones every time', () => {
 it('hits the requests that it has chosen', () => {
 	const scale = scaleOf(20, 1_000_000, 15);
 	const rules = serviceFaults(scale).filter(({ method }) => method === 'AddCallsBulk');
-	const turns = new Turns<(typeof rules)[number]>();
+	const turns = new RuleSchedule<(typeof rules)[number]>();
 	turns.set(rules);
 	const requests = scale.bulkRequests * 1.5;
 	const hit = Array.from({ length: requests }, (_, index) => index).filter(

@@ -1,6 +1,6 @@
-import { seededChance } from '../../../simulator/dialing/seededChance';
-import { killRequests, requestMs } from './killWorkflow';
+import { seededRandom } from '../../../simulator/random';
 import { victims, type Kill } from './Kill';
+import { killRequests, requestMs } from './killWorkflow';
 
 /** Half of all kills hit a worker: that is what happens most. */
 const order = ['worker', 'postgres', 'main', 'redis', 'worker', 'worker'] satisfies Array<
@@ -11,7 +11,7 @@ const dialedShare = 0.5;
 
 /** The same kills for the same seed; every victim with and without idempotency keys. */
 export function planKills(count: number, seed: string): Kill[] {
-	const chance = seededChance(seed);
+	const chance = seededRandom(seed);
 	const below = (limit: number) => Math.floor(chance() * limit);
 	return Array.from({ length: count }, (_, index) => ({
 		victim: order[Math.floor(index / 2) % order.length],

@@ -1,0 +1,65 @@
+import { maxAddResults } from '../../nodes/VoicenterDialer/api/methods';
+import type { Fields } from '../parse/parseRequest';
+import { canonicalPhone, noDetails, type CallDetails } from '../state/call';
+import { ok, rejections, type AddResult, type AnswerBody } from './answer';
+import { runOnCampaign, type CampaignHandler, type MethodHandler } from './handler';
+
+/** One call into the queue; a blacklisted number is answered OK and goes nowhere. */
+export const addCall: CampaignHandler = (campaign, fields, { account }) => {
+	const refusal = rejectionOfCall(fields);
+	if (refusal) return refusal;
+	const ignoresBlacklist = fields.values.IgnoreDncStatus === 'true';
+	const details = { ...noDetails, ...callDetails(fields) };
+	account.addCall(campaign, String(fields.values.Target), details, ignoresBlacklist);
+	return ok;
+};
+
+/** Each element stands for itself: bad ones are refused in AddResult, the others are added. */
+export const addCallsBulk: MethodHandler = (context) => {
+	const results = context.fields.map((fields): AddResult => {
+		const { ErrorCode, Description } = runOnCampaign('AddCallsBulk', fields, addCall, context);
+		const target = String(fields.values.Target ?? '');
+		return { Target: target, ErrorCode, Description, CustomData: fields.customData };
+	});
+	const hasResults = context.options.answers === 'vendor' && results.length <= maxAddResults;
+	return hasResults ? { ...ok, AddResult: results } : ok;
+};
+
+/** Changes every waiting call of the number; what the request leaves out stays as it was. */
+export const updateCall: CampaignHandler = (campaign, fields) => {
+	const refusal = rejectionOfCall(fields);
+	if (refusal) return refusal;
+	const phone = canonicalPhone(String(fields.values.Target));
+	const updated = campaign.pending.updatePhone(phone, callDetails(fields));
+	return updated ? ok : rejections.invalidTarget;
+};
+
+export const removeCall: CampaignHandler = (campaign, { values }) =>
+	campaign.pending.removePhone(canonicalPhone(String(values.Target)))
+		? ok
+		: rejections.invalidTarget;
+
+const phonePattern = /^\+?\d{3,15}$/;
+
+/** What is wrong with a call's numbers, if anything. */
+function rejectionOfCall({ values }: Fields): AnswerBody | undefined {
+	if (!phonePattern.test(String(values.Target))) return rejections.invalidTarget;
+	const callerId = String(values.Callerid ?? values.CallerID ?? '');
+	const isGood = callerId === '' || callerId === 'Anonymous' || /^\d{3,15}$/.test(callerId);
+	return isGood ? undefined : rejections.invalidCallerId;
+}
+
+type Changes = { -readonly [Name in keyof CallDetails]?: CallDetails[Name] };
+
+/** What the request says about the call, and only that. */
+function callDetails({ values, customData }: Fields): Partial<CallDetails> {
+	const changes: Changes = {};
+	const callerId = values.Callerid ?? values.CallerID;
+	if (callerId !== undefined) changes.callerId = String(callerId);
+	if (values.CallerName !== undefined) changes.callerName = String(values.CallerName);
+	if (values.CustomerName !== undefined) changes.customerName = String(values.CustomerName);
+	if (values.OriginateTime !== undefined) changes.originateTime = Number(values.OriginateTime);
+	if (values.Priority !== undefined) changes.priority = Number(values.Priority);
+	if (customData) changes.customData = customData;
+	return changes;
+}

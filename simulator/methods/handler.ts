@@ -1,0 +1,41 @@
+import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
+import type { SimulatorOptions } from '../options';
+import { shapeOf } from '../parse/methodShape';
+import type { Fields } from '../parse/parseRequest';
+import type { Account, Campaign } from '../state/account';
+import { missingField, rejections, type AnswerBody } from './answer';
+
+/** What a method has at hand. */
+interface MethodContext {
+	readonly account: Account;
+	readonly options: SimulatorOptions;
+	readonly fields: readonly Fields[];
+}
+
+export type MethodHandler = (context: MethodContext) => AnswerBody;
+
+/** One campaign's share: the campaign is known and in use, and every required field is there. */
+export type CampaignHandler = (
+	campaign: Campaign,
+	fields: Fields,
+	context: MethodContext,
+) => AnswerBody;
+
+/** Runs the handler on the campaign that the fields name, or says why it cannot. */
+export function runOnCampaign(
+	name: MethodName,
+	fields: Fields,
+	handler: CampaignHandler,
+	context: MethodContext,
+): AnswerBody {
+	const missing = shapeOf(name).required.find((field) => fields.values[field] === undefined);
+	if (missing) return missingField(missing);
+	const campaign = context.account.campaignInUse(String(fields.values.Campaign));
+	return campaign ? handler(campaign, fields, context) : rejections.invalidCampaign;
+}
+
+/** A method that concerns one campaign. */
+export const onCampaign =
+	(name: MethodName, handler: CampaignHandler): MethodHandler =>
+	(context) =>
+		runOnCampaign(name, context.fields[0], handler, context);

@@ -1,1 +1,0 @@
-export const inspectionPath = '/_simulator';

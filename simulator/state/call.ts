@@ -1,0 +1,42 @@
+export type CustomData = Readonly<Record<string, unknown>>;
+
+/** A lead as it was accepted. An update makes a new one, so that the record of what came stays true. */
+export interface Call {
+	readonly sequence: number;
+	readonly campaign: string;
+	/** As sent. */
+	readonly target: string;
+	/** Canonical form of the target. */
+	readonly phone: string;
+	readonly callerId: string;
+	readonly callerName: string;
+	readonly customerName: string;
+	/** Epoch seconds; 0 is "as soon as possible". */
+	readonly originateTime: number;
+	readonly priority: number;
+	readonly customData: CustomData;
+}
+
+/** What a request says about a call, all but where it goes. */
+export type CallDetails = Pick<
+	Call,
+	'callerId' | 'callerName' | 'customerName' | 'originateTime' | 'priority' | 'customData'
+>;
+
+export const noDetails: CallDetails = {
+	callerId: '',
+	callerName: '',
+	customerName: '',
+	originateTime: 0,
+	priority: 0,
+	customData: {},
+};
+
+const israel = '972';
+
+/** One form for all ways of writing a number: 0501234567 and +972501234567 are 972501234567. */
+export function canonicalPhone(target: string): string {
+	const digits = target.startsWith('+') ? target.slice(1) : target;
+	if (digits.startsWith('00')) return digits.slice(2);
+	return digits.startsWith('0') ? israel + digits.slice(1) : digits;
+}
