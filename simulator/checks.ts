@@ -1,7 +1,7 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value that came from outside can be used. */
+/** Whether a value from outside is valid. */
 export type Check = (value: unknown) => boolean;
 
 export const isOneOf =
@@ -33,7 +33,7 @@ export const isMapOf =
 	(value) =>
 		isRecord(value) && Object.values(value).every(check);
 
-/** An object with these members alone; those not required may be missing. */
+/** An object with only these members; those not required may be missing. */
 export const isObjectOf =
 	(members: Readonly<Record<string, Check>>, required: readonly string[] = []): Check =>
 	(value) =>

@@ -2,10 +2,13 @@ import { parseArgs } from 'node:util';
 import { readDialingOptions, type DialingOptions } from './dialing/options';
 import type { Simulator } from './startSimulator';
 
-/** What the command line asks for. */
+export const defaultPort = 7070;
+
+/** The parsed command line. */
 export interface Arguments {
 	readonly port?: number;
-	/** Absent when nothing is said about dialing. */
+	readonly isHelp: boolean;
+	/** Absent when no flag is about dialing. */
 	readonly dialing?: Partial<DialingOptions>;
 }
 
@@ -23,11 +26,11 @@ const dialingFlags = {
 
 const numberFlags: ReadonlySet<string> = new Set(['speed', 'seed', 'lines']);
 
-function readPort(wished: string | undefined): number | undefined {
-	if (wished === undefined) return undefined;
-	const port = Number(wished);
+function readPort(value: string | undefined): number | undefined {
+	if (value === undefined) return undefined;
+	const port = Number(value);
 	if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-	throw new Error(`--port takes a number from 0 to 65535, not ${wished}`);
+	throw new Error(`--port takes a number from 0 to 65535, not ${value}`);
 }
 
 function readDialing(values: Readonly<Record<string, unknown>>): Partial<DialingOptions> {
@@ -46,20 +49,41 @@ function readDialing(values: Readonly<Record<string, unknown>>): Partial<Dialing
 	return options;
 }
 
-/** Reads the command line, or says which part of it cannot be. */
+/** Parses the command line. Throws an error that names the invalid flag. */
 export function readArguments(args: readonly string[]): Arguments {
 	const flags = Object.fromEntries(Object.keys(dialingFlags).map((flag) => [flag, textFlag]));
 	const { values } = parseArgs({
 		args: [...args],
-		options: { port: textFlag, dial: { type: 'boolean' }, ...flags },
+		options: {
+			help: { type: 'boolean', short: 'h' },
+			port: textFlag,
+			dial: { type: 'boolean' },
+			...flags,
+		},
 	}) as { values: Readonly<Record<string, string | boolean | undefined>> };
 	const dialing = readDialing(values);
 	const dials = values.dial === true || Object.keys(dialing).length > 0;
 	return {
+		isHelp: values.help === true,
 		port: readPort(values.port as string | undefined),
 		...(dials && { dialing }),
 	};
 }
+
+export const usageText = `Usage: npm run simulator -- [options]
+
+Runs a simulator of the Voicenter Dialer service on this computer. No real call is made.
+
+  --port <number>              port to listen on (default ${defaultPort}; 0 uses any free port)
+  --dial                       dial the leads; implied by every other option except --port
+  --speed <number|max>         1 is real time, 60 is a minute per second (default 1)
+  --lines <number>             concurrent calls per campaign (default 10)
+  --seed <number>              seed of the random outcomes (default 1)
+  --cdr-url <url>              where to send CDR notifications
+  --popup-url <url>            where to send pop-up screen events
+  --cdr-encoding <encoding>    json or form (default json)
+  --popup-encoding <encoding>  json or get (default json)
+  -h, --help                   show this text`;
 
 const maxShownCampaigns = 8;
 
@@ -75,7 +99,7 @@ function dialingText({ isOn, options }: Simulator['dialing']): string {
   calls as they run   ${options.popUpUrl ?? 'nobody (--popup-url)'}`;
 }
 
-/** What someone who has just started the simulator needs to know. */
+/** What to show after the start: credentials, campaigns, inspection URLs. */
 export function startupText({ url, accountCode, campaigns, state, dialing }: Simulator): string {
 	const rows = campaigns
 		.slice(0, maxShownCampaigns)

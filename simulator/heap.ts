@@ -1,4 +1,4 @@
-/** Gives its entries out in order, each in logarithmic time. */
+/** A binary heap. */
 export class Heap<T> {
 	private readonly entries: T[] = [];
 

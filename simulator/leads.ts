@@ -1,8 +1,8 @@
 import type { Fault } from './faults/faults';
-import type { Fields } from './parse/parseRequest';
+import type { Fields } from './parse/readFields';
 import { canonicalPhone, type Call } from './state/call';
 
-/** One lead: a campaign, a phone number, and the `var_lead_id` that came with it, where one did. */
+/** One lead: a campaign, a phone number and, if sent, its `var_lead_id`. */
 export interface AcceptedLead {
 	readonly campaign: string;
 	readonly phone: string;
@@ -12,15 +12,15 @@ export interface AcceptedLead {
 	readonly times: number;
 }
 
-const keyOf = ({ campaign, phone, customData }: Call): string =>
+const keyOfCall = ({ campaign, phone, customData }: Call): string =>
 	JSON.stringify([campaign, phone, customData.var_lead_id]);
 
-/** Everything that was ever accepted, lead by lead. */
+/** All accepted leads, including those already dialed or removed. */
 export function acceptedLeads(accepted: readonly Call[], campaign?: string): AcceptedLead[] {
 	const byLead = new Map<string, Call[]>();
 	for (const call of accepted) {
 		if (campaign !== undefined && call.campaign !== campaign) continue;
-		const key = keyOf(call);
+		const key = keyOfCall(call);
 		const same = byLead.get(key);
 		if (same) same.push(call);
 		else byLead.set(key, [call]);
@@ -44,7 +44,7 @@ function leadKey({
 	return `${campaign}|${phone}|${typeof leadId}|${String(leadId)}`;
 }
 
-/** How many leads were accepted more than once; over a million calls, so without a list for each. */
+/** How many leads were accepted more than once. Handles a million calls, so it keeps no list per lead. */
 export function countDuplicates(accepted: readonly Call[]): number {
 	const seen = new Set<string>();
 	const doubled = new Set<string>();
@@ -68,23 +68,23 @@ const keyOfFields = ({ values, customData = {} }: Fields): string =>
 		customData,
 	});
 
-/** Which leads were sent again although an earlier request may have been carried out. */
+/** Tracks leads that were sent again although an earlier request may have been processed. */
 export class ResendTracker {
-	private readonly maybeTaken = new Set<string>();
+	private readonly maybeAccepted = new Set<string>();
 
-	private readonly again = new Set<string>();
+	private readonly resent = new Set<string>();
 
 	get sentAgain(): number {
-		return this.again.size;
+		return this.resent.size;
 	}
 
-	/** @param accepted the calls that the request has brought into a queue */
-	note(sent: readonly Fields[], accepted: readonly Call[], fault?: Fault): void {
+	/** @param accepted the calls that the request added to a queue */
+	record(sent: readonly Fields[], accepted: readonly Call[], fault?: Fault): void {
 		for (const fields of sent) {
 			const key = keyOfFields(fields);
-			if (this.maybeTaken.has(key)) this.again.add(key);
-			if (mayBeProcessed(fault)) this.maybeTaken.add(key);
+			if (this.maybeAccepted.has(key)) this.resent.add(key);
+			if (mayBeProcessed(fault)) this.maybeAccepted.add(key);
 		}
-		for (const call of accepted) this.maybeTaken.add(leadKey(call));
+		for (const call of accepted) this.maybeAccepted.add(leadKey(call));
 	}
 }

@@ -1,7 +1,5 @@
-import { readArguments, startupText, type Arguments } from './commandLine';
+import { defaultPort, readArguments, startupText, usageText, type Arguments } from './commandLine';
 import { startSimulator } from './startSimulator';
-
-const defaultPort = 7070;
 
 async function start({ port = defaultPort, dialing }: Arguments) {
 	try {
@@ -15,7 +13,12 @@ async function start({ port = defaultPort, dialing }: Arguments) {
 }
 
 async function main(): Promise<void> {
-	const simulator = await start(readArguments(process.argv.slice(2)));
+	const args = readArguments(process.argv.slice(2));
+	if (args.isHelp) {
+		console.log(usageText);
+		return;
+	}
+	const simulator = await start(args);
 	console.log(startupText(simulator));
 	let isStopping = false;
 	const stop = () => {

@@ -1,21 +1,21 @@
-import { isRecord } from './checks';
+import { isOneOf, isRecord, type Check } from './checks';
 
-/** What can be changed while the simulator runs. */
+/** Options that can change while the simulator runs. */
 export interface SimulatorOptions {
-	/** Answer an offence against the guide with ErrorCode 2; otherwise only record it. */
+	/** Answer a violation of the API guide with ErrorCode 2; otherwise only log it. */
 	strict: boolean;
-	/** On which methods a missing Code is an error. */
+	/** Which methods require Code. */
 	requireCode: 'everyRequest' | 'campaignListOnly';
 	/** Answer 403, as the service does to an address that is not allow-listed. */
 	forbidden: boolean;
-	/** How long every answer takes. */
+	/** Delay of every answer. */
 	latencyMs: number;
 	/**
-	 * `counts` keeps numbers only, for requests by the hundred thousand; `leads` besides them the calls
-	 * that were dialed, and which leads were sent again.
+	 * `counts` keeps only totals, for very large runs. `leads` also keeps the dialed calls and which
+	 * leads were sent again. `full` also keeps every request.
 	 */
 	log: 'full' | 'leads' | 'counts';
-	/** `guide` leaves out what only the vendor's practice knows (AddResult, awaiting calls). */
+	/** `guide` omits what only the vendor's practice has (AddResult, awaiting calls). */
 	answers: 'vendor' | 'guide';
 }
 
@@ -28,12 +28,7 @@ export const defaultOptions: Readonly<SimulatorOptions> = {
 	answers: 'vendor',
 };
 
-const isOneOf =
-	(...allowed: unknown[]) =>
-	(value: unknown) =>
-		allowed.includes(value);
-
-const checks: Record<keyof SimulatorOptions, (value: unknown) => boolean> = {
+const checks: Readonly<Record<keyof SimulatorOptions, Check>> = {
 	strict: isOneOf(true, false),
 	requireCode: isOneOf('everyRequest', 'campaignListOnly'),
 	forbidden: isOneOf(true, false),
@@ -42,7 +37,7 @@ const checks: Record<keyof SimulatorOptions, (value: unknown) => boolean> = {
 	answers: isOneOf('vendor', 'guide'),
 };
 
-/** Options that came over the network, or an error that names the wrong one. */
+/** Checks options from a request. Throws an error that names the invalid one. */
 export function readOptions(body: unknown): Partial<SimulatorOptions> {
 	if (!isRecord(body)) throw new Error('The options must be a JSON object');
 	for (const [name, value] of Object.entries(body)) {

@@ -11,6 +11,6 @@ export function seededRandom(seed: string): () => number {
 	};
 }
 
-/** A code that looks made up and is the same at every start. */
+/** A hexadecimal code derived from a name, the same at every start. */
 export const stableCode = (name: string, length: number): string =>
 	createHash('sha256').update(name).digest('hex').slice(0, length);

@@ -2,7 +2,7 @@ import type { Encoding } from '../nodes/VoicenterDialer/api/methods';
 import type { Fault } from './faults/faults';
 import type { SimulatedMethod } from './parse/methodShape';
 
-/** One request and what became of it, as the log shows it. */
+/** One request and its answer, as logged. */
 export interface Exchange {
 	readonly sequence: number;
 	readonly verb: string;
@@ -12,9 +12,9 @@ export interface Exchange {
 	readonly contentType: string;
 	/** Milliseconds since 1970, with fractions. */
 	readonly arrivedAt: number;
-	/** Requests under way when it came, itself among them. */
+	/** Requests in flight when it arrived, including itself. */
 	readonly inFlight: number;
-	/** Absent for an address that is no method's. */
+	/** Absent for a URL that is not a method's. */
 	method?: SimulatedMethod;
 	encoding?: Encoding;
 	/** As sent: a JSON value, or an object of texts. */
@@ -22,13 +22,13 @@ export interface Exchange {
 	rawBody?: string;
 	violations: readonly string[];
 	fault?: Fault;
-	/** What was sent, or for a lost answer what it would have been. */
+	/** The answer that was sent, or would have been if it was lost. */
 	answer?: { readonly status: number; readonly body: string };
-	/** When the answer was ready to go, or the connection was ended. */
+	/** When the answer was ready or the connection ended. */
 	answeredAt?: number;
 }
 
-/** A number for each method, and one for all. */
+/** A count per method and overall. */
 class MethodCounter {
 	all = 0;
 
@@ -49,7 +49,7 @@ class MethodCounter {
 	}
 }
 
-/** How many requests came, and how many were under way at once. */
+/** Counts requests and requests in flight. */
 export class Traffic {
 	readonly requests = new MethodCounter();
 
@@ -57,7 +57,7 @@ export class Traffic {
 
 	readonly maxInFlight = new MethodCounter();
 
-	/** Notes an arrival; the function that comes back notes its end, once. */
+	/** Counts an arrival. The returned function counts its end, once. */
 	arrive(method?: SimulatedMethod): () => void {
 		this.requests.add(method, 1);
 		this.inFlight.add(method, 1);

@@ -8,7 +8,7 @@ import { Traffic, type Exchange } from './requestLog';
 import { Account } from './state/account';
 import type { AccountSeed } from './state/seed';
 
-/** Everything that a reset starts anew: the account, the dialing, the script of faults, the log, the options. */
+/** Everything that a reset restores: account, dialing, faults, log and options. */
 export class Simulation {
 	readonly options: SimulatorOptions;
 
@@ -20,7 +20,7 @@ export class Simulation {
 
 	traffic = new Traffic();
 
-	sendings = new ResendTracker();
+	resends = new ResendTracker();
 
 	requests: Exchange[] = [];
 
@@ -45,7 +45,7 @@ export class Simulation {
 		this.dialing.close();
 		this.dialing = this.newDialing();
 		this.traffic = new Traffic();
-		this.sendings = new ResendTracker();
+		this.resends = new ResendTracker();
 		this.requests = [];
 		this.requestsWithViolations = 0;
 		this.faultsApplied = 0;
@@ -62,7 +62,7 @@ export class Simulation {
 			leadsAccepted: account.accepted.length,
 			leadsSkipped: account.skipped.length,
 			doubled: countDuplicates(account.accepted),
-			sentAgain: this.sendings.sentAgain,
+			sentAgain: this.resends.sentAgain,
 			requestsWithViolations: this.requestsWithViolations,
 			faultsApplied: this.faultsApplied,
 			pendingCalls: campaigns.reduce((sum, { pending }) => sum + pending.size, 0),
@@ -83,15 +83,15 @@ export interface SimulatorStats {
 	readonly requestsByMethod: PerMethod;
 	readonly maxInFlight: number;
 	readonly maxInFlightByMethod: PerMethod;
-	/** Accepted into a queue since the start, repeated ones counted each time. */
+	/** Leads accepted into a queue since the start. Repeated leads count each time. */
 	readonly leadsAccepted: number;
-	/** Answered OK and dropped, because the number is on the Do-Not-Call list. */
+	/** Answered with OK but dropped, because the number is on the Do-Not-Call list. */
 	readonly leadsSkipped: number;
 	/** Leads that were accepted more than once. */
 	readonly doubled: number;
-	/** Leads that were sent again although an earlier request may have been carried out; not with the log `counts`. */
+	/** Leads that were sent again although an earlier request may have been processed. Not counted with the log `counts`. */
 	readonly sentAgain: number;
-	/** Requests that offended against the guide. */
+	/** Requests that violate the API guide. */
 	readonly requestsWithViolations: number;
 	readonly faultsApplied: number;
 	readonly pendingCalls: number;

@@ -11,11 +11,11 @@ import type { Account, Campaign } from './state/account';
 import { defaultSeed, type AccountSeed } from './state/seed';
 
 export interface StartOptions extends Partial<SimulatorOptions> {
-	/** 0, the default, takes any free port. */
+	/** 0, the default, uses any free port. */
 	readonly port?: number;
-	/** What differs from the default account. */
+	/** Overrides of the default account. */
 	readonly seed?: Partial<AccountSeed>;
-	/** Dial from the start. Without it nothing is dialed until `dial` says so. */
+	/** Dial from the start. If omitted, nothing is dialed until `dial` is called. */
 	readonly dialing?: Partial<DialingOptions>;
 }
 
@@ -62,41 +62,41 @@ export async function startSimulator(start: StartOptions = {}): Promise<Simulato
 	};
 }
 
-/** What was dialed, and who was told. Live. */
+/** Calls and notifications so far. Live. */
 export interface DialingView {
-	/** Off until somebody lets it dial. */
+	/** False until dialing is started. */
 	readonly isOn: boolean;
 	readonly options: Readonly<DialingOptions>;
-	/** The dialing's own clock. */
+	/** The virtual clock. */
 	readonly nowMs: number;
-	/** Every call that was dialed, in order; none with the log `counts`. */
+	/** Every dialed call, in order. Empty with the log `counts`. */
 	readonly calls: readonly DialedCall[];
 	totals(): DialingTotals;
-	/** Resolves when no call and no notification is under way, and no waiting call can be dialed. */
+	/** Resolves when no call or notification is in progress and no waiting call can be dialed. */
 	settled(): Promise<void>;
 }
 
-/** A running simulator, as tests hold it. What it shows is live. */
+/** A running simulator, as tests use it. Its properties are live. */
 export interface Simulator {
-	/** Base URL and Monitor URL alike. */
+	/** Serves as both Base URL and Monitor URL. */
 	readonly url: string;
 	readonly port: number;
 	readonly accountCode: string;
 	readonly campaigns: readonly Campaign[];
 	readonly requests: readonly Exchange[];
 	readonly state: Account;
-	/** Set a member, and the next request meets it. */
+	/** Mutable: a change applies to the next request. */
 	readonly options: SimulatorOptions;
-	/** Everything that was ever accepted, lead by lead. */
+	/** All accepted leads, including those already dialed or removed. */
 	leads(campaign?: string): AcceptedLead[];
 	stats(): SimulatorStats;
 	setFaults(rules: readonly FaultRule[]): void;
 	readonly dialing: DialingView;
-	/** Begins to work the queues, or goes on with other options; those not named stay as they are. */
+	/** Starts dialing, or continues with changed options. */
 	dial(changes?: Partial<DialingOptions>): void;
-	/** No further call; those under way come to their end. */
+	/** Starts no further calls. Calls in progress finish. */
 	stopDialing(): void;
-	/** Back to how it started: account, options, dialing, log, no faults. */
+	/** Restores the initial state and removes all faults. */
 	reset(): void;
 	close(): Promise<void>;
 }

@@ -3,18 +3,18 @@ import type { Call } from '../state/call';
 import type { NotificationRecord, NotificationTry } from './notifications';
 import type { CallOutcome } from './outcomes';
 
-/** A call that was dialed, as the inspection shows it. */
+/** A dialed call, as the inspection API shows it. */
 export interface DialedCall {
 	/** `ivruniqueid` of its notifications. */
 	readonly id: string;
-	/** In which place it was dialed, from 1. */
+	/** Position in dialing order, from 1. */
 	readonly sequence: number;
 	readonly lead: Call;
 	/** SIP code of the agent. */
 	readonly agent?: string;
-	/** On the dialing's own clock. */
+	/** On the virtual clock. */
 	readonly startedAtMs: number;
-	/** Absent while the call runs. */
+	/** Absent while the call is in progress. */
 	outcome?: CallOutcome;
 	readonly notifications: NotificationRecord[];
 }
@@ -24,14 +24,14 @@ export interface NotificationTotals {
 	sent: number;
 	delivered: number;
 	givenUp: number;
-	/** Without a good answer yet, and to be tried again. */
+	/** Not accepted yet; will be retried. */
 	underWay: number;
-	/** Requests, retries among them. */
+	/** Requests, including retries. */
 	tries: number;
 }
 
 export interface DialingTotals {
-	/** The sum of the outcomes and of what is in progress. */
+	/** Finished calls plus those in progress. */
 	called: number;
 	inProgress: number;
 	outcomes: Partial<Record<CallStatus, number>>;
@@ -47,7 +47,7 @@ const nothingSent = (): NotificationTotals => ({
 	tries: 0,
 });
 
-/** What was dialed and told. Calls are kept one by one, unless numbers alone are wanted. */
+/** The calls and notifications so far: totals, and each call unless only totals are wanted. */
 export class CallHistory {
 	readonly calls: DialedCall[] = [];
 

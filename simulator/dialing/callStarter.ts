@@ -9,11 +9,11 @@ import { popUpOf, type PopUpStatus } from './popUps';
 import { callId, type SimulatedCall } from './simulatedCall';
 import type { EventQueue, StartedCalls, VirtualClock } from './virtualTime';
 
-/** Takes calls out of the queues, as many as there are lines for. */
+/** Starts queued calls while there are free lines. */
 export class CallStarter {
 	outcomes = new OutcomeScript({}, 0);
 
-	/** Makes the ids of this dialing others than those of the next. */
+	/** Makes call ids unique to this run. */
 	name = '';
 
 	private readonly lines = new Lines();
@@ -24,15 +24,15 @@ export class CallStarter {
 		private readonly account: Account,
 		private readonly options: Readonly<DialingOptions>,
 		private readonly clock: VirtualClock,
-		private readonly agenda: EventQueue,
+		private readonly events: EventQueue,
 		private readonly notifier: Notifier,
-		private readonly book: CallHistory,
+		private readonly history: CallHistory,
 	) {}
 
-	/** One call in each campaign that has one due and a line for it. */
-	begin(): StartedCalls {
+	/** Starts one call in each campaign that has a due call and a free line. */
+	startDue(): StartedCalls {
 		const nowSeconds = this.clock.nowMs / 1000;
-		let begun = 0;
+		let started = 0;
 		let nextAtMs = Infinity;
 		for (const campaign of this.account.campaigns.values()) {
 			if (campaign.pending.size === 0) continue;
@@ -42,13 +42,13 @@ export class CallStarter {
 			if (lead) {
 				campaign.pending.remove(lead);
 				this.play(lead, line);
-				begun++;
+				started++;
 			} else {
 				const nextSeconds = campaign.pending.nextOriginateTime ?? Infinity;
 				nextAtMs = Math.min(nextAtMs, nextSeconds * 1000);
 			}
 		}
-		return { begun, nextAtMs };
+		return { started, nextAtMs };
 	}
 
 	private play(lead: Call, line: Line): void {
@@ -72,22 +72,22 @@ export class CallStarter {
 			hasAiData: aiData,
 		};
 		this.lines.take(line);
-		this.book.begin(record);
-		playCall(call, record, this.agenda, this.notifier, this.options, () => {
+		this.history.begin(record);
+		playCall(call, record, this.events, this.notifier, this.options, () => {
 			this.lines.release(line);
-			this.book.end(record, outcome);
+			this.history.end(record, outcome);
 		});
 	}
 }
 
 /**
- * Lets a call ring, be answered and end. The agent who is kept free for it sees all of it, the
- * ringing included, whether or not the customer answers.
+ * Schedules a call's ringing, answer and end. The reserved agent gets every pop-up, including
+ * Ringing, whether or not the customer answers.
  */
 function playCall(
 	call: SimulatedCall,
 	record: DialedCall,
-	agenda: EventQueue,
+	events: EventQueue,
 	notifier: Notifier,
 	options: { readonly legsReversed: boolean },
 	end: () => void,
@@ -99,8 +99,8 @@ function playCall(
 	const answeredAtMs = call.startedAtMs + ringSeconds * 1000;
 
 	popUp('Ringing');
-	if (status === 'ANSWER') agenda.add(answeredAtMs, () => popUp('Talking'));
-	agenda.add(answeredAtMs + talkSeconds * 1000, () => {
+	if (status === 'ANSWER') events.add(answeredAtMs, () => popUp('Talking'));
+	events.add(answeredAtMs + talkSeconds * 1000, () => {
 		end();
 		popUp('Hangup');
 		const cdrs = cdrsOf(call);
@@ -109,21 +109,21 @@ function playCall(
 	});
 }
 
-/** What one call occupies while it runs. */
+/** What one call occupies while it is in progress. */
 interface Line {
 	readonly campaign: Campaign;
 	readonly agent?: string;
 }
 
-/** Which campaigns can make one more call. An agent has one call at a time, in whatever campaign. */
+/** Tracks which campaigns can start another call. An agent has one call at a time across all campaigns. */
 class Lines {
 	private readonly used = new Map<string, number>();
 
 	private readonly busyAgents = new Set<string>();
 
 	/**
-	 * A campaign without members does not dial (vendor's practice). That is held against agent campaigns
-	 * alone: the others play an IVR, and RepresentativeList may be left out.
+	 * A campaign without members does not dial (vendor's practice). This applies only to agent
+	 * campaigns: the others play an IVR, and RepresentativeList is optional.
 	 */
 	free(campaign: Campaign, linesPerCampaign: number): Line | undefined {
 		if (campaign.status !== 'Enabled') return undefined;

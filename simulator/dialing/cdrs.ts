@@ -17,7 +17,7 @@ export interface Cdr {
 const answeredAt = ({ startedAtMs, outcome, timeZone }: SimulatedCall): number =>
 	localSeconds(startedAtMs + outcome.ringSeconds * 1000, timeZone);
 
-/** The leg to the agent, who is on the line when the customer answers: it begins then, and does not ring. */
+/** The agent's leg. The agent is on the line when the customer answers, so it starts then and does not ring. */
 const agentLeg = (call: SimulatedCall): Cdr => ({
 	type: 'ProductiveCall Leg1',
 	fields: {
@@ -38,7 +38,7 @@ const customerLeg = (call: SimulatedCall, type: CdrType): Cdr => ({
 	fields: cdrFields(call, type),
 });
 
-/** The customer's way into the IVR, from the answer on, as a call that comes in. */
+/** The customer in the IVR, from the answer on, reported as an incoming call. */
 function ivrLeg(call: SimulatedCall): Cdr {
 	const fields = cdrFields(call, 'Click 2 IVR Incoming');
 	return {
@@ -60,10 +60,9 @@ function ivrLeg(call: SimulatedCall): Cdr {
 }
 
 /**
- * The notifications of a call that has ended; they have one id. The vendor's types say that there
- * are two legs, not when there is one alone. Here the second party comes in when the customer has
- * answered: with nobody to talk to there was no call to the agent or into the IVR, so that an
- * unanswered lead has one notification, the customer's.
+ * The CDR notifications of a finished call; all share one id. The vendor documents two legs, but
+ * not when there is only one. Here the second leg starts when the customer answers, so an
+ * unanswered lead has one notification, for the customer's leg.
  */
 export function cdrsOf(call: SimulatedCall): Cdr[] {
 	const isAnswered = call.outcome.status === 'ANSWER';
@@ -94,7 +93,7 @@ function representative({ account, agent, campaign }: SimulatedCall) {
 	};
 }
 
-/** The call to the customer, in every field of a CDR notification (vendor's practice). */
+/** All fields of a CDR notification, for the call to the customer (vendor's practice). */
 function cdrFields(call: SimulatedCall, type: string): Record<string, unknown> {
 	const { id, campaign, lead, outcome, startedAtMs, timeZone } = call;
 	const { status, ringSeconds, talkSeconds } = outcome;
@@ -133,7 +132,7 @@ function cdrFields(call: SimulatedCall, type: string): Record<string, unknown> {
 
 const keys = 3;
 
-/** The layers that an answered customer went through, and the key pressed in each (vendor's practice). */
+/** The IVR layers that a customer passed through, with the key pressed in each (vendor's practice). */
 function ivrLayers({ id, campaign }: SimulatedCall): object[] {
 	const chance = seededRandom(id);
 	const pressed = 1 + Math.floor(chance() * keys);
@@ -155,7 +154,7 @@ function ivrLayers({ id, campaign }: SimulatedCall): object[] {
 	];
 }
 
-/** What accounts with call analysis get beside the CDR of an answered call (vendor's practice). */
+/** The analysis that some accounts get with the CDR of an answered call (vendor's practice). */
 const aiData = ({ campaign, lead, outcome }: SimulatedCall) => ({
 	insights: {
 		questions: [

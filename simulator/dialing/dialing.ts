@@ -8,92 +8,92 @@ import { OutcomeScript } from './outcomes';
 import { SendQueue } from './sendQueue';
 import { EventQueue, Pacer, VirtualClock } from './virtualTime';
 
-const nothingStarted = { begun: 0, nextAtMs: Infinity };
+const nothingStarted = { started: 0, nextAtMs: Infinity };
 
-/** Works an account's queues: dials the calls that are due, plays them, and tells how they went. */
+/** Works an account's queues: dials due calls, simulates them and sends their notifications. */
 export class Dialing {
-	/** Off until somebody lets it dial. What is under way when it stops still comes to its end. */
+	/** False until dialing starts. Calls in progress finish after it stops. */
 	isOn = false;
 
 	readonly options: DialingOptions = { ...defaultDialing };
 
 	private readonly clock = new VirtualClock(Date.now(), 'max');
 
-	private readonly agenda = new EventQueue();
+	private readonly events = new EventQueue();
 
-	private readonly outbox = new SendQueue(() => this.wake());
+	private readonly sendQueue = new SendQueue(() => this.wake());
 
-	private readonly book: CallHistory;
+	private readonly history: CallHistory;
 
-	private readonly courier: NotificationSender;
+	private readonly sender: NotificationSender;
 
 	private readonly notifier: Notifier;
 
 	private readonly starter: CallStarter;
 
-	private readonly pacemaker: Pacer;
+	private readonly pacer: Pacer;
 
 	private hasStarted = false;
 
 	constructor(account: Account, keepsCalls: () => boolean) {
-		const { options, clock, agenda, outbox } = this;
-		this.book = new CallHistory(keepsCalls);
-		this.courier = new NotificationSender(options, clock, agenda, outbox, this.book);
-		this.notifier = new Notifier(this.courier, this.book);
-		this.starter = new CallStarter(account, options, clock, agenda, this.notifier, this.book);
-		this.pacemaker = new Pacer(clock, agenda, outbox, () =>
-			this.isOn ? this.starter.begin() : nothingStarted,
+		const { options, clock, events, sendQueue } = this;
+		this.history = new CallHistory(keepsCalls);
+		this.sender = new NotificationSender(options, clock, events, sendQueue, this.history);
+		this.notifier = new Notifier(this.sender, this.history);
+		this.starter = new CallStarter(account, options, clock, events, this.notifier, this.history);
+		this.pacer = new Pacer(clock, events, sendQueue, () =>
+			this.isOn ? this.starter.startDue() : nothingStarted,
 		);
 	}
 
-	/** Every call that was dialed, in order; none when the log keeps numbers only. */
+	/** Every dialed call, in order. Empty when the log keeps only totals. */
 	get calls(): readonly DialedCall[] {
-		return this.book.calls;
+		return this.history.calls;
 	}
 
-	/** The dialing's own clock. */
+	/** The virtual clock. */
 	get nowMs(): number {
 		return this.clock.nowMs;
 	}
 
 	totals(): DialingTotals {
-		return structuredClone(this.book.totals);
+		return structuredClone(this.history.totals);
 	}
 
-	/** Begins, or goes on with other options; those not named stay as they are. */
+	/** Starts dialing, or continues with changed options. */
 	dial(changes: Partial<DialingOptions> = {}): void {
 		const { options } = this;
 		Object.assign(options, readDialingOptions(changes));
 		if (!this.hasStarted) this.start();
 		this.clock.setSpeed(options.speed);
-		this.outbox.atOnce = options.notificationsAtOnce;
+		this.sendQueue.concurrency = options.notificationsAtOnce;
 		if (changes.faults) this.notifier.faults.set(changes.faults);
 		if (changes.outcomes || changes.seed !== undefined) this.decideOutcomes();
 		this.isOn = true;
 		this.wake();
 	}
 
-	/** No further call. */
+	/** Starts no further calls. */
 	stop(): void {
 		this.isOn = false;
 		this.wake();
 	}
 
-	/** The queues, or who works them, may have changed. */
+	/** Call this when queues, campaigns or members may have changed. */
 	wake(): void {
-		if (this.hasStarted) this.pacemaker.wake();
+		if (this.hasStarted) this.pacer.wake();
 	}
 
-	/** Resolves when no call and no notification is under way, and none of those waiting can be dialed. */
+	/** Resolves when no call or notification is in progress and no waiting call can be dialed. */
 	async settled(): Promise<void> {
-		if (this.hasStarted) await this.pacemaker.settled();
+		if (this.hasStarted) await this.pacer.settled();
 	}
 
-	/** Drops everything. */
+	/** Discards everything in progress. */
 	close(): void {
-		this.pacemaker.close();
-		this.outbox.close();
-		this.courier.close();
+		this.pacer.close();
+		this.sendQueue.close();
+		this.sender.close();
 	}
 
 	private start(): void {

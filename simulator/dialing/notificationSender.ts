@@ -10,30 +10,30 @@ import type { EventQueue, VirtualClock } from './virtualTime';
 
 const maxRecordedChars = 300;
 
-/** Brings notifications to the configured addresses, and again until they are taken or given up. */
+/** Sends notifications to the configured URLs, and retries until they are accepted or attempts run out. */
 export class NotificationSender {
 	private readonly client = new NotificationClient();
 
 	constructor(
 		private readonly options: Readonly<DialingOptions>,
 		private readonly clock: VirtualClock,
-		private readonly agenda: EventQueue,
-		private readonly outbox: SendQueue,
-		private readonly book: CallHistory,
+		private readonly events: EventQueue,
+		private readonly sendQueue: SendQueue,
+		private readonly history: CallHistory,
 	) {}
 
 	hasAddressOf(kind: NotificationKind): boolean {
 		return Boolean(this.addressOf(kind));
 	}
 
-	/** What is posted in one lane goes out one after the other. */
-	post(notification: Notification, lane?: string): void {
+	/** Notifications with the same ordering key are sent one at a time, in order. */
+	post(notification: Notification, orderingKey?: string): void {
 		const dueAtMs = this.clock.nowMs;
-		this.outbox.add(async () => await this.deliver(notification, dueAtMs), lane);
+		this.sendQueue.add(async () => await this.deliver(notification, dueAtMs), orderingKey);
 	}
 
 	postLater(notification: Notification, seconds: number): void {
-		this.agenda.add(this.clock.nowMs + seconds * 1000, () => this.post(notification));
+		this.events.add(this.clock.nowMs + seconds * 1000, () => this.post(notification));
 	}
 
 	close(): void {
@@ -42,15 +42,15 @@ export class NotificationSender {
 
 	private async deliver(notification: Notification, dueAtMs: number): Promise<void> {
 		const { record } = notification;
-		if (await this.isTaken(notification, dueAtMs)) return this.book.settle(record, 'delivered');
+		if (await this.trySend(notification, dueAtMs)) return this.history.settle(record, 'delivered');
 		const { cdrTries, retryDelaySeconds } = this.options;
-		// The vendor's servers try again; pop-ups come from a browser, which does not (vendor's practice).
+		// The vendor's servers retry; pop-ups come from a browser, which does not (vendor's practice).
 		const tries = record.kind === 'cdr' ? cdrTries : 1;
-		if (record.tries.length >= tries) return this.book.settle(record, 'givenUp');
+		if (record.tries.length >= tries) return this.history.settle(record, 'givenUp');
 		this.postLater(notification, retryDelaySeconds);
 	}
 
-	private async isTaken({ record, fields }: Notification, atMs: number): Promise<boolean> {
+	private async trySend({ record, fields }: Notification, atMs: number): Promise<boolean> {
 		const { kind } = record;
 		const { cdrEncoding, popUpEncoding, cdrTimeoutMs, popUpTimeoutMs } = this.options;
 		const [encoding, timeoutMs] =
@@ -59,10 +59,10 @@ export class NotificationSender {
 			const request = encodeNotification(kind, fields, this.addressOf(kind) ?? '', encoding);
 			const answer = await this.client.send(request, timeoutMs);
 			const { status, text } = answer;
-			this.book.tried(record, { atMs, status, answer: text.slice(0, maxRecordedChars) });
+			this.history.tried(record, { atMs, status, answer: text.slice(0, maxRecordedChars) });
 			return isAccepted(kind, answer);
 		} catch (error) {
-			this.book.tried(record, { atMs, failure: (error as Error).message });
+			this.history.tried(record, { atMs, failure: (error as Error).message });
 			return false;
 		}
 	}
@@ -87,13 +87,13 @@ const textOf = (value: unknown): string =>
 const asTexts = (fields: Fields) =>
 	Object.entries(fields).map(([name, value]): [string, string] => [name, textOf(value)]);
 
-/** Pop-ups do not come from the vendor's servers, but from its Chrome extension (vendor's practice). */
+/** Pop-ups come from the vendor's Chrome extension, not from its servers (vendor's practice). */
 const origins: Record<NotificationKind, Record<string, string>> = {
 	cdr: {},
 	popUp: { origin: 'chrome-extension://ifiaikfdhcagbagdeflffjdammidpbio' },
 };
 
-/** The request of a notification. In a form, what is no plain value goes as JSON text. */
+/** The HTTP request for a notification. Forms carry nested values as JSON text. */
 function encodeNotification(
 	kind: NotificationKind,
 	fields: Fields,
@@ -118,7 +118,7 @@ interface NotificationAnswer {
 
 const maxAnswerChars = 64 * 1024;
 
-/** Sends notifications over connections that stay open. It follows no redirect. */
+/** Sends over keep-alive connections. Does not follow redirects. */
 class NotificationClient {
 	private readonly http = new http.Agent({ keepAlive: true });
 
@@ -168,7 +168,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Whether the vendor takes this for an answer: HTTP 200, with Err 0 or for a pop-up STATUS OK (vendor's practice). */
+/** Whether the vendor accepts this answer: HTTP 200 with Err 0, or for a pop-up STATUS OK (vendor's practice). */
 function isAccepted(kind: NotificationKind, { status, text }: NotificationAnswer): boolean {
 	const body = parsed(text);
 	if (status !== 200 || !isRecord(body)) return false;

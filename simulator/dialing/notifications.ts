@@ -7,63 +7,63 @@ import type { PopUpStatus } from './popUps';
 
 export type NotificationKind = 'cdr' | 'popUp';
 
-/** What it tells: a CDR's `type` or a pop-up's `status`. */
+/** A CDR's `type` or a pop-up's `status`. */
 type NotificationEvent = CdrType | PopUpStatus;
 
-/** One request, and what was said to it. */
+/** One attempt and its answer. */
 export interface NotificationTry {
-	/** When it was due, on the dialing's own clock. */
+	/** When it was due, on the virtual clock. */
 	readonly atMs: number;
 	readonly status?: number;
-	/** The beginning of the answer. */
+	/** The start of the answer's body. */
 	readonly answer?: string;
 	/** Why there is no answer. */
 	readonly failure?: string;
 }
 
-/** A notification, as the inspection shows it. */
+/** A notification, as the inspection API shows it. */
 export interface NotificationRecord {
 	readonly kind: NotificationKind;
 	readonly event: NotificationEvent;
-	/** Sent once more by a fault, although nothing was wrong with the first. */
+	/** A duplicate that a fault caused. */
 	readonly isRepeat: boolean;
 	readonly tries: NotificationTry[];
 	state: 'underWay' | 'delivered' | 'givenUp';
 }
 
-/** A notification on its way. */
+/** A notification to send. */
 export interface Notification {
 	readonly record: NotificationRecord;
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
 export type NotificationFault =
-	/** The same notification so many times more: one after the other, or all at once with the first. */
+	/** Sends the notification `times` more times: one after the other, or all at once. */
 	| { readonly kind: 'repeat'; readonly times?: number; readonly atOnce?: boolean }
-	/** It goes out so much later on the dialing's clock, and what comes after it does not wait. */
+	/** Delays the notification on the virtual clock. Later notifications do not wait for it. */
 	| { readonly kind: 'delay'; readonly seconds: number };
 
-/** When a notification goes wrong. Whatever is left out matches everything; the first rule that matches counts. */
+/** When a notification goes wrong. An omitted field matches everything; the first matching rule applies. */
 export interface NotificationRule {
 	readonly notification?: NotificationKind;
 	readonly event?: NotificationEvent;
 	readonly campaign?: string;
-	/** However it is written. */
+	/** In any notation. */
 	readonly phone?: string;
-	/** So many matching notifications go well first. */
+	/** Skip this many matching notifications first. */
 	readonly after?: number;
-	/** Then so many go wrong; all of them unless said otherwise. */
+	/** Then affect this many. Defaults to all. */
 	readonly times?: number;
 	readonly fault: NotificationFault;
 }
 
-/** Makes the notifications of what happens, and lets them go wrong where a rule says so. */
+/** Creates notifications for call events and applies notification faults. */
 export class Notifier {
 	readonly faults = new RuleSchedule<NotificationRule>();
 
 	constructor(
-		private readonly courier: NotificationSender,
-		private readonly book: CallHistory,
+		private readonly sender: NotificationSender,
+		private readonly history: CallHistory,
 	) {}
 
 	send(
@@ -72,27 +72,27 @@ export class Notifier {
 		call: DialedCall,
 		fields: Notification['fields'],
 	): void {
-		if (!this.courier.hasAddressOf(kind)) return;
+		if (!this.sender.hasAddressOf(kind)) return;
 		const open = (isRepeat: boolean): NotificationRecord => {
 			const record = { kind, event, isRepeat, tries: [], state: 'underWay' as const };
-			this.book.send(call, record);
+			this.history.send(call, record);
 			return record;
 		};
 		const matches = (rule: NotificationRule) => matchesNotification(rule, { kind, event }, call);
 		const fault = this.faults.take(matches)?.fault;
 		if (fault?.kind === 'delay') {
-			this.courier.postLater({ record: open(false), fields }, fault.seconds);
+			this.sender.postLater({ record: open(false), fields }, fault.seconds);
 			return;
 		}
 		const repeats = fault ? (fault.times ?? 1) : 0;
-		const lane = fault?.atOnce ? undefined : call.id;
+		const orderingKey = fault?.atOnce ? undefined : call.id;
 		for (let copy = 0; copy <= repeats; copy++) {
-			this.courier.post({ record: open(copy > 0), fields }, lane);
+			this.sender.post({ record: open(copy > 0), fields }, orderingKey);
 		}
 	}
 }
 
-/** Whether the rule is about this notification of this call. */
+/** Whether the rule applies to this notification. */
 const matchesNotification = (
 	{ notification, event, campaign, phone }: NotificationRule,
 	about: Pick<NotificationRecord, 'kind' | 'event'>,

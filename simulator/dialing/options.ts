@@ -16,39 +16,39 @@ import type { NotificationRule } from './notifications';
 import type { OutcomePlan } from './outcomes';
 import type { Speed } from './virtualTime';
 
-/** How the simulator dials, and whom it tells. */
+/** How the simulator dials and where it sends notifications. */
 export interface DialingOptions {
-	/** 1 is real time, 60 a minute in a second; `max` waits for nothing but the answers to notifications. */
+	/** 1 is real time, 60 is a minute per second. `max` waits only for the answers to notifications. */
 	speed: Speed;
-	/** Of outcomes, durations and ids. */
+	/** Seed of outcomes, durations and ids. */
 	seed: number;
-	/** Epoch seconds at which the dialing's clock starts, now unless said; later it only runs on. */
+	/** Epoch seconds at which the virtual clock starts. Defaults to now. Ignored once the clock runs. */
 	startsAtSeconds?: number;
-	/** Of the account: CDR notifications tell its wall clock. */
+	/** Time zone of the account. CDR notifications report its local time. */
 	timeZone: string;
-	/** Calls at once in each campaign. An agent campaign has no more than free members, an IVR one than its setMaxCalls. */
+	/** Concurrent calls per campaign. Agent campaigns are also limited by free members, IVR campaigns by setMaxCalls. */
 	linesPerCampaign: number;
 	outcomes: OutcomePlan;
-	/** Where CDR notifications go; none are sent without it. */
+	/** URL for CDR notifications. If omitted, none are sent. */
 	cdrUrl?: string;
-	/** Where pop-up screen events go; none are sent without it. */
+	/** URL for pop-up screen events. If omitted, none are sent. */
 	popUpUrl?: string;
 	cdrEncoding: 'json' | 'form';
 	/** `get` is the older form. */
 	popUpEncoding: 'json' | 'get';
-	/** Real milliseconds to wait for an answer, at every speed. */
+	/** Timeout in real milliseconds, at any speed. */
 	cdrTimeoutMs: number;
 	popUpTimeoutMs: number;
-	/** How often a CDR notification is sent before it is given up. Pop-ups are sent once. */
+	/** Attempts per CDR notification. Pop-ups are sent once. */
 	cdrTries: number;
-	/** From one try to the next, on the dialing's clock: at speed `max` there is no pause. */
+	/** Delay between attempts, on the virtual clock. At speed `max` there is no real delay. */
 	retryDelaySeconds: number;
-	/** Notifications under way at once, at most. */
+	/** Maximum concurrent notifications. */
 	notificationsAtOnce: number;
 	/** Two-legged calls report the second leg first. */
 	legsReversed: boolean;
 	faults: readonly NotificationRule[];
-	/** Answered calls come with the analysis that some accounts get. */
+	/** Adds the call analysis that some accounts get to answered calls. */
 	aiData: boolean;
 }
 
@@ -144,7 +144,7 @@ const checks: Readonly<Record<keyof DialingOptions, Check>> = {
 	aiData: isOneOf(true, false),
 };
 
-/** The options for dialing, or an error that names the wrong one. */
+/** Checks the options for dialing. Throws an error that names the invalid one. */
 export function readDialingOptions(body: unknown): Partial<DialingOptions> {
 	if (!isRecord(body)) throw new Error('The options for dialing must be a JSON object');
 	for (const [name, value] of Object.entries(body)) {

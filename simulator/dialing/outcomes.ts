@@ -2,7 +2,7 @@ import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 import { seededRandom } from '../random';
 import { canonicalPhone, type Call } from '../state/call';
 
-/** How a call shall go. Seconds that are left out are chosen by the seeded chance. */
+/** The outcome to simulate. Omitted durations are seeded random. */
 export type ScriptedOutcome =
 	| CallStatus
 	| {
@@ -12,19 +12,20 @@ export type ScriptedOutcome =
 	  };
 
 /**
- * How calls go. The first that applies counts: the phone number, a custom variable, the script, chance.
- * Of a list, each further call of the same number or value takes the next, and the last one stays.
+ * Where outcomes come from. The first match applies: phone number, custom variable, `inOrder`,
+ * random. In a list, each further call of the same number or value takes the next entry; the last
+ * entry repeats.
  */
 export interface OutcomePlan {
-	/** By phone number, however it is written. */
+	/** By phone number, in any notation. */
 	readonly byPhone?: Readonly<Record<string, ScriptedOutcome | readonly ScriptedOutcome[]>>;
-	/** By name of a custom variable (with its `var_`), then by its value. */
+	/** By the name of a custom variable (including `var_`), then by its value. */
 	readonly byVariable?: Readonly<
 		Record<string, Readonly<Record<string, ScriptedOutcome | readonly ScriptedOutcome[]>>>
 	>;
-	/** The calls that nothing above names, in the order in which they are dialed, until the list ends. */
+	/** For calls that nothing above matches, in dialing order, until the list ends. */
 	readonly inOrder?: readonly ScriptedOutcome[];
-	/** Then chance: how often each status comes, as shares of their sum. */
+	/** Then random: the relative weight of each status. */
 	readonly weights?: Readonly<Partial<Record<CallStatus, number>>>;
 }
 
@@ -32,7 +33,7 @@ export interface OutcomePlan {
 export interface CallOutcome {
 	readonly status: CallStatus;
 	readonly ringSeconds: number;
-	/** From the answer to the end, whoever or whatever it was that answered. */
+	/** From the answer to the end, whether a person or a machine answered. */
 	readonly talkSeconds: number;
 }
 
@@ -46,13 +47,13 @@ const defaultWeights: OutcomePlan['weights'] = {
 	TE: 2,
 };
 
-function randomStatus(weights: OutcomePlan['weights'], chance: () => number): CallStatus {
+function randomStatus(weights: OutcomePlan['weights'], random: () => number): CallStatus {
 	const entries = Object.entries(weights ?? {}) as Array<[CallStatus, number]>;
-	let rest = chance() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+	let rest = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
 	return (entries.find(([, weight]) => (rest -= weight) < 0) ?? entries[0])[0];
 }
 
-/** Decides how each call goes: the same plan, seed and calls give the same outcomes. */
+/** Picks each call's outcome. Deterministic for the same plan, seed and calls. */
 export class OutcomeScript {
 	private readonly turns = new Map<string, number>();
 
@@ -68,16 +69,16 @@ export class OutcomeScript {
 		this.byPhone = new Map(scripted.map(([phone, outcome]) => [canonicalPhone(phone), outcome]));
 	}
 
-	/** By the number and how often it was called, not by when: the order of dialing changes nothing. */
+	/** Depends on the number and how often it was called, not on dialing order. */
 	next(call: Call): CallOutcome {
-		const chance = seededRandom(`${this.seed}|${call.phone}|${this.turnOf(call.phone)}`);
+		const random = seededRandom(`${this.seed}|${call.phone}|${this.turnOf(call.phone)}`);
 		const outcome =
-			this.scripted(call) ?? randomStatus(this.plan.weights ?? defaultWeights, chance);
+			this.scripted(call) ?? randomStatus(this.plan.weights ?? defaultWeights, random);
 		const { status, ringSeconds, talkSeconds } =
 			typeof outcome === 'string' ? { status: outcome } : outcome;
 		const { ring, talk } = typicalSeconds[status];
 		const between = ([least, most]: readonly [number, number]) =>
-			least + Math.floor(chance() * (most - least + 1));
+			least + Math.floor(random() * (most - least + 1));
 		return {
 			status,
 			ringSeconds: ringSeconds ?? between(ring),
@@ -126,7 +127,7 @@ interface TypicalSeconds {
 
 const none: Range = [0, 0];
 
-/** How long calls of each kind ring and last. Invented, of the size that call centers see. */
+/** Ring and talk durations per status. Invented, but realistic for a call center. */
 const typicalSeconds: Readonly<Record<CallStatus, TypicalSeconds>> = {
 	ANSWER: { ring: [3, 20], talk: [10, 300] },
 	NOANSWER: { ring: [30, 45], talk: none },

@@ -10,7 +10,7 @@ const causes: Partial<Record<CallStatus, string>> = {
 	TE: 'Network out of order',
 };
 
-/** What the agent's browser is told while the call runs (vendor's practice). */
+/** A pop-up screen event, as the agent's browser sends it during the call (vendor's practice). */
 export function popUpOf(call: SimulatedCall, status: PopUpStatus): Record<string, unknown> {
 	const { id, lead, outcome, startedAtMs, timeZone } = call;
 	const did = lead.callerId || callerIdOf(call.campaign);
@@ -43,7 +43,7 @@ export function popUpOf(call: SimulatedCall, status: PopUpStatus): Record<string
 	};
 }
 
-/** The older form: a GET with these alone (vendor's practice). */
+/** The older form: a GET with only these fields (vendor's practice). */
 export const popUpQuery = (popUp: Readonly<Record<string, unknown>>) => ({
 	phone: popUp.phone,
 	ivrid: popUp.ivrid,

@@ -1,20 +1,20 @@
 interface QueuedSend {
 	readonly send: () => Promise<void>;
-	readonly lane?: string;
+	readonly orderingKey?: string;
 }
 
 const queuedPerConnection = 4;
 
 /**
- * Sends what has to go out, so much at once and no more. What is in one lane goes out one after
- * the other, however fast time passes: a call's Hangup never overtakes its Ringing.
+ * Sends with a concurrency limit. Entries with the same ordering key are sent one at a time, in
+ * order: a call's Hangup never overtakes its Ringing, at any speed.
  */
 export class SendQueue {
-	atOnce = 1;
+	concurrency = 1;
 
 	private readonly ready: QueuedSend[] = [];
 
-	private readonly lanes = new Map<string, QueuedSend[]>();
+	private readonly waitingByKey = new Map<string, QueuedSend[]>();
 
 	private inFlight = 0;
 
@@ -22,53 +22,53 @@ export class SendQueue {
 
 	constructor(private readonly onProgress: () => void) {}
 
-	/** Time should stand still until something has gone out. */
+	/** While full, virtual time must not advance. */
 	get isFull(): boolean {
-		return this.ready.length + this.held >= this.atOnce * queuedPerConnection;
+		return this.ready.length + this.held >= this.concurrency * queuedPerConnection;
 	}
 
 	get isEmpty(): boolean {
 		return this.inFlight + this.ready.length + this.held === 0;
 	}
 
-	add(send: () => Promise<void>, lane?: string): void {
-		const waiting: QueuedSend = { send, lane };
-		const before = lane === undefined ? undefined : this.lanes.get(lane);
+	add(send: () => Promise<void>, orderingKey?: string): void {
+		const waiting: QueuedSend = { send, orderingKey };
+		const before = orderingKey === undefined ? undefined : this.waitingByKey.get(orderingKey);
 		if (before) {
 			before.push(waiting);
 			this.held++;
 			return;
 		}
-		if (lane !== undefined) this.lanes.set(lane, []);
+		if (orderingKey !== undefined) this.waitingByKey.set(orderingKey, []);
 		this.ready.push(waiting);
 		this.work();
 	}
 
-	/** Forgets what has not gone out. */
+	/** Discards what has not been sent. */
 	close(): void {
 		this.ready.length = 0;
-		this.lanes.clear();
+		this.waitingByKey.clear();
 		this.held = 0;
 	}
 
 	private work(): void {
-		while (this.inFlight < this.atOnce) {
+		while (this.inFlight < this.concurrency) {
 			const next = this.ready.shift();
 			if (!next) return;
 			this.inFlight++;
 			void next.send().finally(() => {
 				this.inFlight--;
-				if (next.lane !== undefined) this.release(next.lane);
+				if (next.orderingKey !== undefined) this.release(next.orderingKey);
 				this.work();
 				this.onProgress();
 			});
 		}
 	}
 
-	private release(lane: string): void {
-		const next = this.lanes.get(lane)?.shift();
+	private release(orderingKey: string): void {
+		const next = this.waitingByKey.get(orderingKey)?.shift();
 		if (!next) {
-			this.lanes.delete(lane);
+			this.waitingByKey.delete(orderingKey);
 			return;
 		}
 		this.held--;

@@ -4,14 +4,14 @@ import type { Account, Campaign } from '../state/account';
 import type { Call } from '../state/call';
 import type { CallOutcome } from './outcomes';
 
-/** A call as it is made: everything that its notifications tell. */
+/** A call in progress: everything that its notifications report. */
 export interface SimulatedCall {
 	/** `ivruniqueid`. */
 	readonly id: string;
 	readonly account: Account;
 	readonly campaign: Campaign;
 	readonly lead: Call;
-	/** SIP code of the agent who is kept free for it; IVR and predictive campaigns need none. */
+	/** SIP code of the reserved agent. IVR and predictive campaigns need none. */
 	readonly agent?: string;
 	readonly startedAtMs: number;
 	readonly outcome: CallOutcome;
@@ -19,7 +19,7 @@ export interface SimulatedCall {
 	readonly hasAiData: boolean;
 }
 
-/** A call's `ivruniqueid`, of the vendor's form: the hour it began, then what makes it the only one. */
+/** A call's `ivruniqueid` in the vendor's format: the hour it started, then a unique part. */
 export function callId(
 	dialing: string,
 	sequence: number,
@@ -36,15 +36,15 @@ const stableNumber = (name: string, below: number): number =>
 
 const nineDigits = 900_000_000;
 
-/** The queue's id that CDR notifications name. */
+/** The queue id in CDR notifications. */
 export const queueIdOf = ({ code }: Campaign): number =>
 	100_000_000 + stableNumber(`queue ${code}`, nineDigits);
 
-/** The number that the called person sees when the lead came without one. */
+/** The caller id shown when the lead has none. */
 export const callerIdOf = ({ code }: Campaign): string =>
 	`07230${String(stableNumber(`caller ${code}`, 100_000)).padStart(5, '0')}`;
 
-/** Epoch seconds of the wall clock in a zone: what the vendor sends as `time` (vendor's practice). */
+/** Local wall-clock time as epoch seconds, which is what the vendor sends as `time` (vendor's practice). */
 export function localSeconds(ms: number, timeZone: string): number {
 	const offsetMinutes = IANAZone.create(timeZone).offset(ms);
 	return Math.floor(ms / 1000) + offsetMinutes * 60;

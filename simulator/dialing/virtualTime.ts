@@ -1,9 +1,9 @@
 import { Heap } from '../heap';
 import type { SendQueue } from './sendQueue';
 
-/** What there was to begin, and when there is more. */
+/** How many calls were started, and when the next one is due. */
 export interface StartedCalls {
-	readonly begun: number;
+	readonly started: number;
 	readonly nextAtMs: number;
 }
 
@@ -11,8 +11,8 @@ const maxStepsPerTick = 500;
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * Lets time pass: from one event to the next, no faster than the clock's speed, and not at all
- * while notifications pile up.
+ * Advances virtual time from one event to the next, no faster than the clock's speed, and not
+ * while the send queue is full.
  */
 export class Pacer {
 	private isAwake = false;
@@ -25,12 +25,12 @@ export class Pacer {
 
 	constructor(
 		private readonly clock: VirtualClock,
-		private readonly agenda: EventQueue,
-		private readonly outbox: SendQueue,
-		private readonly begin: () => StartedCalls,
+		private readonly events: EventQueue,
+		private readonly sendQueue: SendQueue,
+		private readonly start: () => StartedCalls,
 	) {}
 
-	/** Something may be to do. */
+	/** Schedules work; safe to call at any time. */
 	wake(): void {
 		if (this.isAwake || this.isClosed) return;
 		this.isAwake = true;
@@ -40,7 +40,7 @@ export class Pacer {
 		});
 	}
 
-	/** Resolves when nothing is under way and nothing will be by itself. */
+	/** Resolves when nothing is in progress and nothing is scheduled. */
 	async settled(): Promise<void> {
 		if (this.isClosed) return;
 		await new Promise<void>((resolve) => {
@@ -58,16 +58,16 @@ export class Pacer {
 	private work(): void {
 		if (this.isClosed) return;
 		clearTimeout(this.timer);
-		let { nextAtMs } = this.agenda;
-		// Where time jumps, all that can begin now begins before the jump, however often it was held up.
+		let { nextAtMs } = this.events;
+		// When time jumps, every call that can start now must start before the jump.
 		let isAllDone = this.clock.isPaced;
-		for (let step = 0; !this.outbox.isFull; step++) {
+		for (let step = 0; !this.sendQueue.isFull; step++) {
 			if (step === maxStepsPerTick) return this.wake();
 			if (isAllDone) this.passTo(nextAtMs);
-			const hasRun = this.agenda.runUntil(this.clock.nowMs);
-			const { begun, nextAtMs: nextBeginningMs } = this.begin();
-			nextAtMs = Math.min(this.agenda.nextAtMs, nextBeginningMs);
-			isAllDone = !hasRun && begun === 0;
+			const hasRun = this.events.runUntil(this.clock.nowMs);
+			const { started, nextAtMs: nextStartMs } = this.start();
+			nextAtMs = Math.min(this.events.nextAtMs, nextStartMs);
+			isAllDone = !hasRun && started === 0;
 			if (isAllDone && !this.isDue(nextAtMs)) return this.rest(nextAtMs);
 		}
 	}
@@ -85,7 +85,7 @@ export class Pacer {
 		if (untilMs < Infinity) {
 			const waitMs = Math.min(Math.ceil(this.clock.realMsUntil(untilMs)), maxTimerMs);
 			this.timer = setTimeout(() => this.wake(), waitMs);
-		} else if (this.outbox.isEmpty) {
+		} else if (this.sendQueue.isEmpty) {
 			this.resolveAll();
 		}
 	}
@@ -99,13 +99,13 @@ export class Pacer {
 
 export type Speed = number | 'max';
 
-/** The dialing's own time: the real one at speed 1, faster above it; at `max` it jumps to what comes next. */
+/** Virtual time: real time at speed 1, faster above it. At `max` it jumps to the next event. */
 export class VirtualClock {
 	private anchorMs: number;
 
 	private anchorRealMs = performance.now();
 
-	/** `nowMs` counts from 1970 and never goes back. */
+	/** `nowMs` is epoch milliseconds and never goes back. */
 	constructor(
 		public nowMs: number,
 		private speed: Speed,
@@ -117,7 +117,7 @@ export class VirtualClock {
 		return this.speed !== 'max';
 	}
 
-	/** What is due by then may happen now. */
+	/** Everything due by then may run now. */
 	get horizonMs(): number {
 		if (this.speed === 'max') return Infinity;
 		return Math.floor(this.anchorMs + (performance.now() - this.anchorRealMs) * this.speed);
@@ -139,7 +139,7 @@ export class VirtualClock {
 		this.nowMs = Math.max(this.nowMs, ms);
 	}
 
-	/** Nothing is due before the horizon. At full speed time stands still until something is. */
+	/** Nothing is due before the horizon. At `max`, time stands still until something is. */
 	catchUp(): void {
 		if (this.speed !== 'max') this.moveTo(this.horizonMs);
 	}
@@ -152,10 +152,10 @@ export class VirtualClock {
 interface ScheduledEvent {
 	readonly atMs: number;
 	readonly sequence: number;
-	readonly happen: () => void;
+	readonly run: () => void;
 }
 
-/** What happens when, on the dialing's own clock. */
+/** Events by their virtual time. */
 export class EventQueue {
 	private readonly entries = new Heap<ScheduledEvent>((one, other) =>
 		one.atMs === other.atMs ? one.sequence < other.sequence : one.atMs < other.atMs,
@@ -167,14 +167,14 @@ export class EventQueue {
 		return this.entries.first?.atMs ?? Infinity;
 	}
 
-	add(atMs: number, happen: () => void): void {
-		this.entries.add({ atMs, sequence: ++this.sequence, happen });
+	add(atMs: number, run: () => void): void {
+		this.entries.add({ atMs, sequence: ++this.sequence, run });
 	}
 
-	/** Lets happen what is due, and says whether anything was. */
+	/** Runs what is due and returns whether anything was. */
 	runUntil(nowMs: number): boolean {
 		const wasDue = this.nextAtMs <= nowMs;
-		while (this.nextAtMs <= nowMs) this.entries.takeFirst()?.happen();
+		while (this.nextAtMs <= nowMs) this.entries.takeFirst()?.run();
 		return wasDue;
 	}
 }

@@ -1,7 +1,7 @@
 import { answerText, ok, type AddResult, type Answer, type AnswerBody } from '../methods/answer';
 import type { AddResultFault, Fault } from './faults';
 
-/** How an answer goes out. */
+/** What to send, when, and what happens to the connection. */
 export interface Delivery {
 	readonly answer: Answer;
 	readonly delayMs: number;
@@ -9,7 +9,7 @@ export interface Delivery {
 	readonly connection: 'keep' | 'cut' | 'close' | 'reset';
 }
 
-/** Whether the request is carried out before its answer goes wrong. */
+/** Whether the request is processed before its answer goes wrong. */
 export function isProcessed(fault: Fault): boolean {
 	switch (fault.kind) {
 		case 'resetBefore':
@@ -40,7 +40,7 @@ function withoutErrorCode({ body }: Answer): Answer['body'] {
 	return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'ErrorCode'));
 }
 
-/** The answer as it should have been, made into what the fault says. */
+/** Turns the correct answer into what the fault sends. */
 export function corruptAnswer(fault: Fault, right: Answer, code: string): Delivery {
 	const text = answerText(right);
 	const half = text.slice(0, Math.ceil(text.length / 2));
@@ -97,10 +97,10 @@ const changes: Record<
 	wrongTarget: ([first, ...others]) => [{ ...first, Target: unknownResult.Target }, ...others],
 };
 
-/** The answer with a list of verdicts that does not fit the request; without one it stays as it is. */
+/** Makes AddResult disagree with the request. Answers without AddResult stay as they are. */
 function corruptAddResult(body: AnswerBody, { change, count = 1 }: AddResultFault): AnswerBody {
 	const { AddResult: results, ...rest } = body;
 	if (!results?.length) return body;
-	const spoilt = changes[change](results, count);
-	return spoilt ? { ...rest, AddResult: spoilt } : rest;
+	const corrupted = changes[change](results, count);
+	return corrupted ? { ...rest, AddResult: corrupted } : rest;
 }

@@ -1,30 +1,30 @@
 import { methods } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../checks';
 import type { SimulatedMethod } from '../parse/methodShape';
-import type { Fields } from '../parse/parseRequest';
+import type { Fields } from '../parse/readFields';
 import { canonicalPhone } from '../state/call';
 
-/** Whether the request is carried out although its answer is spoilt. */
+/** Whether the request is processed although its answer is corrupted. */
 interface Processing {
 	readonly processed?: boolean;
 }
 
-/** What can go wrong with an answer. `processed` is true unless said otherwise. */
+/** What can go wrong with an answer. `processed` defaults to true. */
 export type Fault =
-	/** Not processed unless said otherwise. */
+	/** `processed` defaults to false. */
 	| (Processing & {
 			readonly kind: 'httpStatus';
 			readonly status: number;
 			readonly body?: string;
 			readonly headers?: Readonly<Record<string, string>>;
 	  })
-	/** Not processed unless said otherwise. A text such as "1" is sent as text. */
+	/** `processed` defaults to false. A string such as "1" is sent as a string. */
 	| (Processing & {
 			readonly kind: 'errorCode';
 			readonly errorCode: number | string;
 			readonly description?: string;
 	  })
-	/** A web page; status 200 unless said otherwise. */
+	/** A web page. The status defaults to 200. */
 	| (Processing & { readonly kind: 'html'; readonly status?: number })
 	/** No body at all. */
 	| (Processing & { readonly kind: 'empty' })
@@ -32,41 +32,41 @@ export type Fault =
 	| (Processing & { readonly kind: 'cut' })
 	/** Half of the announced bytes, then the connection is closed. */
 	| (Processing & { readonly kind: 'cutConnection' })
-	/** The connection is reset, and nothing is done. */
+	/** The connection is reset before the request is processed. */
 	| { readonly kind: 'resetBefore' }
-	/** All is done, and the connection is closed without an answer. */
+	/** The request is processed, and the connection is closed without an answer. */
 	| { readonly kind: 'answerLost' }
-	/** All is done at once, and the answer comes after so long. */
+	/** The request is processed at once, and the answer is delayed. */
 	| { readonly kind: 'late'; readonly ms: number }
-	/** Nothing is done, and HTTP 504 comes after so long. */
+	/** The request is not processed, and HTTP 504 comes after a delay. */
 	| { readonly kind: 'lateUnprocessed'; readonly ms: number }
 	/** The right answer without its ErrorCode. */
 	| (Processing & { readonly kind: 'noErrorCode' })
 	/** The same answer twice in one body. */
 	| (Processing & { readonly kind: 'repeatAnswer' })
-	/** AddCallsBulk alone: the list of verdicts does not fit what was sent. */
+	/** AddCallsBulk only: AddResult does not match the request. */
 	| AddResultFault
-	/** Nothing is done; the Description holds the Code that was sent. */
+	/** The request is not processed, and the Description contains the Code that was sent. */
 	| { readonly kind: 'echoCode'; readonly errorCode?: number; readonly status?: number };
 
 export interface AddResultFault {
 	readonly kind: 'addResult';
 	readonly change: 'reverse' | 'drop' | 'extra' | 'duplicateTarget' | 'omit' | 'wrongTarget';
-	/** For `drop` and `extra`: how many; 1 unless said otherwise. */
+	/** For `drop` and `extra`: how many. Defaults to 1. */
 	readonly count?: number;
 }
 
 export type FaultKind = Fault['kind'];
 
-/** When a fault happens. Whatever is left out matches everything; the first rule that matches counts. */
+/** When a fault happens. An omitted field matches everything; the first matching rule applies. */
 export interface FaultRule {
 	readonly method?: SimulatedMethod;
-	/** Any of the request's targets, however it is written. */
+	/** Any of the request's targets, in any notation. */
 	readonly target?: string;
 	readonly campaign?: string;
-	/** So many matching requests go well first. */
+	/** Skip this many matching requests first. */
 	readonly after?: number;
-	/** Then so many fail; all of them unless said otherwise. */
+	/** Then fail this many. Defaults to all. */
 	readonly times?: number;
 	readonly fault: Fault;
 }
@@ -86,7 +86,7 @@ function matchesRequest(
 	return fields.some(({ values }) => canonicalPhone(String(values.Target ?? '')) === phone);
 }
 
-/** The faults to come, and how often each has had its turn. */
+/** The scripted faults of requests. */
 export class FaultScript {
 	private readonly rules = new RuleSchedule<FaultRule>();
 
@@ -94,7 +94,7 @@ export class FaultScript {
 		this.rules.set(rules);
 	}
 
-	/** The fault of this request, if it has one. */
+	/** The fault for this request, if any. */
 	take(method: SimulatedMethod, fields: readonly Fields[]): Fault | undefined {
 		return this.rules.take((rule) => matchesRequest(rule, method, fields))?.fault;
 	}
@@ -105,7 +105,7 @@ interface ScheduledRule {
 	readonly times?: number;
 }
 
-/** Rules, and how often each has had its turn. */
+/** Rules with `after` and `times`, and how often each has matched. */
 export class RuleSchedule<R extends ScheduledRule> {
 	private rules: Array<{ readonly rule: R; seen: number }> = [];
 
@@ -113,7 +113,7 @@ export class RuleSchedule<R extends ScheduledRule> {
 		this.rules = rules.map((rule) => ({ rule, seen: 0 }));
 	}
 
-	/** The first rule that matches and whose turn it is. */
+	/** The first matching rule that is neither too early nor used up. */
 	take(matches: (rule: R) => boolean): R | undefined {
 		for (const state of this.rules) {
 			const { rule } = state;
@@ -162,12 +162,12 @@ function problemWith(rule: unknown): string | undefined {
 	return undefined;
 }
 
-/** Fault rules that came over the network, or an error that names what is wrong with them. */
+/** Checks fault rules from a request. Throws an error that says what is invalid. */
 export function readFaultRules(body: unknown): FaultRule[] {
 	if (!Array.isArray(body)) throw new Error('The faults must be a JSON array of rules');
 	for (const [index, rule] of body.entries()) {
-		const offence = problemWith(rule);
-		if (offence) throw new Error(`Rule ${index} ${offence}`);
+		const problem = problemWith(rule);
+		if (problem) throw new Error(`Rule ${index} ${problem}`);
 	}
 	return body as FaultRule[];
 }

@@ -1,4 +1,4 @@
-/** A call's own verdict in the answer to AddCallsBulk. */
+/** The verdict on one call in the answer to AddCallsBulk. */
 export interface AddResult {
 	readonly Target: string;
 	readonly ErrorCode: number;
@@ -14,11 +14,11 @@ export interface AnswerBody {
 	readonly AddResult?: readonly AddResult[];
 }
 
-/** An answer on its way out, before it is turned into text. */
+/** An answer before serialization. */
 export interface Answer {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** An object goes as JSON, a text as it is. */
+	/** An object is sent as JSON, a string as is. */
 	readonly body: object | string;
 }
 
@@ -27,7 +27,7 @@ export const ok: AnswerBody = { ErrorCode: 0, Description: 'OK' };
 /** The guide puts Data first. */
 export const okWith = (data: unknown): AnswerBody => ({ Data: data, ...ok });
 
-/** The body as it goes over the wire. */
+/** The body on the wire. */
 export const answerText = ({ body }: Answer): string =>
 	typeof body === 'string' ? body : JSON.stringify(body);
 

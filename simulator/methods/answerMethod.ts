@@ -44,14 +44,14 @@ function bodyFor(
 	account: Account,
 	options: SimulatorOptions,
 ): AnswerBody {
-	if (request.refusal) return invalidRequest(request.refusal);
-	const refusal = rejectionOfCode(name, request, account, options);
-	if (refusal) return refusal;
+	if (request.rejection) return invalidRequest(request.rejection);
+	const rejection = rejectionOfCode(name, request, account, options);
+	if (rejection) return rejection;
 	if (options.strict && request.violations.length) return invalidRequest(request.violations[0]);
 	return handlerOf(name)({ account, options, fields: request.fields });
 }
 
-/** Does what the request asks for, and says so as the service does. */
+/** Processes the request and answers as the service does. */
 export function answerMethod(
 	name: MethodName,
 	request: ParsedRequest,

@@ -1,20 +1,20 @@
 import { maxAddResults } from '../../nodes/VoicenterDialer/api/methods';
-import type { Fields } from '../parse/parseRequest';
+import type { Fields } from '../parse/readFields';
 import { canonicalPhone, noDetails, type CallDetails } from '../state/call';
 import { ok, rejections, type AddResult, type AnswerBody } from './answer';
 import { runOnCampaign, type CampaignHandler, type MethodHandler } from './handler';
 
-/** One call into the queue; a blacklisted number is answered OK and goes nowhere. */
+/** Adds one call to the queue. A blacklisted number is answered with OK but not queued. */
 export const addCall: CampaignHandler = (campaign, fields, { account }) => {
-	const refusal = rejectionOfCall(fields);
-	if (refusal) return refusal;
+	const rejection = rejectionOfCall(fields);
+	if (rejection) return rejection;
 	const ignoresBlacklist = fields.values.IgnoreDncStatus === 'true';
 	const details = { ...noDetails, ...callDetails(fields) };
 	account.addCall(campaign, String(fields.values.Target), details, ignoresBlacklist);
 	return ok;
 };
 
-/** Each element stands for itself: bad ones are refused in AddResult, the others are added. */
+/** Elements are independent: invalid ones are rejected in AddResult, the others are added. */
 export const addCallsBulk: MethodHandler = (context) => {
 	const results = context.fields.map((fields): AddResult => {
 		const { ErrorCode, Description } = runOnCampaign('AddCallsBulk', fields, addCall, context);
@@ -25,10 +25,10 @@ export const addCallsBulk: MethodHandler = (context) => {
 	return hasResults ? { ...ok, AddResult: results } : ok;
 };
 
-/** Changes every waiting call of the number; what the request leaves out stays as it was. */
+/** Updates every waiting call of the number. Omitted fields keep their value. */
 export const updateCall: CampaignHandler = (campaign, fields) => {
-	const refusal = rejectionOfCall(fields);
-	if (refusal) return refusal;
+	const rejection = rejectionOfCall(fields);
+	if (rejection) return rejection;
 	const phone = canonicalPhone(String(fields.values.Target));
 	const updated = campaign.pending.updatePhone(phone, callDetails(fields));
 	return updated ? ok : rejections.invalidTarget;
@@ -41,7 +41,7 @@ export const removeCall: CampaignHandler = (campaign, { values }) =>
 
 const phonePattern = /^\+?\d{3,15}$/;
 
-/** What is wrong with a call's numbers, if anything. */
+/** Rejects an invalid target or caller id. */
 function rejectionOfCall({ values }: Fields): AnswerBody | undefined {
 	if (!phonePattern.test(String(values.Target))) return rejections.invalidTarget;
 	const callerId = String(values.Callerid ?? values.CallerID ?? '');
@@ -51,7 +51,7 @@ function rejectionOfCall({ values }: Fields): AnswerBody | undefined {
 
 type Changes = { -readonly [Name in keyof CallDetails]?: CallDetails[Name] };
 
-/** What the request says about the call, and only that. */
+/** Only the details that the request contains. */
 function callDetails({ values, customData }: Fields): Partial<CallDetails> {
 	const changes: Changes = {};
 	const callerId = values.Callerid ?? values.CallerID;

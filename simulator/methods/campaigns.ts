@@ -5,7 +5,7 @@ import type { Call } from '../state/call';
 import { ok, okWith } from './answer';
 import type { CampaignHandler, MethodHandler } from './handler';
 
-/** The guide's record has three fields, the vendor's today the totals as well. */
+/** The guide's record has three fields; the vendor's current one has the totals too. */
 export const getCampaignList: MethodHandler = ({ account, options }) =>
 	okWith(
 		[...account.campaigns.values()].map((campaign) =>
@@ -78,7 +78,7 @@ export const clearCampaignCalls: CampaignHandler = ({ pending }) => {
 export const getMembersList: CampaignHandler = ({ members }) =>
 	okWith(Array.from(members, ([sip, name]) => ({ Member: sip, DisplayName: name })));
 
-/** A member who is there already is not added again, and that is no error. */
+/** Adding an existing member changes nothing and is not an error. */
 export const addMember: CampaignHandler = ({ members }, { values }, { account }) => {
 	const sip = String(values.Member);
 	const isNew = !members.has(sip);

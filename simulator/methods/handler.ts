@@ -1,11 +1,11 @@
 import type { MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import type { SimulatorOptions } from '../options';
 import { shapeOf } from '../parse/methodShape';
-import type { Fields } from '../parse/parseRequest';
+import type { Fields } from '../parse/readFields';
 import type { Account, Campaign } from '../state/account';
 import { missingField, rejections, type AnswerBody } from './answer';
 
-/** What a method has at hand. */
+/** What a method's handler gets. */
 interface MethodContext {
 	readonly account: Account;
 	readonly options: SimulatorOptions;
@@ -14,14 +14,14 @@ interface MethodContext {
 
 export type MethodHandler = (context: MethodContext) => AnswerBody;
 
-/** One campaign's share: the campaign is known and in use, and every required field is there. */
+/** Handles one campaign. The campaign exists and all required fields are present. */
 export type CampaignHandler = (
 	campaign: Campaign,
 	fields: Fields,
 	context: MethodContext,
 ) => AnswerBody;
 
-/** Runs the handler on the campaign that the fields name, or says why it cannot. */
+/** Runs the handler on the named campaign, or returns the rejection. */
 export function runOnCampaign(
 	name: MethodName,
 	fields: Fields,
@@ -34,7 +34,7 @@ export function runOnCampaign(
 	return campaign ? handler(campaign, fields, context) : rejections.invalidCampaign;
 }
 
-/** A method that concerns one campaign. */
+/** A method that works on one campaign. */
 export const onCampaign =
 	(name: MethodName, handler: CampaignHandler): MethodHandler =>
 	(context) =>

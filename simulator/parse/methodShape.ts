@@ -6,10 +6,10 @@ import {
 	type Parameter,
 } from '../../nodes/VoicenterDialer/api/methods';
 
-/** The Dialer's methods and the monitor's one. */
+/** The Dialer's methods and the monitor's GetExtensions. */
 export type SimulatedMethod = MethodName | 'GetExtensions';
 
-/** A method's row, laid out for looking names up. */
+/** A method's row, indexed by parameter name. */
 export interface MethodShape {
 	readonly name: MethodName;
 	readonly method: Method;
@@ -20,7 +20,7 @@ export interface MethodShape {
 	readonly required: readonly string[];
 }
 
-/** The vendor knows it beside OriginateTime; the node has no use for it. */
+/** The vendor accepts it with OriginateTime; the node does not use it. */
 const isDateLocal: [string, Parameter] = ['IsDateLocal', { kind: 'flag', source: 'vendor' }];
 
 function createShape(name: MethodName): MethodShape {

@@ -4,11 +4,10 @@ import {
 	type MethodName,
 } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../checks';
-import type { CustomData } from '../state/call';
 import { shapeOf, type MethodShape } from './methodShape';
-import { readFields, Violations } from './readFields';
+import { readFields, Violations, type Fields } from './readFields';
 
-/** What came over the wire. */
+/** A request as received. */
 export interface RawRequest {
 	readonly verb: string;
 	/** Path and query string. */
@@ -17,40 +16,29 @@ export interface RawRequest {
 	readonly body: string;
 }
 
-export type ParameterValue = string | number | readonly string[];
-
-/** One request, or one element of a bulk request, whatever way it was written. */
-export interface Fields {
-	/** By wire name, those the method knows. */
-	readonly values: Partial<Record<string, ParameterValue>>;
-	/** Custom variables with their prefix; absent when none were sent. */
-	readonly customData?: CustomData;
-	readonly code?: string;
-}
-
 export interface ParsedRequest {
 	readonly encoding?: Encoding;
 	/** As sent: a JSON value, or an object of texts. */
 	readonly parameters: unknown;
 	/** One for a plain request, one for each element of a bulk request. */
 	readonly fields: readonly Fields[];
-	/** Offences against the guide, each as a text for the one who made them. */
+	/** Violations of the API guide, as readable texts. */
 	readonly violations: readonly string[];
-	/** Why the request cannot be read at all. */
-	readonly refusal?: string;
+	/** Why the request is unreadable. */
+	readonly rejection?: string;
 }
 
 const nothing = { parameters: undefined, fields: [], violations: [] } as const;
 
-/** Reads a request the way the guide says that it must be written. */
+/** Reads a request according to the API guide. */
 export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
 	const shape = shapeOf(name);
 	const encoding = encodingOf(raw.verb, raw.contentType);
 	if (!encoding) {
-		return { ...nothing, refusal: wrongContentType(raw.contentType) };
+		return { ...nothing, rejection: wrongContentType(raw.contentType) };
 	}
 	if (!shape.method.encodings.includes(encoding)) {
-		return { ...nothing, encoding, refusal: `${name} accepts JSON only` };
+		return { ...nothing, encoding, rejection: `${name} accepts JSON only` };
 	}
 	const query = raw.url.split('?')[1] ?? '';
 	const violations = new Violations();
@@ -63,17 +51,17 @@ export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
 	return { encoding, parameters, fields, violations: violations.texts };
 }
 
-/** The monitor's request: `{"code": …, "showAll": 1}`; whatever cannot be read has no code. */
+/** The monitor's request: `{"code": …, "showAll": 1}`. An unreadable one has no code. */
 export function parseExtensionsRequest(raw: RawRequest): ParsedRequest {
 	const encoding = encodingOf(raw.verb, raw.contentType);
 	const unreadable = { encoding, parameters: undefined, fields: [], violations: [] };
-	if (encoding !== 'json') return { ...unreadable, refusal: 'GetExtensions accepts JSON only' };
+	if (encoding !== 'json') return { ...unreadable, rejection: 'GetExtensions accepts JSON only' };
 	try {
 		const parameters: unknown = JSON.parse(raw.body);
 		const code = isRecord(parameters) ? String(parameters.code ?? '') : '';
 		return { encoding, parameters, fields: [{ values: {}, code }], violations: [] };
 	} catch {
-		return { ...unreadable, refusal: 'The body is not valid JSON' };
+		return { ...unreadable, rejection: 'The body is not valid JSON' };
 	}
 }
 
@@ -82,7 +70,7 @@ const byContentType: Readonly<Record<string, Encoding>> = {
 	'application/x-www-form-urlencoded': 'form',
 };
 
-/** How a request is written, by its verb and content type; nothing else counts. */
+/** The encoding of a request, by its verb and content type only. */
 function encodingOf(verb: string, contentType: string): Encoding | undefined {
 	if (verb === 'GET') return 'query';
 	return byContentType[contentType.split(';')[0].trim().toLowerCase()];
@@ -115,9 +103,9 @@ function readJson(
 	violations: Violations,
 ): ParsedRequest {
 	const { value, isJson } = parsed(body);
-	const refusal = isJson ? rejectionOf(shape, value) : 'The body is not valid JSON';
-	if (refusal) {
-		return { encoding: 'json', parameters: value, fields: [], violations: [], refusal };
+	const rejection = isJson ? rejectionOf(shape, value) : 'The body is not valid JSON';
+	if (rejection) {
+		return { encoding: 'json', parameters: value, fields: [], violations: [], rejection };
 	}
 	if (query) violations.add('A POST request has parameters in its URL');
 	const elements = (shape.method.isBulk ? value : [value]) as Array<Record<string, unknown>>;

@@ -6,9 +6,19 @@ import {
 import { isRecord } from '../checks';
 import type { CustomData } from '../state/call';
 import type { MethodShape } from './methodShape';
-import type { Fields, ParameterValue } from './parseRequest';
 
-/** Reads what one call of a method says, and notes everything that the guide does not allow. */
+export type ParameterValue = string | number | readonly string[];
+
+/** One request, or one element of a bulk request, in any encoding. */
+export interface Fields {
+	/** By wire name; only parameters that the method has. */
+	readonly values: Partial<Record<string, ParameterValue>>;
+	/** Custom variables with their prefix; absent when none were sent. */
+	readonly customData?: CustomData;
+	readonly code?: string;
+}
+
+/** Reads one set of parameters and records every violation of the API guide. */
 export function readFields(
 	shape: MethodShape,
 	raw: Readonly<Record<string, unknown>>,
@@ -38,13 +48,13 @@ export function readFields(
 	return reader;
 }
 
-/** The guide says that the caller id may come empty (6.1). */
+/** The guide allows an empty caller id (6.1). */
 const mayBeEmpty = new Set(['Callerid', 'CallerID']);
 
 const isEmpty = (value: unknown): boolean =>
 	value === '' || value === null || (Array.isArray(value) && value.length === 0);
 
-/** Collects what one request, or one element of a bulk request, says. */
+/** Collects the fields of one request, or of one element of a bulk request. */
 class FieldReader {
 	readonly values: Partial<Record<string, ParameterValue>> = {};
 
@@ -57,7 +67,7 @@ class FieldReader {
 		private readonly violations: Violations,
 	) {}
 
-	/** An empty required one counts as missing, which has its own answer. */
+	/** An empty required parameter counts as missing, which has its own answer. */
 	takeParameter(name: string, parameter: Parameter, value: unknown): void {
 		if (!isEmpty(value)) {
 			this.values[name] = readValue(name, parameter.kind, value, this.isJson, this.violations);
@@ -86,7 +96,7 @@ class FieldReader {
 	}
 }
 
-/** Later than any call: whoever sends this much sent milliseconds. */
+/** A larger value must be in milliseconds. */
 const maxEpochSeconds = 100_000_000_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -119,7 +129,7 @@ const violationOf: Record<ParameterKind, (value: unknown, isJson: boolean) => st
 				: 'must be a list of texts',
 	};
 
-/** A parameter's value as the service takes it; what is wrong with it goes to `violations`. */
+/** A parameter's value as the service reads it. Problems go to `violations`. */
 function readValue(
 	name: string,
 	kind: ParameterKind,
@@ -127,14 +137,14 @@ function readValue(
 	isJson: boolean,
 	violations: Violations,
 ): ParameterValue {
-	const offence = violationOf[kind](value, isJson);
-	if (offence) violations.add(`${name} ${offence}, but is ${JSON.stringify(value)}`);
+	const problem = violationOf[kind](value, isJson);
+	if (problem) violations.add(`${name} ${problem}, but is ${JSON.stringify(value)}`);
 	if (kind === 'list') return Array.isArray(value) ? value.map(String) : [];
 	if (kind === 'number' || kind === 'integer' || kind === 'epoch') return Number(value) || 0;
 	return isText(value) ? value : String(value);
 }
 
-/** Whether this names a custom variable; the bare prefix is a name without a name. */
+/** Whether this names a custom variable. The prefix alone does not. */
 const isVariableName = (name: string): boolean =>
 	name.startsWith(variablePrefix) && name.length > variablePrefix.length;
 
@@ -157,7 +167,7 @@ function readCustomData(value: unknown, violations: Violations): CustomData {
 	return value;
 }
 
-/** The offence of a name that the method does not have, with the right spelling where there is one. */
+/** The violation for an unknown parameter, with the right spelling if there is one. */
 function unknownName(shape: MethodShape, name: string): string {
 	const known = [...shape.flat.keys(), ...shape.nested.keys(), 'Code'];
 	if (shape.method.hasCustomData) known.push('CustomData');
@@ -166,10 +176,10 @@ function unknownName(shape: MethodShape, name: string): string {
 	return `Unknown parameter ${name}${hint}`;
 }
 
-/** So many are written out; a hundred thousand equal ones help nobody. */
+/** A limit, because a bulk request could have a hundred thousand equal violations. */
 const maxTexts = 50;
 
-/** Collects offences while a request is read; `prefix` says which element is being read. */
+/** Collects violations while a request is read. `prefix` names the current element. */
 export class Violations {
 	readonly texts: string[] = [];
 

@@ -20,7 +20,7 @@ const notFound: Answer = {
 	body: '<!DOCTYPE html><html><body><h1>404 Not Found</h1></body></html>',
 };
 
-/** The service on HTTP. Every request but the inspection's own is an exchange. */
+/** The HTTP server. Every request is logged as an exchange, except those to the inspection API. */
 export function createServer(simulation: Simulation): FastifyInstance {
 	const app = fastify({
 		bodyLimit,

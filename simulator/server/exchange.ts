@@ -9,13 +9,13 @@ import type { Simulation } from '../simulation';
 
 const now = (): number => performance.timeOrigin + performance.now();
 
-/** An exchange under way, and how it is ended. */
+/** An exchange in progress. `end` completes it. */
 export interface OpenExchange {
 	readonly exchange: Exchange;
 	readonly end: () => void;
 }
 
-/** Notes that a request has arrived: its head, the body may still be on its way. */
+/** Logs a request as soon as its headers arrive; the body may still be in transit. */
 export function openExchange(
 	simulation: Simulation,
 	request: FastifyRequest,
@@ -45,7 +45,7 @@ export function openExchange(
 const json = 'application/json; charset=utf-8';
 const plain = 'text/plain; charset=utf-8';
 
-/** Sends the answer, or what the fault left of it. The exchange ends before the client can know. */
+/** Sends the answer, or what the fault left of it. The exchange ends before the client sees it. */
 export async function deliver(
 	{ answer, delayMs, connection }: Delivery,
 	reply: FastifyReply,
@@ -78,7 +78,7 @@ export async function deliver(
 
 const unsupportedMediaType = 415;
 
-/** The answer to a request whose body the server did not take. */
+/** The answer to a request whose body the server could not read. */
 export function rejectUnread(status: number, message: string, exchange: Exchange): Delivery {
 	const isWrongType = status === unsupportedMediaType;
 	const text = isWrongType ? wrongContentType(exchange.contentType) : message;

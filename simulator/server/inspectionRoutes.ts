@@ -7,7 +7,7 @@ import type { Account, Campaign } from '../state/account';
 
 export const inspectionPath = '/_simulator';
 
-/** What the simulator was sent, what it holds, and how to make it misbehave. */
+/** The inspection API: what the simulator received, what it holds, and its faults and options. */
 export function inspectionRoutes(app: FastifyInstance, simulation: Simulation): void {
 	app.get(`${inspectionPath}/requests`, () => simulation.requests);
 	app.get(`${inspectionPath}/stats`, () => simulation.stats());
@@ -29,7 +29,7 @@ export function inspectionRoutes(app: FastifyInstance, simulation: Simulation): 
 	});
 }
 
-/** Lets the simulator dial, and shows what it dialed and told. */
+/** Starts and stops dialing, and shows the calls and notifications so far. */
 export function dialingRoutes(app: FastifyInstance, simulation: Simulation): void {
 	const path = `${inspectionPath}/dialing`;
 
@@ -57,7 +57,7 @@ function parseBody(text: unknown): unknown {
 	}
 }
 
-/** A request that changes how the simulator behaves; a wrong one is told what is wrong with it. */
+/** A request that changes how the simulator behaves. An invalid body gets a 400 that says why. */
 function changeRoute(
 	app: FastifyInstance,
 	method: 'POST' | 'PUT',
@@ -91,7 +91,7 @@ const campaignView = (campaign: Campaign) => ({
 	representatives: campaign.representatives,
 });
 
-/** The account as the inspection shows it. */
+/** The account as the inspection API shows it. */
 const accountView = (account: Account) => ({
 	accountCode: account.code,
 	campaigns: Array.from(account.campaigns.values(), campaignView),

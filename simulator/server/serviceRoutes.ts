@@ -27,7 +27,7 @@ function rawRequest(
 	return { verb: exchange.verb, url: exchange.url, contentType: exchange.contentType, body };
 }
 
-/** The Dialer's fifteen methods and the monitor's one. `open` knows the exchange of a request. */
+/** The Dialer's fifteen methods and the monitor's one. `open` returns the exchange of a request. */
 export function serviceRoutes(
 	app: FastifyInstance,
 	simulation: Simulation,
@@ -64,14 +64,14 @@ export function serviceRoutes(
 const addsLeads: ReadonlySet<SimulatedMethod> = new Set(['AddCall', 'AddCallsBulk']);
 
 function record(exchange: Exchange, request: ParsedRequest, simulation: Simulation): void {
-	const offences = request.refusal ? [request.refusal] : request.violations;
-	if (offences.length) simulation.requestsWithViolations++;
-	exchange.violations = offences;
+	const violations = request.rejection ? [request.rejection] : request.violations;
+	if (violations.length) simulation.requestsWithViolations++;
+	exchange.violations = violations;
 	exchange.encoding = request.encoding;
 	if (simulation.options.log === 'full') exchange.parameters = request.parameters;
 }
 
-/** Carries a request out, unless a fault forbids it, and says how its answer goes out. */
+/** Processes a request, unless a fault prevents it, and returns what to send. */
 function answerRequest(
 	method: SimulatedMethod,
 	request: ParsedRequest,
@@ -87,22 +87,22 @@ function answerRequest(
 		simulation.dialing.wake();
 		return answered;
 	};
-	const noteLeads = (fault?: Fault) => {
+	const recordLeads = (fault?: Fault) => {
 		if (!addsLeads.has(method) || simulation.options.log === 'counts') return;
-		simulation.sendings.note(request.fields, accepted.slice(acceptedBefore), fault);
+		simulation.resends.record(request.fields, accepted.slice(acceptedBefore), fault);
 	};
 	const { latencyMs } = simulation.options;
 	const fault = simulation.faults.take(method, request.fields);
 	if (!fault) {
 		const answered = process();
-		noteLeads();
+		recordLeads();
 		return { answer: answered, delayMs: latencyMs, connection: 'keep' };
 	}
 
 	exchange.fault = fault;
 	simulation.faultsApplied++;
 	const right = isProcessed(fault) ? process() : { status: 200, body: ok };
-	noteLeads(fault);
+	recordLeads(fault);
 	const delivery = corruptAnswer(fault, right, request.fields[0]?.code ?? '');
 	return { ...delivery, delayMs: delivery.delayMs + latencyMs };
 }

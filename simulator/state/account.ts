@@ -14,10 +14,10 @@ export class Account {
 	/** Do-Not-Call numbers in canonical form. */
 	readonly blacklist: Set<string>;
 
-	/** Every call that was ever accepted, in order; it stays when the call is dialed or removed. */
+	/** Every accepted call, in order, including those already dialed or removed. */
 	readonly accepted: Call[] = [];
 
-	/** Accepted with OK, and never dialed because of the blacklist. */
+	/** Answered with OK but never dialed, because of the blacklist. */
 	readonly skipped: Call[] = [];
 
 	private sequence = 0;
@@ -96,7 +96,7 @@ export interface Campaign {
 	/** Display names by SIP code. */
 	readonly members: Map<string, string>;
 	readonly pending: PendingCalls;
-	/** As UpdateCampaignStrategy set it, by wire name. */
+	/** Set by UpdateCampaignStrategy, by wire name. */
 	strategy: Record<string, number>;
 	maxCalls?: number;
 	representatives?: readonly string[];

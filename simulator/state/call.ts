@@ -1,6 +1,6 @@
 export type CustomData = Readonly<Record<string, unknown>>;
 
-/** A lead as it was accepted. An update makes a new one, so that the record of what came stays true. */
+/** A lead as accepted. Immutable: an update creates a new one, so the list of accepted calls stays true. */
 export interface Call {
 	readonly sequence: number;
 	readonly campaign: string;
@@ -17,7 +17,7 @@ export interface Call {
 	readonly customData: CustomData;
 }
 
-/** What a request says about a call, all but where it goes. */
+/** A call's details, without campaign and target. */
 export type CallDetails = Pick<
 	Call,
 	'callerId' | 'callerName' | 'customerName' | 'originateTime' | 'priority' | 'customData'
@@ -34,7 +34,7 @@ export const noDetails: CallDetails = {
 
 const israel = '972';
 
-/** One form for all ways of writing a number: 0501234567 and +972501234567 are 972501234567. */
+/** One form for all notations of a number: 0501234567 and +972501234567 become 972501234567. */
 export function canonicalPhone(target: string): string {
 	const digits = target.startsWith('+') ? target.slice(1) : target;
 	if (digits.startsWith('00')) return digits.slice(2);

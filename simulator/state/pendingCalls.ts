@@ -1,7 +1,7 @@
 import { Heap } from '../heap';
 import type { Call, CallDetails } from './call';
 
-/** A campaign's queue: higher priority first, then in the order in which the calls came. */
+/** A campaign's queue: higher priority first, then in order of arrival. */
 export class PendingCalls {
 	private readonly byPriority = new Map<number, Map<number, Call>>();
 
@@ -9,7 +9,7 @@ export class PendingCalls {
 
 	private count = 0;
 
-	/** Made when somebody dials, so that a queue which only waits costs nothing more. */
+	/** Created on first use, so that a queue that is never dialed costs nothing extra. */
 	private dueCalls?: DueCalls;
 
 	get size(): number {
@@ -32,7 +32,7 @@ export class PendingCalls {
 		this.count++;
 	}
 
-	/** The call to dial now, if the time of any has come. It stays until it is removed. */
+	/** The next due call, if any. It stays in the queue until it is removed. */
 	nextDue(nowSeconds: number): Call | undefined {
 		return this.inDialingOrder().next(nowSeconds);
 	}
@@ -45,7 +45,7 @@ export class PendingCalls {
 		return this.byPhone.get(phone) ?? [];
 	}
 
-	/** Takes one call out, for whoever dials it. */
+	/** Removes one call, to dial it. */
 	remove(call: Call): void {
 		const left = this.ofPhone(call.phone).filter(({ sequence }) => sequence !== call.sequence);
 		this.unqueue(call);
@@ -87,7 +87,7 @@ export class PendingCalls {
 	}
 
 	private inDialingOrder(): DueCalls {
-		// What was removed or updated stays in there until its turn; here it is cleared out in time.
+		// Removed and updated calls stay in the heaps until their turn, so rebuild when they pile up.
 		if (this.dueCalls && this.dueCalls.size <= 2 * this.count + 1000) return this.dueCalls;
 		this.dueCalls = new DueCalls(
 			(call) => this.byPriority.get(call.priority)?.get(call.sequence) === call,
@@ -117,8 +117,8 @@ const isMoreUrgent = (one: Call, other: Call): boolean => {
 };
 
 /**
- * The order in which waiting calls are dialed: of those whose time has come, higher priority first,
- * then the earlier OriginateTime, then as they came. Calls that no longer wait are passed over.
+ * Dialing order of waiting calls: among those that are due, higher priority first, then earlier
+ * OriginateTime, then order of arrival. Calls that no longer wait are skipped.
  */
 class DueCalls {
 	private readonly later = new Heap<Call>((one, other) => one.originateTime < other.originateTime);
@@ -145,7 +145,7 @@ class DueCalls {
 		return this.firstOf(this.due);
 	}
 
-	/** When the first of the calls whose time has not come is due. */
+	/** When the earliest of the calls that are not yet due becomes due. */
 	get nextOriginateTime(): number | undefined {
 		return this.firstOf(this.later)?.originateTime;
 	}

@@ -21,17 +21,17 @@ export interface CallSeed extends Partial<CallDetails> {
 export interface CampaignSeed {
 	readonly code: string;
 	readonly name: string;
-	/** `agent` unless said otherwise. */
+	/** Defaults to `agent`. */
 	readonly kind?: CampaignKind;
-	/** `Enabled` unless said otherwise. */
+	/** Defaults to `Enabled`. */
 	readonly status?: CampaignStatus;
 	/** Display names by SIP code. */
 	readonly members?: Readonly<Record<string, string>>;
-	/** Waiting from the start; they do not count as accepted. */
+	/** Waiting from the start. They do not count as accepted. */
 	readonly calls?: readonly CallSeed[];
 }
 
-/** What an account holds when the simulator starts, and again after a reset. */
+/** The contents of an account at the start and after a reset. */
 export interface AccountSeed {
 	readonly code: string;
 	readonly campaigns: readonly CampaignSeed[];
@@ -124,7 +124,7 @@ const seedCampaigns: readonly CampaignSeed[] = [...namedCampaigns, ...generatedC
 	}),
 );
 
-/** An account as a call center would have it: enough campaigns and agents to page through. */
+/** A realistic call center account, with enough campaigns and agents to page through. */
 export const defaultSeed: AccountSeed = {
 	code: 'SIMULATED0ACCOUNT0CODE',
 	campaigns: seedCampaigns,

@@ -5,7 +5,7 @@ export interface Certificate {
 	readonly cert: string;
 }
 
-/** By what a client says to them that trusts all but the last. */
+/** Named by how a client sees them that trusts all but the last. */
 export interface Certificates {
 	readonly good: Certificate;
 	readonly otherHost: Certificate;
@@ -29,7 +29,7 @@ async function createCertificate(host: string, from = -1, to = 1): Promise<Certi
 	return { key, cert };
 }
 
-/** Made anew, so that none of them can get old in the repository. */
+/** Created at run time, so that none expires in the repository. */
 export async function createCertificates(host = 'localhost'): Promise<Certificates> {
 	const [good, otherHost, expired, selfSigned] = await Promise.all([
 		createCertificate(host),

@@ -4,34 +4,34 @@ import { Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { Certificate } from './certificates';
 
-/** Before the secure connection stands: nothing of the request gets out. */
+/** During the handshake: nothing of the request is sent. */
 type HandshakeFault =
 	/** Nobody listens. */
 	| 'refused'
-	/** Ended after the client's first words. */
+	/** Closed after the ClientHello. */
 	| 'cutHandshake'
-	/** Reset after the client's first words. */
+	/** Reset after the ClientHello. */
 	| 'resetHandshake'
 	/** An HTTP answer instead of TLS. */
 	| 'plainHandshake'
-	/** One bit of the server's part is wrong. */
+	/** One bit of the server's handshake is wrong. */
 	| 'damagedHandshake';
 
-/** After the request has been passed on and answered. */
+/** After the request was forwarded and answered. */
 type AnswerFault =
 	/** One bit of the record is wrong. */
 	| 'damagedAnswer'
-	/** Half of the record, then the end. */
+	/** Half of the record, then the connection closes. */
 	| 'halfAnswer'
 	/** Reset instead of an answer. */
 	| 'resetAfterRequest'
-	/** The server's side ends without an answer, and the client's side stays open. */
+	/** The server closes its side without an answer; the client's side stays open. */
 	| 'halfClosed'
 	/** The answer without TLS. */
 	| 'plainAnswer'
-	/** A fatal alert that nobody signed. */
+	/** An unauthenticated fatal alert. */
 	| 'forgedAlert'
-	/** Held back for so long that no client waits for it. */
+	/** Delayed beyond any client's timeout. */
 	| 'lateAnswer';
 
 export type TlsFault = HandshakeFault | AnswerFault;
@@ -54,12 +54,12 @@ export interface TlsProxyOptions {
 	readonly upstream: string;
 	readonly certificate: Certificate;
 	readonly fault?: TlsFault;
-	/** So many connections meet it, or requests that add leads: the first ones. All unless said otherwise. */
+	/** How many connections, or requests that add leads, the fault affects. Defaults to all. */
 	readonly times?: number;
 	readonly lateMs?: number;
 }
 
-/** A TLS server before a service, with what can go wrong on the way there. */
+/** A TLS proxy in front of the service that injects faults. */
 export interface TlsProxy {
 	readonly url: string;
 	/** How often the fault happened. */
@@ -73,17 +73,17 @@ const forgedAlert = Buffer.from([21, 3, 3, 0, 2, 2, 40]);
 const addsLeads = /\/(AddCall|AddCallsBulk)(\?|$)/;
 
 const flipLastBit = (bytes: Buffer): Buffer => {
-	const spoilt = Buffer.from(bytes);
-	spoilt[spoilt.length - 1] ^= 1;
-	return spoilt;
+	const corrupted = Buffer.from(bytes);
+	corrupted[corrupted.length - 1] ^= 1;
+	return corrupted;
 };
 
 function breakHandshake(fault: HandshakeFault | undefined, wire: RawConnection): void {
 	const { socket } = wire;
 	const afterHello = (act: () => void) => socket.once('data', act);
-	if (fault === 'damagedHandshake') return wire.spoilNext(flipLastBit);
+	if (fault === 'damagedHandshake') return wire.corruptNext(flipLastBit);
 	if (fault === undefined) return;
-	wire.spoilNext(() => undefined);
+	wire.corruptNext(() => undefined);
 	if (fault === 'resetHandshake') afterHello(() => socket.resetAndDestroy());
 	else if (fault === 'plainHandshake') afterHello(() => socket.end(plainText));
 	else afterHello(() => socket.end());
@@ -112,7 +112,7 @@ function respond(
 	fault: AnswerFault | undefined,
 	{ status, contentType, text }: UpstreamAnswer,
 	response: ServerResponse,
-	{ socket, spoilNext }: { socket: Socket; spoilNext: RawConnection['spoilNext'] },
+	{ socket, corruptNext }: { socket: Socket; corruptNext: RawConnection['corruptNext'] },
 	lateMs: number,
 ): void {
 	const answer = () => {
@@ -137,10 +137,10 @@ function respond(
 			setTimeout(answer, lateMs).unref();
 			return;
 		case 'damagedAnswer':
-			spoilNext(flipLastBit);
+			corruptNext(flipLastBit);
 			break;
 		case 'halfAnswer':
-			spoilNext((record) => {
+			corruptNext((record) => {
 				socket.end(record.subarray(0, record.length / 2));
 				return undefined;
 			});
@@ -161,11 +161,11 @@ export async function startTlsProxy(options: TlsProxyOptions): Promise<TlsProxy>
 		if (wire === undefined) return response.destroy();
 		const isHit = isAnswerFault(fault) && addsLeads.test(request.url ?? '') && takeTurn();
 		const { socket } = wire;
-		const spoilNext: RawConnection['spoilNext'] = (spoil) => wire.spoilNext(spoil);
+		const corruptNext: RawConnection['corruptNext'] = (corrupt) => wire.corruptNext(corrupt);
 		void forward(request, upstream).then(
 			(answer) =>
-				respond(isHit ? fault : undefined, answer, response, { socket, spoilNext }, lateMs),
-			// What the service does to its connection happens to the client's.
+				respond(isHit ? fault : undefined, answer, response, { socket, corruptNext }, lateMs),
+			// A connection that the service resets is reset for the client too.
 			() => socket.resetAndDestroy(),
 		);
 		return response;
@@ -196,12 +196,12 @@ export async function startTlsProxy(options: TlsProxyOptions): Promise<TlsProxy>
 	};
 }
 
-/** What becomes of bytes on their way to the client; without any, nothing is written. */
+/** Changes bytes on their way to the client. Nothing is written if it returns undefined. */
 type Corrupt = (bytes: Buffer) => Buffer | undefined;
 
-/** A connection to a client below TLS, where bytes can be damaged. */
+/** A client connection below TLS, where bytes can be corrupted. */
 class RawConnection extends Duplex {
-	private spoil?: Corrupt;
+	private corrupt?: Corrupt;
 
 	constructor(readonly socket: Socket) {
 		super();
@@ -214,8 +214,8 @@ class RawConnection extends Duplex {
 	}
 
 	/** The next bytes to the client, in TLS one or more whole records. */
-	spoilNext(spoil: Corrupt): void {
-		this.spoil = spoil;
+	corruptNext(corrupt: Corrupt): void {
+		this.corrupt = corrupt;
 	}
 
 	override _read(): void {
@@ -223,11 +223,11 @@ class RawConnection extends Duplex {
 	}
 
 	override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-		const { spoil = (same: Buffer) => same } = this;
-		this.spoil = undefined;
-		const spoilt = spoil(bytes);
-		if (spoilt === undefined || this.socket.destroyed) return done();
-		this.socket.write(spoilt, () => done());
+		const { corrupt = (same: Buffer) => same } = this;
+		this.corrupt = undefined;
+		const corrupted = corrupt(bytes);
+		if (corrupted === undefined || this.socket.destroyed) return done();
+		this.socket.write(corrupted, () => done());
 	}
 
 	override _final(done: () => void): void {

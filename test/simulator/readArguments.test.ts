@@ -2,6 +2,7 @@ import { readArguments } from '../../simulator/commandLine';
 
 it.each([
 	['', {}],
+	['--help', { isHelp: true }],
 	['--port 0', { port: 0 }],
 	['--dial', { dialing: {} }],
 	['--speed max --lines 3', { dialing: { speed: 'max', linesPerCampaign: 3 } }],
@@ -20,7 +21,7 @@ it.each([
 		},
 	],
 ])('%s', (line, expected) => {
-	expect(readArguments(line ? line.split(' ') : [])).toEqual({ port: undefined, ...expected });
+	expect(readArguments(line ? line.split(' ') : [])).toEqual({ isHelp: false, ...expected });
 });
 
 it.each([
