@@ -1,25 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine } from '../e2e/faults/describeMachine';
-import { writeSection } from '../pages/writeSection';
-import { repositoryRoot } from '../e2e/machine/repositoryRoot';
-import { runCommand } from '../e2e/machine/runCommand';
-import { runToTheEnd } from '../e2e/machine/runToTheEnd';
+import { repositoryRoot } from '../e2e/machine/folders';
+import { runCommand } from '../e2e/machine/processes';
+import { describeMachine, runToTheEnd } from '../e2e/machine/terminal';
 import { pinnedVersion } from '../e2e/n8n/versions';
+import { writeSection } from '../scripts/docSections';
 import type { Bench, BenchN8n } from './machine/Bench';
 import { openBench } from './machine/openBench';
 import { startBenchN8n } from './machine/startBenchN8n';
+import type { Scale } from './measurements/Scale';
 import { idempotencyKeys } from './measurements/idempotencyKeys';
 import { loopOfBatches } from './measurements/loopOfBatches';
 import { manyLeads } from './measurements/manyLeads';
 import { memory } from './measurements/memory';
 import { pendingCalls } from './measurements/pendingCalls';
-import type { Scale } from './measurements/Scale';
 import { singleLeads } from './measurements/singleLeads';
 import { webhookEvents } from './measurements/webhookEvents';
-import { chart } from './report/chart';
 import type { Measurement } from './report/Measurement';
+import { chart } from './report/chart';
 import { table } from './report/table';
 
 const heading = `

@@ -1,10 +1,60 @@
 import { parseArgs } from 'node:util';
-import { runToTheEnd } from './machine/runToTheEnd';
-import { isAtLeast, pinnedVersion } from './n8n/versions';
-import { specs } from './specs';
-import { needs } from './specs/needs';
-import { openWorld } from './world/openWorld';
-import { runSpecs } from './world/runSpecs';
+import { runToTheEnd } from './machine/terminal';
+import { isAtLeast, needs, pinnedVersion } from './n8n/versions';
+import { campaignTrigger } from './specs/campaignTrigger';
+import { credentialTest, loading, pickers } from './specs/inEditor';
+import { leadWorkflows, queueLowRefill } from './specs/leadWorkflows';
+import { mainJob } from './specs/mainJob';
+import { keys, storage } from './specs/neverTwice/keys';
+import { loops, subWorkflows } from './specs/neverTwice/loops';
+import { retries } from './specs/neverTwice/retries';
+import { onError } from './specs/onError';
+import { call } from './specs/operations/call';
+import { campaign } from './specs/operations/campaign';
+import { ivr, member } from './specs/operations/memberAndIvr';
+import { outcomeWorkflows } from './specs/outcomeWorkflows';
+import { credential, findNode, install } from './specs/panel/setUp';
+import { addMany, troubles } from './specs/panel/useNode';
+import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
+import { secrecy } from './specs/secrecy';
+import { agentSpecs } from './specs/tool/agent';
+import { mcp } from './specs/tool/mcp';
+import { access, answers, refusals } from './specs/trigger/answers';
+import { deliveries } from './specs/trigger/deliveries';
+import { openWorld, runSpecs, type Specs } from './world/openWorld';
+
+/** No lead is sent twice, whatever runs again and whatever dies. */
+const neverTwice: Specs = { ...retries, ...keys, ...storage, ...loops, ...subWorkflows };
+
+/** What a person sees in the editor. */
+const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...troubles };
+
+/** The node in the hands of a model. */
+const tool: Specs = { ...mcp, ...agentSpecs };
+
+const trigger: Specs = { ...deliveries, ...answers, ...refusals, ...access };
+
+const specs: Specs = {
+	...loading,
+	...credentialTest,
+	...pickers,
+	...mainJob,
+	...readyMadeWorkflows,
+	...leadWorkflows,
+	...queueLowRefill,
+	...outcomeWorkflows,
+	...campaign,
+	...call,
+	...member,
+	...ivr,
+	...onError,
+	...neverTwice,
+	...campaignTrigger,
+	...trigger,
+	...tool,
+	...panel,
+	...secrecy,
+};
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../e2e/n8n/Workflow';
+import type { SavedWorkflow } from '../e2e/n8n/workflows';
 
 /** An active workflow, and where it listens. */
 export interface SoakWorkflow {

@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench } from '../bench/machine/openBench';
 import { startBenchN8n } from '../bench/machine/startBenchN8n';
-import { describeMachine } from '../e2e/faults/describeMachine';
-import { repositoryRoot } from '../e2e/machine/repositoryRoot';
-import { runToTheEnd } from '../e2e/machine/runToTheEnd';
-import { showProgress } from '../e2e/machine/showProgress';
+import { repositoryRoot } from '../e2e/machine/folders';
+import { describeMachine, runToTheEnd, showProgress } from '../e2e/machine/terminal';
 import { pinnedVersion } from '../e2e/n8n/versions';
-import { writeSection } from '../pages/writeSection';
+import { writeSection } from '../scripts/docSections';
 import type { DayResult } from './DayResult';
+import { scaleOf, type Scale } from './Scale';
 import { measureLoad } from './load/measureLoad';
 import { openSoak } from './openSoak';
 import { pruned } from './pruned';
@@ -19,7 +18,6 @@ import { memoryTable } from './report/memoryTable';
 import { outcomeTable } from './report/outcomeTable';
 import { paceTable } from './report/paceTable';
 import { runDay } from './runDay';
-import { scaleOf, type Scale } from './Scale';
 
 /** Small enough for garbage to be swept, so that the least of the heap is what is held. */
 const heapMb = 1024;

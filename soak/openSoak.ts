@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, BenchN8n } from '../bench/machine/Bench';
-import { outcomeColumns } from '../e2e/mainJob/runOutcomeJob';
-import { readWorkflow } from '../e2e/n8n/readWorkflow';
-import { triggerUrl } from '../e2e/n8n/triggerUrl';
-import { LeadBook } from './check/LeadBook';
-import { openWorkflow } from './openWorkflow';
+import { outcomeColumns } from '../e2e/mainJob/outcomeJob';
+import { readWorkflow, triggerUrl } from '../e2e/n8n/workflows';
 import type { Scale } from './Scale';
 import type { Soak } from './Soak';
+import { LeadBook } from './check/LeadBook';
+import { openWorkflow } from './openWorkflow';
 import { fileWorkflow } from './workflows/fileWorkflow';
 import { singleWorkflow } from './workflows/singleWorkflow';
 

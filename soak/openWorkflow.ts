@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BenchN8n } from '../bench/machine/Bench';
-import type { Workflow } from '../e2e/n8n/Workflow';
+import type { Workflow } from '../e2e/n8n/workflows';
 import type { SoakWorkflow } from './SoakWorkflow';
 
 /** Saves and activates a workflow with a webhook of its own. */

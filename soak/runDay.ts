@@ -1,17 +1,17 @@
 import { HealthWatch } from '../bench/machine/HealthWatch';
-import { readLeads } from '../e2e/mainJob/readLeads';
-import { waitUntil } from '../e2e/machine/waitUntil';
+import { waitUntil } from '../e2e/machine/processes';
+import { readLeads } from '../e2e/mainJob/leadJob';
+import type { DayResult } from './DayResult';
+import type { Soak } from './Soak';
 import { judgeLeads } from './check/judgeLeads';
 import { judgeOutcomes } from './check/judgeOutcomes';
-import type { DayResult } from './DayResult';
 import { deliveryFaults } from './faults/deliveryFaults';
 import { serviceFaults } from './faults/serviceFaults';
 import type { FeedCounts } from './feed/FeedCounts';
 import { feedFiles } from './feed/feedFiles';
 import { feedSingles } from './feed/feedSingles';
-import type { Soak } from './Soak';
-import { dataSize } from './watch/dataSize';
 import { N8nWatch } from './watch/N8nWatch';
+import { dataSize } from './watch/dataSize';
 
 const healthEveryMs = 100;
 const settleTimeoutMs = 300_000;

@@ -1,5 +1,5 @@
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
 import type { SimulatorProcess } from '../machine/SimulatorProcess';
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
 
 export const batches = 'Make batches';
 

@@ -1,7 +1,6 @@
 import type { SavedCredential } from '../../e2e/n8n/Editor';
-import { credentialType, nodeType } from '../../e2e/n8n/readWorkflow';
+import { credentialType, nodeType, type WorkflowNode } from '../../e2e/n8n/workflows';
 import { byCode } from '../../e2e/world/runNode';
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
 
 export const dialer = 'Voicenter Dialer';
 

@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 
 export const start: WorkflowNode = {
 	name: 'Start',

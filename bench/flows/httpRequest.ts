@@ -1,4 +1,4 @@
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
 
 export const httpRequest = 'HTTP Request';
 

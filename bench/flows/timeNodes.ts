@@ -1,6 +1,6 @@
 import type { Execution, NodeRun } from '../../e2e/n8n/Execution';
 import { RestFailure } from '../../e2e/n8n/RestClient';
-import type { SavedWorkflow, Workflow } from '../../e2e/n8n/Workflow';
+import type { SavedWorkflow, Workflow } from '../../e2e/n8n/workflows';
 import type { BenchN8n } from '../machine/Bench';
 import { HealthWatch } from '../machine/HealthWatch';
 import type { TimedExecution } from './TimedExecution';

@@ -1,5 +1,4 @@
-import { triggerType } from '../../e2e/n8n/readWorkflow';
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import { triggerType, type WorkflowNode } from '../../e2e/n8n/workflows';
 
 export const triggerNode = (webhookId: string): WorkflowNode => ({
 	name: 'Call ended',

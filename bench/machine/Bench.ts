@@ -1,5 +1,5 @@
-import type { N8nInstallation } from '../../e2e/n8n/ensureN8n';
 import type { Editor, SavedCredential } from '../../e2e/n8n/Editor';
+import type { N8nInstallation } from '../../e2e/n8n/install';
 import type { N8nInstance } from '../../e2e/n8n/startN8n';
 import type { SimulatorProcess } from './SimulatorProcess';
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { repositoryRoot } from '../../e2e/machine/folders';
+import { freePort, startCommand, waitUntil } from '../../e2e/machine/processes';
 import type {
 	AcceptedLead,
 	CampaignKind,
@@ -9,10 +11,6 @@ import type {
 	SimulatorOptions,
 	SimulatorStats,
 } from '../../simulator';
-import { freePort } from '../../e2e/machine/freePort';
-import { repositoryRoot } from '../../e2e/machine/repositoryRoot';
-import { startCommand } from '../../e2e/machine/startCommand';
-import { waitUntil } from '../../e2e/machine/waitUntil';
 
 const startTimeoutMs = 30_000;
 

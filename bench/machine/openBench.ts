@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureN8n } from '../../e2e/n8n/ensureN8n';
-import { installPackage } from '../../e2e/n8n/installPackage';
-import { packPackage } from '../../e2e/package/packPackage';
+import { ensureN8n, installPackage } from '../../e2e/n8n/install';
+import { packPackage } from '../../e2e/package/pack';
 import type { Bench } from './Bench';
 import { SimulatorProcess } from './SimulatorProcess';
 

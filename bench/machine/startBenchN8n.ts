@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { freePort } from '../../e2e/machine/freePort';
-import { connectSimulator } from '../../e2e/n8n/connectSimulator';
-import { Editor } from '../../e2e/n8n/Editor';
+import { freePort } from '../../e2e/machine/processes';
+import { connectSimulator, Editor } from '../../e2e/n8n/Editor';
 import { startN8n } from '../../e2e/n8n/startN8n';
 import type { Bench, BenchN8n } from './Bench';
 

@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 import { byCode } from '../../e2e/world/runNode';
 import { csvNodes } from '../flows/csvNodes';
 import { dialerNode } from '../flows/dialerNode';
@@ -9,8 +9,8 @@ import { writeCsv } from '../leads/writeCsv';
 import type { Bench, BenchN8n } from '../machine/Bench';
 import { heapUsed } from '../machine/heapUsed';
 import { startBenchN8n } from '../machine/startBenchN8n';
-import { formatNumber } from '../report/formatNumber';
 import type { Measurement } from '../report/Measurement';
+import { formatNumber } from '../report/formatNumber';
 import type { Scale } from './Scale';
 
 /** Small enough for garbage to be swept, so that what is left is what is held. */

@@ -1,4 +1,4 @@
-import type { Workflow } from '../../e2e/n8n/Workflow';
+import type { Workflow } from '../../e2e/n8n/workflows';
 import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { batches, codeBatches } from '../flows/codeBatches';
 import { csvNodes } from '../flows/csvNodes';

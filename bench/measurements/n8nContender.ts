@@ -1,5 +1,5 @@
+import type { Workflow } from '../../e2e/n8n/workflows';
 import type { SimulatorStats } from '../../simulator';
-import type { Workflow } from '../../e2e/n8n/Workflow';
 import type { TimedExecution } from '../flows/TimedExecution';
 import { timeNodes } from '../flows/timeNodes';
 import type { Bench, BenchN8n } from '../machine/Bench';

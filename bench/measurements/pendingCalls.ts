@@ -1,4 +1,4 @@
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
 import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { dialer, dialerNode } from '../flows/dialerNode';
 import { flowOf, start } from '../flows/flowOf';

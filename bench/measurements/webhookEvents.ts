@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { waitUntil } from '../../e2e/machine/waitUntil';
-import type { WorkflowNode } from '../../e2e/n8n/Workflow';
+import { waitUntil } from '../../e2e/machine/processes';
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
 import { sendEvents } from '../events/sendEvents';
 import { flowOf, noOp } from '../flows/flowOf';
 import { triggerNode } from '../flows/triggerNode';
 import { webhookNode } from '../flows/webhookNode';
 import type { Bench, BenchN8n } from '../machine/Bench';
-import { addTo } from '../report/addTo';
 import type { Measurement } from '../report/Measurement';
+import { addTo } from '../report/addTo';
 import { runRounds, type Contender } from '../report/runRounds';
 import type { Scale } from './Scale';
 

@@ -1,12 +1,34 @@
-import type { Simulator } from '../../simulator';
-import type { Execution } from '../n8n/Execution';
+import type { Exchange, Simulator } from '../../simulator';
+import { statusIn, type Execution, type Item } from '../n8n/Execution';
 import { dialer } from '../world/runNode';
-import type { Counts } from './Counts';
-import type { Sending } from './Sending';
-import { sendingsOf } from './sendingsOf';
-import type { TestLead } from './TestLead';
-import { verdictsOf } from './verdictsOf';
-import { wrongInError } from './wrongInError';
+import type { TestLead } from './combinations';
+
+/** The figures of one row of the table. All but the first two have to be 0. */
+export interface Counts {
+	/** Leads that went out in requests, each time counted. */
+	readonly sent: number;
+	/** Leads that the simulator took into a queue, each time counted. */
+	readonly accepted: number;
+	/** Not accepted, and nothing tells so. */
+	readonly lost: number;
+	/** Accepted twice, or sent again although the first request may have been carried out. */
+	readonly doubled: number;
+	/** `added` and not accepted, `rejected` or `skipped` and accepted, or more than one verdict. */
+	readonly wrong: number;
+}
+
+export const none: Counts = { sent: 0, accepted: 0, lost: 0, doubled: 0, wrong: 0 };
+
+export const sum = (a: Counts, b: Counts): Counts => ({
+	sent: a.sent + b.sent,
+	accepted: a.accepted + b.accepted,
+	lost: a.lost + b.lost,
+	doubled: a.doubled + b.doubled,
+	wrong: a.wrong + b.wrong,
+});
+
+export const isAllWell = ({ lost, doubled, wrong }: Counts): boolean =>
+	lost === 0 && doubled === 0 && wrong === 0;
 
 const reported = new Set(['rejected', 'unknown', 'skipped', 'error']);
 
@@ -53,4 +75,77 @@ export function count(
 		sent: sendings.length,
 		accepted,
 	};
+}
+
+/** One lead in one request. */
+interface Sending {
+	readonly leadId: string;
+	/** The answer leaves it open, or the request was carried out. */
+	readonly mayBeDone: boolean;
+}
+
+interface Element {
+	readonly Campaign?: unknown;
+	readonly CustomData?: { readonly var_lead_id?: unknown };
+}
+
+const surelyUndone = new Set([403, 404, 413, 429, 503]);
+
+/** The guide's internal error: the only code after which the work may be done. */
+const internalError = 3;
+
+function mayBeDone({ fault }: Exchange): boolean {
+	if (fault?.kind === 'httpStatus') return !surelyUndone.has(fault.status);
+	return fault?.kind !== 'errorCode' || fault.errorCode === internalError;
+}
+
+/** Every lead of every request into the campaign, in the order of arrival. */
+function sendingsOf({ requests }: Simulator, campaign: string): Sending[] {
+	return requests
+		.filter(({ method }) => method === 'AddCall' || method === 'AddCallsBulk')
+		.flatMap((exchange) =>
+			([exchange.parameters].flat() as Element[])
+				.filter(({ Campaign }) => Campaign === campaign)
+				.map(({ CustomData }) => ({
+					leadId: String(CustomData?.var_lead_id),
+					mayBeDone: mayBeDone(exchange),
+				})),
+		);
+}
+
+const statusOf = ({ json, error }: Item): string =>
+	statusIn(json) ?? (json.error !== undefined || error !== undefined ? 'error' : 'none');
+
+function leadOf({ pairedItem }: Item, leads: readonly TestLead[]): TestLead | undefined {
+	const [paired] = [pairedItem].flat() as Array<{ item: number } | undefined>;
+	return leads[paired?.item ?? -1];
+}
+
+/** What the node's outputs say of each lead; more than one where it came out more than once. */
+export function verdictsOf(
+	execution: Execution,
+	leads: readonly TestLead[],
+): ReadonlyMap<string, readonly string[]> {
+	const verdicts = new Map<string, string[]>();
+	for (const item of [...execution.itemsOf(dialer, 0), ...execution.itemsOf(dialer, 1)]) {
+		const id = leadOf(item, leads)?.id ?? 'a stranger';
+		verdicts.set(id, [...(verdicts.get(id) ?? []), statusOf(item)]);
+	}
+	return verdicts;
+}
+
+/** The number before a word in the error's count of verdicts, as in `8 added, 4 unknown`. */
+const countOf = (text: string, word: string): number =>
+	Number(new RegExp(`([\\d,]+) ${word}`).exec(text)?.[1].replaceAll(',', '') ?? 0);
+
+/** An error that counts verdicts has to count them right; returns by how many leads it is wrong. */
+function wrongInError({ error }: Execution, accepted: number, leads: number): number {
+	const text = /Leads: .*/.exec(error?.description ?? '')?.[0];
+	if (text === undefined) return 0;
+	const [added, unknown, rejected, skipped] = ['added', 'unknown', 'rejected', 'skipped'].map(
+		(word) => countOf(text, word),
+	);
+	const tooMany = Math.max(0, added - accepted);
+	const tooFew = Math.max(0, accepted - added - unknown);
+	return tooMany + tooFew + Math.abs(leads - added - unknown - rejected - skipped);
 }

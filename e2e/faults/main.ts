@@ -1,24 +1,56 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { repositoryRoot } from '../machine/repositoryRoot';
-import { runToTheEnd } from '../machine/runToTheEnd';
-import { showProgress } from '../machine/showProgress';
+import { writeSection } from '../../scripts/docSections';
+import { repositoryRoot } from '../machine/folders';
+import { describeMachine, runToTheEnd, showProgress } from '../machine/terminal';
 import { pinnedVersion } from '../n8n/versions';
-import type { Combination } from './Combination';
-import { combine } from './combine';
-import { count } from './count';
-import { isAllWell, none, sum, type Counts } from './Counts';
-import { describeMachine } from './describeMachine';
-import { faultCases } from './faultCases';
-import { faultRules } from './faultRules';
-import { makeLeads } from './makeLeads';
-import { openFaultWorld, type FaultWorld } from './openFaultWorld';
-import type { Row } from './Row';
-import { runAtOnce } from './runAtOnce';
-import { runCombination } from './runCombination';
-import { table } from './table';
-import { withFront } from './withFront';
-import { writeSection } from '../../pages/writeSection';
+import { combine, faultRules, makeLeads, runCombination, type Combination } from './combinations';
+import { count, isAllWell, none, sum, type Counts } from './count';
+import { faultCases, type LeadOperation } from './faultCases';
+import { openFaultWorld, withFront, type FaultWorld } from './faultWorld';
+
+/** One line of the table: a fault and an operation, over all ways to retry and On Error modes. */
+interface Row {
+	readonly fault: string;
+	readonly operation: LeadOperation;
+	readonly counts: Counts;
+}
+
+const names = { add: 'Add', addMany: 'Add Many' };
+const figures: ReadonlyArray<keyof Counts> = ['sent', 'accepted', 'lost', 'doubled', 'wrong'];
+
+const cells = (counts: Counts) => figures.map((figure) => counts[figure].toLocaleString('en'));
+
+const line = (...texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+
+/** In Markdown. */
+function table(rows: readonly Row[]): string {
+	const total = rows.map(({ counts }) => counts).reduce(sum, none);
+	return [
+		line('Fault', 'Operation', 'Sent', 'Accepted', 'Lost', 'Doubled', 'Wrong verdicts'),
+		line('---', '---', ...figures.map(() => '---:')),
+		...rows.map(({ fault, operation, counts }) => line(fault, names[operation], ...cells(counts))),
+		line('**All**', '', ...cells(total).map((cell) => `**${cell}**`)),
+	].join('\n');
+}
+
+/** Works through the list, so many at a time, and keeps the order of the results. */
+async function runAtOnce<Task, Result>(
+	tasks: readonly Task[],
+	most: number,
+	run: (task: Task) => Promise<Result>,
+): Promise<Result[]> {
+	const results = new Array<Result>(tasks.length);
+	let next = 0;
+	const work = async () => {
+		while (next < tasks.length) {
+			const index = next++;
+			results[index] = await run(tasks[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: most }, work));
+	return results;
+}
 
 const atOnce = 6;
 

@@ -1,8 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { PlainFailure } from './PlainFailure';
-import { runCommand } from './runCommand';
-import { showProgress } from './showProgress';
+import { runCommand } from './processes';
+import { PlainFailure, showProgress } from './terminal';
 
 export interface Program {
 	/** Any of them will do. */

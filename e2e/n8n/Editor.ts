@@ -1,8 +1,8 @@
 import { parse } from 'flatted';
-import { waitUntil } from '../machine/waitUntil';
+import { waitUntil } from '../machine/processes';
 import { Execution } from './Execution';
 import { RestClient, RestFailure } from './RestClient';
-import type { SavedWorkflow, Workflow } from './Workflow';
+import { credentialType, type SavedWorkflow, type Workflow } from './workflows';
 
 export interface Login {
 	readonly email: string;
@@ -308,3 +308,15 @@ export class Editor {
 		}
 	}
 }
+
+/** Saves the credential that is right for the simulator. */
+export const connectSimulator = async (
+	editor: Editor,
+	simulatorUrl: string,
+	accountCode: string,
+): Promise<SavedCredential> =>
+	await editor.saveCredential('Simulator', credentialType, {
+		accountCode,
+		baseUrl: simulatorUrl,
+		monitorUrl: simulatorUrl,
+	});

@@ -1,10 +1,8 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { freePort } from '../machine/freePort';
 import { environmentFor } from '../machine/npm';
-import { PlainFailure } from '../machine/PlainFailure';
-import { startCommand } from '../machine/startCommand';
-import type { N8nInstallation } from './ensureN8n';
-import { quietEnvironment } from './quietEnvironment';
+import { freePort, startCommand } from '../machine/processes';
+import { PlainFailure } from '../machine/terminal';
+import type { N8nInstallation } from './install';
 
 export interface N8nInstance {
 	readonly url: string;
@@ -102,3 +100,20 @@ export async function startN8n(
 	}
 	return { url, output: () => output, logFile, stop: n8n.stop, kill: n8n.kill };
 }
+
+/** n8n without anything that calls home, asks questions, or listens beyond this computer. */
+const quietEnvironment: NodeJS.ProcessEnv = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_HOST: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+	DB_TYPE: 'sqlite',
+	NO_COLOR: '1',
+};

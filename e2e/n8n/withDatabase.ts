@@ -1,9 +1,13 @@
 import { join } from 'node:path';
-import { runCommand } from '../machine/runCommand';
-import { startCommand, type Command, type RunningCommand } from '../machine/startCommand';
-import { waitUntil } from '../machine/waitUntil';
-import type { World } from '../world/World';
-import { ensureNode } from './ensureNode';
+import {
+	runCommand,
+	startCommand,
+	waitUntil,
+	type Command,
+	type RunningCommand,
+} from '../machine/processes';
+import type { World } from '../world/openWorld';
+import { ensureNode } from './install';
 import { newestNodeMajor } from './versions';
 
 /** n8n's SQLite database, used by another process. */

@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util';
-import { runToTheEnd } from '../machine/runToTheEnd';
+import { runToTheEnd } from '../machine/terminal';
 import { pinnedVersion } from '../n8n/versions';
-import { runSpecs } from '../world/runSpecs';
-import { openQueueWorld } from './openQueueWorld';
-import { specs } from './specs';
+import { mainJob } from '../specs/mainJob';
+import { runSpecs } from '../world/openWorld';
+import { openQueueWorld, type QueueSpecs } from './openQueueWorld';
+import { idempotencyKeys } from './specs/idempotencyKeys';
+import { manyAtOnce } from './specs/manyAtOnce';
+import { polls, webhooks } from './specs/triggers';
+
+const specs: QueueSpecs = {
+	...mainJob,
+	...manyAtOnce,
+	...idempotencyKeys,
+	...webhooks,
+	...polls,
+};
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({

@@ -1,20 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type StartOptions } from '../../simulator';
-import { repositoryRoot } from '../machine/repositoryRoot';
-import { connectSimulator } from '../n8n/connectSimulator';
-import { Editor } from '../n8n/Editor';
-import { ensureN8n } from '../n8n/ensureN8n';
-import { installPackage } from '../n8n/installPackage';
-import type { N8nRole } from '../n8n/startN8n';
-import { packPackage } from '../package/packPackage';
-import { accountCode } from '../world/openWorld';
-import type { N8nProcess, QueueWorld } from './QueueWorld';
-import { startPostgres } from './startPostgres';
-import { startProcess, type ProcessSetup } from './startProcess';
-import { startRedis } from './startRedis';
+import { repositoryRoot } from '../machine/folders';
+import { freePort } from '../machine/processes';
+import { connectSimulator, Editor } from '../n8n/Editor';
+import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install';
+import { startN8n, type N8nInstance, type N8nRole } from '../n8n/startN8n';
+import { packPackage } from '../package/pack';
+import { accountCode, type World } from '../world/openWorld';
+import { startPostgres, startRedis, type Service } from './services';
+
+/** One process of n8n, which can die and be started anew. */
+export interface N8nProcess {
+	readonly instance: N8nInstance;
+	startAgain(): Promise<void>;
+}
+
+/** n8n in queue mode; what a world calls `n8n` is its main process. */
+export interface QueueWorld extends World {
+	readonly processes: Readonly<Record<N8nRole, readonly N8nProcess[]>>;
+	readonly redis: Service;
+	readonly postgres: Service;
+}
+
+export type QueueSpecs = Readonly<Record<string, (world: QueueWorld) => Promise<void>>>;
 
 export interface QueueOptions {
 	readonly version: string;
@@ -98,5 +109,54 @@ export async function openQueueWorld({
 		processes,
 		redis,
 		postgres,
+	};
+}
+
+interface ProcessSetup {
+	readonly installation: N8nInstallation;
+	/** Has the packed package in it. */
+	readonly userFolder: string;
+	readonly fileFolders: readonly string[];
+	readonly logFile: (role: N8nRole, number: number) => string;
+	readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * A process of n8n on a port of its own, with a user folder of its own at each start, as in a
+ * container: in the folder of one that was killed, n8n would wait ten seconds before it starts.
+ */
+async function startProcess(
+	{ installation, userFolder, fileFolders, logFile, environment }: ProcessSetup,
+	role: N8nRole,
+	number: number,
+): Promise<N8nProcess> {
+	const port = await freePort();
+	const start = async (): Promise<N8nInstance> => {
+		const own = mkdtempSync(join(userFolder, `${role}-`));
+		mkdirSync(join(own, '.n8n'));
+		symlinkSync(join(userFolder, '.n8n', 'nodes'), join(own, '.n8n', 'nodes'));
+		return await startN8n(installation, {
+			role,
+			port,
+			userFolder: own,
+			fileFolders,
+			logFile: logFile(role, number),
+			extra: {
+				...environment,
+				...(role === 'worker' && {
+					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+					QUEUE_HEALTH_CHECK_PORT: String(port),
+				}),
+			},
+		});
+	};
+	let instance = await start();
+	return {
+		get instance() {
+			return instance;
+		},
+		startAgain: async () => {
+			instance = await start();
+		},
 	};
 }

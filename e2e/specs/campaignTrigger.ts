@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { Watched } from '../campaignTrigger/Watched';
-import { openMortalWorld } from '../faults/crash/openMortalWorld';
-import type { Specs, World } from '../world/World';
+import { WatchedCampaign } from '../world/WatchedCampaign';
+import { openMortalWorld } from '../world/openMortalWorld';
+import type { Specs, World } from '../world/openWorld';
 
 const low = { event: 'queueLow', threshold: 10 };
 
 /** Runs it on an active workflow, and leaves no poll behind for the others. */
-async function whileActive(watched: Watched, use: () => Promise<void>): Promise<void> {
+async function whileActive(watched: WatchedCampaign, use: () => Promise<void>): Promise<void> {
 	assert.equal((await watched.activate()).status, 'published');
 	try {
 		await use();
@@ -15,14 +15,14 @@ async function whileActive(watched: Watched, use: () => Promise<void>): Promise<
 	}
 }
 
-async function countOf(world: World, { workflow }: Watched): Promise<number> {
+async function countOf(world: World, { workflow }: WatchedCampaign): Promise<number> {
 	return (await world.editor.executionsOf(workflow.id)).length;
 }
 
 export const campaignTrigger: Specs = {
 	'Campaign Trigger: a queue that runs low starts the workflow once, and again after a refill':
 		async (world) => {
-			const watched = await Watched.save(world, world.simulator.campaigns[0], low);
+			const watched = await WatchedCampaign.save(world, world.simulator.campaigns[0], low);
 			const { code, name } = watched.campaign;
 			watched.fill(40);
 			await whileActive(watched, async () => {
@@ -54,7 +54,7 @@ export const campaignTrigger: Specs = {
 		async (world) => {
 			const ivr = world.simulator.campaigns.find(({ kind }) => kind === 'ivr');
 			assert.ok(ivr);
-			const watched = await Watched.save(world, ivr, low, 'onlyAtActivation');
+			const watched = await WatchedCampaign.save(world, ivr, low, 'onlyAtActivation');
 			watched.fill(3);
 			await whileActive(watched, async () => {
 				const [item] = await watched.fired(1);
@@ -75,7 +75,7 @@ export const campaignTrigger: Specs = {
 		},
 
 	'Campaign Trigger: polls that overlap start one execution': async (world) => {
-		const watched = await Watched.save(world, world.simulator.campaigns[1], low);
+		const watched = await WatchedCampaign.save(world, world.simulator.campaigns[1], low);
 		watched.fill(40);
 		await whileActive(watched, async () => {
 			world.simulator.options.latencyMs = 5000;
@@ -92,7 +92,9 @@ export const campaignTrigger: Specs = {
 		world,
 	) => {
 		const { simulator } = world;
-		const watched = await Watched.save(world, simulator.campaigns[2], { event: 'queueEmpty' });
+		const watched = await WatchedCampaign.save(world, simulator.campaigns[2], {
+			event: 'queueEmpty',
+		});
 		watched.fill(40);
 		await whileActive(watched, async () => {
 			simulator.setFaults([{ fault: { kind: 'httpStatus', status: 503 } }]);
@@ -120,7 +122,7 @@ export const campaignTrigger: Specs = {
 
 	'Campaign Trigger: a status that changes, deleted by the list’s word': async (world) => {
 		const campaign = world.simulator.campaigns[3];
-		const watched = await Watched.save(world, campaign, { event: 'statusChanged' });
+		const watched = await WatchedCampaign.save(world, campaign, { event: 'statusChanged' });
 		await whileActive(watched, async () => {
 			campaign.status = 'Disabled';
 			await watched.fired(1);
@@ -138,7 +140,7 @@ export const campaignTrigger: Specs = {
 	},
 
 	'Campaign Trigger: a test run shows the present state and changes nothing': async (world) => {
-		const watched = await Watched.save(
+		const watched = await WatchedCampaign.save(
 			world,
 			world.simulator.campaigns[4],
 			low,
@@ -158,7 +160,7 @@ export const campaignTrigger: Specs = {
 	},
 
 	'Campaign Trigger: a test run tells what was there before': async (world) => {
-		const watched = await Watched.save(
+		const watched = await WatchedCampaign.save(
 			world,
 			world.simulator.campaigns[8],
 			low,
@@ -174,7 +176,7 @@ export const campaignTrigger: Specs = {
 
 	'Campaign Trigger: a campaign code that nobody knows cannot be activated': async (world) => {
 		const unknown = { ...world.simulator.campaigns[0], code: 'nobody-knows' };
-		const watched = await Watched.save(world, unknown, low, 'onlyAtActivation');
+		const watched = await WatchedCampaign.save(world, unknown, low, 'onlyAtActivation');
 		const { status, triggers } = await watched.activate();
 		await watched.deactivate();
 		assert.equal(status, 'failed');
@@ -184,7 +186,7 @@ export const campaignTrigger: Specs = {
 	'Campaign Trigger: what it knows survives a crash of n8n, and a start while the service is down':
 		async (world) => {
 			const before = await openMortalWorld(world);
-			const watched = await Watched.save(before, world.simulator.campaigns[0], low);
+			const watched = await WatchedCampaign.save(before, world.simulator.campaigns[0], low);
 			watched.fill(8);
 			await watched.activate();
 			await watched.fired(1);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { repositoryRoot } from '../machine/repositoryRoot';
-import { runMainJob } from '../mainJob/runMainJob';
-import { runOutcomeJob } from '../mainJob/runOutcomeJob';
-import { readWorkflow } from '../n8n/readWorkflow';
-import type { Specs } from '../world/World';
+import { repositoryRoot } from '../machine/folders';
+import { runMainJob } from '../mainJob/leadJob';
+import { runOutcomeJob } from '../mainJob/outcomeJob';
+import { readWorkflow } from '../n8n/workflows';
+import type { Specs } from '../world/openWorld';
 
 const csvFile = join(repositoryRoot, 'examples', 'leads.csv');
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { leadParameters } from '../world/leadParameters';
-import { dialer, runNode } from '../world/runNode';
-import type { Specs, World } from '../world/World';
+import type { Specs, World } from '../world/openWorld';
+import { dialer, leadParameters, runNode } from '../world/runNode';
 
 const leads = [
 	{ phone: '0505550101', id: 'L-1' },

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { changeNodes } from '../n8n/changeNodes';
-import { DataTable } from '../n8n/DataTable';
-import { readWorkflow, triggerType } from '../n8n/readWorkflow';
-import { triggerUrl } from '../n8n/triggerUrl';
-import type { SavedWorkflow, Workflow } from '../n8n/Workflow';
-import { finished } from '../world/finished';
-import { showsRow } from '../world/showsRow';
-import { whileActive } from '../world/whileActive';
-import type { Specs, World } from '../world/World';
+import {
+	changeNodes,
+	readWorkflow,
+	triggerType,
+	triggerUrl,
+	type SavedWorkflow,
+	type Workflow,
+} from '../n8n/workflows';
+import type { Specs, World } from '../world/openWorld';
+import { DataTable, finished, showsRow, whileActive } from '../world/readyMade';
 
 /** A ready-made workflow that begins with the trigger, switched on while it is used. */
 const withWorkflow = async (

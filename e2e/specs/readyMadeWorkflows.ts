@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '../machine/repositoryRoot';
-import { waitUntil } from '../machine/waitUntil';
-import { withChatModel } from '../chatModel/withChatModel';
-import { readWorkflow } from '../n8n/readWorkflow';
+import { repositoryRoot } from '../machine/folders';
+import { waitUntil } from '../machine/processes';
 import type { Execution } from '../n8n/Execution';
-import type { SavedWorkflow } from '../n8n/Workflow';
-import type { Specs, World } from '../world/World';
+import { readWorkflow, type SavedWorkflow } from '../n8n/workflows';
+import { withChatModel } from '../world/chatModel';
+import type { Specs, World } from '../world/openWorld';
 
 const timeoutMs = 30_000;
 const formPath = '/form/talk-to-us';

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../machine/filesBelow';
-import { freePort } from '../machine/freePort';
-import { credentialType } from '../n8n/readWorkflow';
-import { accountCode } from '../world/openWorld';
-import { byCode, runNode } from '../world/runNode';
-import type { Specs, World } from '../world/World';
 import type { FaultRule } from '../../simulator';
+import { filesBelow } from '../machine/folders';
+import { freePort } from '../machine/processes';
+import { credentialType } from '../n8n/workflows';
+import { accountCode, type Specs, type World } from '../world/openWorld';
+import { byCode, runNode } from '../world/runNode';
 
 const faults: ReadonlyArray<FaultRule['fault']> = [
 	{ kind: 'echoCode' },

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { waitUntil } from '../machine/waitUntil';
+import { waitUntil } from '../machine/processes';
 import type { SavedCredential } from '../n8n/Editor';
-import { triggerType } from '../n8n/readWorkflow';
 import type { Execution } from '../n8n/Execution';
-import type { SavedWorkflow, WorkflowNode } from '../n8n/Workflow';
-import type { World } from './World';
+import { triggerType, type SavedWorkflow, type WorkflowNode } from '../n8n/workflows';
+import type { World } from './openWorld';
 
 export const trigger = 'Voicenter Dialer Trigger';
 export const webhookCredentialType = 'voicenterDialerWebhookApi';

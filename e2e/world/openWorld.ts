@@ -2,16 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator } from '../../simulator';
-import { freePort } from '../machine/freePort';
-import { repositoryRoot } from '../machine/repositoryRoot';
-import { connectSimulator } from '../n8n/connectSimulator';
-import { Editor } from '../n8n/Editor';
-import { ensureN8n } from '../n8n/ensureN8n';
-import { installPackage } from '../n8n/installPackage';
-import { startN8n } from '../n8n/startN8n';
-import { packPackage } from '../package/packPackage';
-import type { World } from './World';
+import { startSimulator, type Simulator } from '../../simulator';
+import { repositoryRoot } from '../machine/folders';
+import { freePort } from '../machine/processes';
+import { connectSimulator, Editor, type SavedCredential } from '../n8n/Editor';
+import { ensureN8n, installPackage } from '../n8n/install';
+import { startN8n, type N8nInstance } from '../n8n/startN8n';
+import { packPackage } from '../package/pack';
+
+/** What a spec has: a real n8n with the packed package, and the service that it talks to. */
+export interface World {
+	readonly n8n: N8nInstance;
+	readonly editor: Editor;
+	readonly simulator: Simulator;
+	/** Right for the simulator. */
+	readonly credential: SavedCredential;
+	readonly userFolder: string;
+	/** Where the pictures for the docs go, in a run that takes them. */
+	readonly images?: string;
+}
+
+export type Spec = (world: World) => Promise<void>;
+
+/** Specs by what they show; they run in this order, each against a simulator in its first state. */
+export type Specs = Readonly<Record<string, Spec>>;
 
 /** Characters that each encoding writes in another way, so that no way of leaking it is missed. */
 export const accountCode = 'e2e/Account+Code=4711';
@@ -50,4 +64,25 @@ export async function openWorld(
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, accountCode);
 	return { n8n, editor, simulator, credential, userFolder, images };
+}
+
+/** Runs them in order, each against a simulator in its first state; returns how many failed. */
+export async function runSpecs<W extends World>(
+	world: W,
+	specs: ReadonlyArray<readonly [name: string, spec: (world: W) => Promise<void>]>,
+): Promise<number> {
+	let failed = 0;
+	for (const [name, spec] of specs) {
+		world.simulator.reset();
+		const startedAt = Date.now();
+		try {
+			await spec(world);
+			console.log(`  ok      ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+		} catch (error) {
+			failed++;
+			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+			console.log(`  FAILED  ${name}\n${text.replace(/^/gm, '          ')}`);
+		}
+	}
+	return failed;
 }

@@ -1,9 +1,7 @@
-import type { Execution } from '../n8n/Execution';
 import type { SavedCredential } from '../n8n/Editor';
-import { credentialType, nodeType } from '../n8n/readWorkflow';
-import type { Workflow } from '../n8n/Workflow';
-import { givenItems } from './givenItems';
-import type { World } from './World';
+import type { Execution } from '../n8n/Execution';
+import { credentialType, nodeType, type Workflow, type WorkflowNode } from '../n8n/workflows';
+import type { World } from './openWorld';
 
 export interface NodeRunOptions {
 	/** The input items; one empty item unless said otherwise. */
@@ -60,3 +58,48 @@ export async function runNode(
 }
 
 export const byCode = (code: string) => ({ __rl: true, mode: 'id', value: code });
+
+/** Adds leads that have a `phone`, and an `id` that goes along. */
+export const leadParameters = (
+	operation: 'add' | 'addMany',
+	campaign: string,
+	options: Record<string, unknown> = {},
+): Record<string, unknown> => ({
+	resource: 'call',
+	operation,
+	campaign: byCode(campaign),
+	target: '={{ $json.phone }}',
+	specifyCustomVariables: 'keyValue',
+	customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.id }}' }] },
+	options,
+});
+
+type Items = ReadonlyArray<Record<string, unknown>>;
+
+/** The beginning of a workflow as a person writes it by hand: a button, and some items. */
+export const givenItems = (name: string, items: Items): readonly WorkflowNode[] => [
+	{
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	},
+	{
+		id: 'list',
+		name: 'List',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [200, 0],
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
+	},
+	{
+		id: 'items',
+		name,
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		position: [400, 0],
+		parameters: { fieldToSplitOut: 'items', options: {} },
+	},
+];

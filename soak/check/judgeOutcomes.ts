@@ -1,5 +1,4 @@
-import { groupBy } from '../../e2e/mainJob/groupBy';
-import type { Lead } from '../../e2e/mainJob/readLeads';
+import { groupBy, type Lead } from '../../e2e/mainJob/leadJob';
 import type { DialedCall } from '../../simulator';
 
 export interface OutcomeJudgement {

@@ -1,4 +1,4 @@
-import { statusIn } from '../../e2e/n8n/statusIn';
+import { statusIn } from '../../e2e/n8n/Execution';
 import { verdicts, type SoakVerdict } from './verdicts';
 
 const known: ReadonlySet<string> = new Set(verdicts);

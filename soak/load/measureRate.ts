@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { post } from '../../bench/events/post';
 import type { BenchN8n } from '../../bench/machine/Bench';
-import { waitUntil } from '../../e2e/machine/waitUntil';
+import { waitUntil } from '../../e2e/machine/processes';
 import type { SoakWorkflow } from '../SoakWorkflow';
 
 const inFlight = 10;

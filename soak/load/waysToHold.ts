@@ -3,7 +3,7 @@ import { fieldsBody, httpRequestNode } from '../../bench/flows/httpRequest';
 import { triggerNode } from '../../bench/flows/triggerNode';
 import { webhookNode } from '../../bench/flows/webhookNode';
 import type { Bench, BenchN8n } from '../../bench/machine/Bench';
-import type { Workflow } from '../../e2e/n8n/Workflow';
+import type { Workflow } from '../../e2e/n8n/workflows';
 import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { singleWorkflow } from '../workflows/singleWorkflow';
 import type { LoadResult } from './LoadResult';

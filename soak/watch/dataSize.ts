@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../../e2e/machine/filesBelow';
+import { filesBelow } from '../../e2e/machine/folders';
 
 const bytesPerMb = 1024 ** 2;
 const packages = new Set(['nodes']);

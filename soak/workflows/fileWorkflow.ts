@@ -1,9 +1,9 @@
-import { dialer, dialerNode } from '../../bench/flows/dialerNode';
 import { csvNodes } from '../../bench/flows/csvNodes';
+import { dialer, dialerNode } from '../../bench/flows/dialerNode';
 import { flowOf } from '../../bench/flows/flowOf';
 import { webhook, webhookNode } from '../../bench/flows/webhookNode';
 import type { SavedCredential } from '../../e2e/n8n/Editor';
-import type { Workflow, WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 import { retrying } from './retrying';
 
 /** What the workflow is told when a file has come. */

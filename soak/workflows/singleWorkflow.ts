@@ -2,7 +2,7 @@ import { dialer, dialerNode } from '../../bench/flows/dialerNode';
 import { flowOf, noOp } from '../../bench/flows/flowOf';
 import { webhookNode } from '../../bench/flows/webhookNode';
 import type { SavedCredential } from '../../e2e/n8n/Editor';
-import type { Workflow, WorkflowNode } from '../../e2e/n8n/Workflow';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 import { retrying } from './retrying';
 
 /** The lead as the webhook has it. */

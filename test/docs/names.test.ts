@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 import { n8n } from '../../package.json';
-import { instanceOf } from '../../pages/instanceOf';
+import { instanceOf } from '../../scripts/docs';
 import { pages } from './harness/pages';
 
 const prose = pages.map(({ text }) => text).join('\n');

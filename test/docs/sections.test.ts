@@ -1,5 +1,5 @@
-import { sections } from '../../pages/sections';
-import { withSection } from '../../pages/withSection';
+import { withSection } from '../../scripts/docSections';
+import { sections } from '../../scripts/docs';
 import { readFile } from './harness/pages';
 
 it('the tables of the README are those of the code (npm run docs writes them)', async () => {

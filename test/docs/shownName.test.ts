@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { shownName } from '../../pages/shownName';
+import { shownName } from '../../scripts/docs';
 
 const field = (displayName: string, type: INodeProperties['type']): INodeProperties => ({
 	displayName,

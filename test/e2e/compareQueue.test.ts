@@ -1,4 +1,4 @@
-import { compareQueue, type LeadVerdict } from '../../e2e/mainJob/compareQueue';
+import { compareQueue, type LeadVerdict } from '../../e2e/mainJob/leadJob';
 import type { Call } from '../../simulator';
 
 const zone = 'Asia/Jerusalem';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLeads } from '../../e2e/mainJob/readLeads';
+import { readLeads } from '../../e2e/mainJob/leadJob';
 
 describe('readLeads', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'read-leads-'));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine } from '../../e2e/faults/describeMachine';
-import { writeSection } from '../../pages/writeSection';
+import { describeMachine } from '../../e2e/machine/terminal';
+import { writeSection } from '../../scripts/docSections';
 import { Bundle } from './bundle';
 import { choicesIn } from './choices';
 import { VirtualClock, wallClockMs } from './clock';

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../pages/markdownTable';
+import { markdownTable } from '../../scripts/docSections';
 import type { Bounds } from './choices';
 import type { Finding } from './explore';
 import { promises } from './promises';

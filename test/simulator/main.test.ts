@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { repositoryRoot } from '../../e2e/machine/repositoryRoot';
+import { repositoryRoot } from '../../e2e/machine/folders';
 
 it('npm run simulator says what to enter, answers there, and ends with Ctrl-C', async () => {
 	const args = ['--import', 'tsx', 'simulator/main.ts', '--port', '0'];

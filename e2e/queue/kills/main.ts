@@ -1,16 +1,134 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeSection } from '../../../pages/writeSection';
-import { describeMachine } from '../../faults/describeMachine';
-import { repositoryRoot } from '../../machine/repositoryRoot';
-import { runToTheEnd } from '../../machine/runToTheEnd';
+import { writeSection } from '../../../scripts/docSections';
+import type { Simulator } from '../../../simulator';
+import { verdictsOf } from '../../faults/count';
+import { repositoryRoot } from '../../machine/folders';
+import { describeMachine, runToTheEnd } from '../../machine/terminal';
+import type { Execution } from '../../n8n/Execution';
 import { isAtLeast, pinnedVersion } from '../../n8n/versions';
 import { openQueueWorld } from '../openQueueWorld';
-import { countKill } from './countKill';
-import { requestMs } from './killWorkflow';
-import { planKills } from './planKills';
+import { killLeads, planKills, requestMs, type Kill } from './plan';
 import { runKill } from './runKill';
-import { table, type KillResult } from './table';
+
+/** The figures of one row of the table. With idempotency keys, the last three have to be 0. */
+interface KillCounts {
+	readonly kills: number;
+	/** Leads in requests that reached the service, each time counted. */
+	readonly sent: number;
+	/** Leads that the service accepted, at least once. */
+	readonly accepted: number;
+	/** `unknown`: a person has to look. Not wrong, and not silent. */
+	readonly unknown: number;
+	/** Told as an error, and not accepted: to be sent again. */
+	readonly unsent: number;
+	/** Not accepted, and no verdict tells so. */
+	readonly lost: number;
+	/** Accepted more than once. */
+	readonly doubled: number;
+	/** `added` or `skipped` and not accepted, or none or several verdicts. */
+	readonly wrong: number;
+}
+
+const noKills: KillCounts = {
+	kills: 0,
+	sent: 0,
+	accepted: 0,
+	unknown: 0,
+	unsent: 0,
+	lost: 0,
+	doubled: 0,
+	wrong: 0,
+};
+
+const sumKills = (a: KillCounts, b: KillCounts): KillCounts => ({
+	kills: a.kills + b.kills,
+	sent: a.sent + b.sent,
+	accepted: a.accepted + b.accepted,
+	unknown: a.unknown + b.unknown,
+	unsent: a.unsent + b.unsent,
+	lost: a.lost + b.lost,
+	doubled: a.doubled + b.doubled,
+	wrong: a.wrong + b.wrong,
+});
+
+/** Holds what the last execution said against the simulator's own book. */
+function countKill(simulator: Simulator, campaign: string, execution: Execution): KillCounts {
+	const times = new Map(
+		simulator.leads(campaign).map(({ leadId, times: count }) => [String(leadId), count]),
+	);
+	const verdicts = verdictsOf(execution, killLeads);
+	const sent = simulator.requests
+		.filter(({ method }) => method === 'AddCallsBulk')
+		.flatMap(({ parameters }) => parameters as ReadonlyArray<{ readonly Campaign: string }>)
+		.filter(({ Campaign }) => Campaign === campaign).length;
+	const counts = { sent, accepted: 0, unknown: 0, unsent: 0, lost: 0, doubled: 0, wrong: 0 };
+	for (const { id } of killLeads) {
+		const accepted = times.get(id) ?? 0;
+		const [verdict, ...more] = verdicts.get(id) ?? [];
+		const saysDone = verdict === 'added' || verdict === 'skipped';
+		if (accepted > 0) counts.accepted++;
+		if (accepted > 1) counts.doubled++;
+		if (accepted === 0 && (saysDone || verdict === undefined)) counts.lost++;
+		if (verdict === 'unknown') counts.unknown++;
+		else if (!saysDone && accepted === 0) counts.unsent++;
+		if (more.length > 0 || (!saysDone && verdict !== 'unknown' && accepted > 0)) counts.wrong++;
+		if (saysDone && accepted === 0) counts.wrong++;
+	}
+	return { kills: 1, ...counts };
+}
+
+interface KillResult {
+	readonly kill: Kill;
+	readonly counts: KillCounts;
+}
+
+const columns: ReadonlyArray<readonly [string, keyof KillCounts]> = [
+	['Kills', 'kills'],
+	['Leads sent', 'sent'],
+	['Leads accepted', 'accepted'],
+	['Lost silently', 'lost'],
+	['Doubled', 'doubled'],
+	['Wrong verdicts', 'wrong'],
+	['Unknown', 'unknown'],
+	['Not sent, and told', 'unsent'],
+];
+
+const names: Readonly<Record<Kill['victim'], string>> = {
+	worker: 'a worker',
+	main: 'the main process',
+	redis: 'Redis',
+	postgres: 'PostgreSQL',
+};
+
+const line = (...texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+
+function rowsOf(results: readonly KillResult[], hasKeys: boolean): string[] {
+	const own = results.filter(({ kill }) => kill.hasKeys === hasKeys);
+	const cells = (some: readonly KillResult[]) => {
+		const all = some.map(({ counts }) => counts).reduce(sumKills, noKills);
+		return columns.map(([, figure]) => all[figure].toLocaleString('en'));
+	};
+	const keys = hasKeys ? 'with' : 'without';
+	const killed = Object.entries(names).filter(([victim]) =>
+		own.some(({ kill }) => kill.victim === victim),
+	);
+	return [
+		...killed.map(([victim, name]) =>
+			line(name, keys, ...cells(own.filter(({ kill }) => kill.victim === victim))),
+		),
+		line('**all**', `**${keys}**`, ...cells(own).map((cell) => `**${cell}**`)),
+	];
+}
+
+/** In Markdown. */
+const table = (results: readonly KillResult[]): string =>
+	[
+		line('Killed', 'Idempotency Key', ...columns.map(([heading]) => heading)),
+		line('---', '---', ...columns.map(() => '---:')),
+		...rowsOf(results, true),
+		...rowsOf(results, false),
+	].join('\n');
 
 const heading = `
 # Running at scale

@@ -1,12 +1,10 @@
-import { waitUntil } from '../../machine/waitUntil';
+import { waitUntil } from '../../machine/processes';
 import type { Execution } from '../../n8n/Execution';
-import type { SavedWorkflow } from '../../n8n/Workflow';
+import { RestFailure } from '../../n8n/RestClient';
+import type { SavedWorkflow } from '../../n8n/workflows';
 import { dialer } from '../../world/runNode';
-import type { QueueWorld } from '../QueueWorld';
-import type { Kill } from './Kill';
-import { killWorkflow } from './killWorkflow';
-import { strike } from './strike';
-import { untilDone } from './untilDone';
+import type { N8nProcess, QueueWorld } from '../openQueueWorld';
+import { killWorkflow, type Kill } from './plan';
 
 export interface KilledRun {
 	/** What ran after the kill, from the start and with the same leads. */
@@ -14,7 +12,7 @@ export interface KilledRun {
 	readonly isBack: Promise<void>;
 }
 
-const timeoutMs = 60_000;
+const requestsTimeoutMs = 60_000;
 
 /**
  * Starts a workflow and kills. Then the workflow begins anew: n8n 1.x gives the execution of a killed
@@ -38,7 +36,7 @@ export async function runKill(
 	await waitUntil(
 		`${kill.afterRequests} requests`,
 		async () => (requests() >= kill.afterRequests ? true : undefined),
-		timeoutMs,
+		requestsTimeoutMs,
 	);
 	await new Promise((resolve) => setTimeout(resolve, kill.delayMs));
 	const { isBack } = await strike(world, kill, executionId);
@@ -65,3 +63,70 @@ async function runToItsEnd({ editor }: QueueWorld, workflow: SavedWorkflow): Pro
 		console.log(`  execution ${execution.id} ended with “${execution.status}”, before the node`);
 	}
 }
+
+const mostStarts = 5;
+
+/** As a process manager does: what it needs may be down as well. */
+async function untilStarted(startAgain: () => Promise<void>): Promise<void> {
+	for (let start = 1; ; start++) {
+		try {
+			return await startAgain();
+		} catch (error) {
+			if (start === mostStarts) throw error;
+		}
+	}
+}
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Kills the victim and starts it again; resolves once it is dead with what ends when it is back. */
+async function strike(
+	world: QueueWorld,
+	{ victim, downMs }: Kill,
+	executionId: string,
+): Promise<{ readonly isBack: Promise<void> }> {
+	const backAfterPause = async (startAgain: () => Promise<void>) => {
+		await pause(downMs);
+		await untilStarted(startAgain);
+	};
+	if (victim === 'redis' || victim === 'postgres') {
+		const service = world[victim];
+		await service.kill();
+		return { isBack: backAfterPause(async () => await service.startAgain()) };
+	}
+	const process = victim === 'main' ? world.processes.start[0] : await workerOf(world, executionId);
+	await process.instance.kill();
+	return { isBack: backAfterPause(async () => await process.startAgain()) };
+}
+
+const workerTimeoutMs = 20_000;
+
+/** The worker that says it has started the execution. */
+async function workerOf({ processes }: QueueWorld, executionId: string): Promise<N8nProcess> {
+	const text = `Worker started execution ${executionId} `;
+	return await waitUntil(
+		`A worker starts execution ${executionId}`,
+		async () => processes.worker.find(({ instance }) => instance.output().includes(text)),
+		workerTimeoutMs,
+	);
+}
+
+const pauseMs = 500;
+const downTimeoutMs = 120_000;
+
+/** Tries again while n8n, its database or its queue is not there or not yet. */
+async function untilDone<T>(work: () => Promise<T>): Promise<T> {
+	const deadline = Date.now() + downTimeoutMs;
+	for (;;) {
+		try {
+			return await work();
+		} catch (error) {
+			const isDown = error instanceof RestFailure ? error.status >= 500 : isNetworkError(error);
+			if (!isDown || Date.now() > deadline) throw error;
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		}
+	}
+}
+
+/** What fetch throws where nobody answers. */
+const isNetworkError = (error: unknown): boolean => error instanceof TypeError;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { SavedWorkflow, Workflow } from '../../n8n/Workflow';
-import { leadParameters } from '../../world/leadParameters';
-import { dialer, workflowOf } from '../../world/runNode';
-import type { QueueSpecs, QueueWorld } from '../QueueWorld';
+import type { SavedWorkflow, Workflow } from '../../n8n/workflows';
+import { dialer, leadParameters, workflowOf } from '../../world/runNode';
+import type { QueueSpecs, QueueWorld } from '../openQueueWorld';
 
 const leads = Array.from({ length: 120 }, (_, index) => ({
 	id: `L-${index}`,

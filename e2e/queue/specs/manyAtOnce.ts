@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { makeLeads } from '../../../bench/leads/makeLeads';
-import { writeCsv } from '../../../bench/leads/writeCsv';
 import { csvNodes } from '../../../bench/flows/csvNodes';
 import { dialer, dialerNode } from '../../../bench/flows/dialerNode';
 import { flowOf, start } from '../../../bench/flows/flowOf';
-import type { QueueSpecs } from '../QueueWorld';
+import { makeLeads } from '../../../bench/leads/makeLeads';
+import { writeCsv } from '../../../bench/leads/writeCsv';
+import type { QueueSpecs } from '../openQueueWorld';
 
 const workflows = 5;
 const leadsEach = 20_000;

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FaultRule } from '../../../simulator';
 import type { Execution } from '../../n8n/Execution';
-import { credentialType, nodeType } from '../../n8n/readWorkflow';
-import type { WorkflowNode } from '../../n8n/Workflow';
-import { leadParameters } from '../../world/leadParameters';
-import { dialer } from '../../world/runNode';
-import type { World } from '../../world/World';
+import { credentialType, nodeType, type WorkflowNode } from '../../n8n/workflows';
+import type { World } from '../../world/openWorld';
+import { dialer, leadParameters } from '../../world/runNode';
 
 export const phoneOf = (number: number) => `05055502${String(number).padStart(2, '0')}`;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Specs, World } from '../../world/openWorld';
 import { byCode, dialer, runNode, workflowOf } from '../../world/runNode';
-import type { Specs, World } from '../../world/World';
 import {
 	allAdded,
 	assertEachOnce,

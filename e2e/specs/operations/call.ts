@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Specs, World } from '../../world/openWorld';
 import { byCode, dialer, runNode } from '../../world/runNode';
-import type { Specs, World } from '../../world/World';
 
 const leads = [
 	{ phone: '050-555-0101', name: 'נועה לוי', id: 'L-1', priority: 5 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Campaign } from '../../../simulator';
+import type { Specs, World } from '../../world/openWorld';
 import { byCode, dialer, runNode } from '../../world/runNode';
-import type { Specs, World } from '../../world/World';
 
 function campaignNamed({ simulator }: World, name: string): Campaign {
 	const campaign = simulator.campaigns.find((one) => one.name === name);

@@ -1,15 +1,69 @@
 import assert from 'node:assert/strict';
-import type { ChatModel } from '../../chatModel/ChatModel';
-import { withChatModel } from '../../chatModel/withChatModel';
+import type { SavedCredential } from '../../n8n/Editor';
 import type { Execution } from '../../n8n/Execution';
-import type { WorkflowNode } from '../../n8n/Workflow';
-import { agent, agentWorkflow } from '../../world/agentWorkflow';
-import { accountCode } from '../../world/openWorld';
-import { byCode } from '../../world/runNode';
-import { toolNode } from '../../world/toolNode';
-import type { Spec, Specs, World } from '../../world/World';
-import { assertAddedOnce } from './assertAddedOnce';
-import { addParameters, campaignOf, lead, lostAnswers, retryOnFail } from './sampleTools';
+import type { Workflow, WorkflowNode } from '../../n8n/workflows';
+import { withChatModel, type ChatModel } from '../../world/chatModel';
+import { accountCode, type Spec, type Specs, type World } from '../../world/openWorld';
+import { byCode, givenItems } from '../../world/runNode';
+import {
+	addParameters,
+	assertAddedOnce,
+	campaignOf,
+	connectTools,
+	lead,
+	lostAnswers,
+	retryOnFail,
+	toolNode,
+} from './tools';
+
+const agent = 'Agent';
+
+interface AgentOptions {
+	readonly version: number;
+	readonly model: SavedCredential;
+	readonly tools: readonly WorkflowNode[];
+	/** What the agent gets. */
+	readonly items: ReadonlyArray<Record<string, unknown>>;
+}
+
+const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
+
+/** A button, some items, an AI Agent with a chat model and tools. */
+const agentWorkflow = ({ version, model, tools, items }: AgentOptions): Workflow => ({
+	name: `AI Agent ${version}`,
+	nodes: [
+		...givenItems('Lead', items),
+		{
+			id: 'agent',
+			name: agent,
+			type: '@n8n/n8n-nodes-langchain.agent',
+			typeVersion: version,
+			position: [600, 0],
+			parameters: { promptType: 'define', text: 'Have Dana called', options: {} },
+		},
+		{
+			id: 'model',
+			name: 'Model',
+			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			typeVersion: 1.2,
+			position: [500, 200],
+			parameters: {
+				model: { __rl: true, mode: 'id', value: 'scripted' },
+				options: { maxRetries: 0 },
+			},
+			credentials: { openAiApi: { ...model } },
+		},
+		...tools,
+	],
+	connections: {
+		Start: { main: to('List') },
+		List: { main: to('Lead') },
+		Lead: { main: to(agent) },
+		Model: { ai_languageModel: to(agent, 'ai_languageModel') },
+		...connectTools(tools, agent),
+	},
+	settings: { executionOrder: 'v1', timezone: 'Asia/Jerusalem' },
+});
 
 /** From version 3 on, n8n's engine runs the tools; before, the agent calls them itself. */
 const versions = [3, 2.2] as const;

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
-import { failingNode, nothingNode, setNode, waitNode, withTrigger } from '../../world/openTrigger';
-import type { Specs } from '../../world/World';
+import type { SavedCredential } from '../../n8n/Editor';
+import {
+	failingNode,
+	nothingNode,
+	saveTrigger,
+	setNode,
+	trigger as triggerName,
+	waitNode,
+	webhookCredentialType,
+	withTrigger,
+} from '../../world/openTrigger';
+import type { Specs, World } from '../../world/openWorld';
 import { ended, popUp, shown, taken } from './notifications';
 
 /** What the sender is told, which is a browser where a pop-up is concerned. */
@@ -60,5 +70,148 @@ export const answers: Specs = {
 			});
 		}
 		assert.ok(!world.n8n.output().includes('ERR_HTTP_HEADERS_SENT'));
+	},
+};
+
+/** What cannot be read or cannot work. */
+export const refusals: Specs = {
+	'trigger: what cannot be read is told so and starts nothing': async (world) => {
+		await withTrigger(world, {}, async (open) => {
+			for (const body of [
+				'{"ivruniqueid":"1","type":',
+				'',
+				'[]',
+				'null',
+				'[{},{}]',
+				'<html>',
+				'{"hello":"world"}',
+				'{"ivruniqueid":"1"}',
+				'['.repeat(100_000),
+				`{"ivruniqueid":"1","type":${'['.repeat(2000)}${']'.repeat(2000)}}`,
+			]) {
+				const answer = await open.sendJson(body);
+				assert.equal(answer.status, 200, body.slice(0, 40));
+				assert.equal((answer.body as { Err: number }).Err, 1, body.slice(0, 40));
+			}
+			const { body } = await open.send({ method: 'GET' });
+			assert.equal((body as { Err: number }).Err, 1);
+			const tooLarge = await open.sendJson(ended({ note: 'x'.repeat(17 * 1024 * 1024) }));
+			assert.deepEqual([tooLarge.status, (tooLarge.body as { Err: number }).Err], [200, 1]);
+			await open.executions(0);
+		});
+	},
+
+	'trigger: n8n itself refuses broken JSON where the panel has not set binaryData': async (
+		world,
+	) => {
+		await withTrigger(world, { parameters: { options: { leg: 'both' } } }, async (open) => {
+			assert.equal((await open.sendJson('{"ivruniqueid":"1","type":')).status, 422);
+			assert.deepEqual((await open.sendJson(ended())).body, taken);
+			await open.executions(1);
+		});
+	},
+
+	'trigger: a hostile body harms nothing': async (world) => {
+		const parameters = { simplify: false };
+		await withTrigger(world, { parameters }, async (open) => {
+			const { ivruniqueid } = ended();
+			const expression = '={{ $env.HOME + 1 + 1 }}';
+			const body = `{"ivruniqueid":"${ivruniqueid}","type":"ProductiveCall Leg2","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"caller":"${expression}","CustomData":{"var___proto__":{"polluted":1},"var_text":"${expression}"}}`;
+			assert.deepEqual((await open.sendJson(body)).body, taken);
+			const [item] = await open.items(1);
+			assert.deepEqual(item, {
+				ivruniqueid,
+				type: 'ProductiveCall Leg2',
+				caller: expression,
+				CustomData: { var___proto__: { polluted: 1 }, var_text: expression },
+			});
+		});
+	},
+
+	'trigger: what cannot work is refused when the workflow is activated': async (world) => {
+		const cases: ReadonlyArray<[Record<string, unknown>, RegExp]> = [
+			[{ options: { ipAllowlist: '127.0.0.1, localhost' } }, /IP\(s\) Allowlist.*localhost/],
+			[{ options: { accountTimezone: 'Jerusalem' } }, /Account Timezone.*Jerusalem/],
+		];
+		for (const [parameters, expected] of cases) {
+			const open = await saveTrigger(world, { parameters });
+			await assert.rejects(world.editor.activateWorkflow(open.workflow), expected);
+			assert.equal((await open.sendJson(ended())).status, 404);
+		}
+	},
+};
+
+const secret = 'e2e webhook example 4711'.replaceAll(' ', '-');
+
+async function saveSecret({ editor }: World, data: object): Promise<SavedCredential> {
+	const all = { secret, sentIn: 'query', name: 'secret', ...data };
+	return await editor.saveCredential('Webhook secret', webhookCredentialType, all);
+}
+
+/** Who may send. */
+export const access: Specs = {
+	'trigger: a secret in the URL or in a header': async (world) => {
+		const inUrl = {
+			parameters: { authentication: 'secret', simplify: false, events: ['ringing'] },
+		};
+		const query = new URLSearchParams({ phone: '0501234567', ivrid: 's1', statusCall: 'Ringing' });
+		const credential = await saveSecret(world, {});
+		await withTrigger(world, { ...inUrl, credential }, async (open) => {
+			for (const wrong of [
+				'',
+				'?secret=',
+				'?secret=wrong',
+				`?secret=${secret}x`,
+				`?name=${secret}`,
+			]) {
+				assert.equal((await open.send({ method: 'GET' }, open.url + wrong)).status, 401);
+			}
+			query.set('secret', secret);
+			const { status } = await open.send({ method: 'GET' }, `${open.url}?${query}`);
+			assert.equal(status, 200);
+			const [execution] = await open.executions(1);
+			assert.ok(!execution.stored.includes(secret));
+			assert.equal(execution.jsonOf(triggerName)[0].ivrid, 's1');
+		});
+		const inHeader = await saveSecret(world, { sentIn: 'header', name: 'X-Voicenter-Secret' });
+		const parameters = { authentication: 'secret' };
+		await withTrigger(world, { parameters, credential: inHeader }, async (open) => {
+			assert.equal((await open.sendJson(ended())).status, 401);
+			const right = await open.sendJson(ended(), { 'x-voicenter-secret': secret });
+			assert.equal(right.status, 200);
+			const [execution] = await open.executions(1);
+			assert.ok(!execution.stored.includes(secret));
+		});
+		assert.ok(!world.n8n.output().includes(secret), 'n8n wrote the secret to the terminal');
+	},
+
+	'trigger: an allowlist, behind a proxy': async (world) => {
+		const parameters = { options: { ipAllowlist: '198.51.100.0/24, 2001:db8::/32' } };
+		await withTrigger(world, { parameters }, async (open) => {
+			const statusFrom = async (ip: string) =>
+				(await open.sendJson(ended(), { 'x-forwarded-for': ip })).status;
+			assert.equal((await open.sendJson(ended())).status, 403);
+			assert.equal(await statusFrom('198.51.101.1'), 403);
+			assert.equal(await statusFrom('2001:db9::1'), 403);
+			assert.equal(await statusFrom('198.51.100.7, 203.0.113.1'), 403);
+			assert.equal(await statusFrom('198.51.100.7'), 200);
+			assert.equal(await statusFrom('::ffff:198.51.100.7'), 200);
+			assert.equal(await statusFrom('2001:db8::1'), 200);
+			await open.executions(3);
+		});
+	},
+
+	'trigger: the test of a secret says whether it will do': async (world) => {
+		const test = async (data: object) => {
+			const all = { secret, sentIn: 'query', name: 'secret', ...data };
+			const credential = await saveSecret(world, all);
+			return await world.editor.testCredential(credential, webhookCredentialType, all);
+		};
+		const { status, message } = await test({});
+		assert.equal(status, 'OK', message);
+		assert.ok(!message.includes(secret));
+		assert.equal((await test({ secret: 'short' })).status, 'Error');
+		assert.equal((await test({ secret: `${secret}&a=b` })).status, 'Error');
+		assert.equal((await test({ sentIn: 'header', name: 'X Secret' })).status, 'Error');
 	},
 };

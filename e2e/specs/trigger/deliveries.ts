@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { saveTrigger, withTrigger, trigger as triggerName } from '../../world/openTrigger';
-import type { Specs } from '../../world/World';
+import { saveTrigger, trigger as triggerName, withTrigger } from '../../world/openTrigger';
+import type { Specs } from '../../world/openWorld';
 import { ended, popUp, sendAll, shown, taken } from './notifications';
 
 /** Notifications as Voicenter sends them, and what starts of them. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../../../e2e/machine/filesBelow';
-import { repositoryRoot } from '../../../e2e/machine/repositoryRoot';
+import { filesBelow, repositoryRoot } from '../../../e2e/machine/folders';
 
 export interface Page {
 	/** From the repository's root. */

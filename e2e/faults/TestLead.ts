@@ -1,6 +1,0 @@
-export interface TestLead extends Record<string, unknown> {
-	readonly id: string;
-	readonly phone: string;
-	/** It can never be accepted. */
-	readonly isBad: boolean;
-}

@@ -1,0 +1,83 @@
+import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
+import { stopAllCommands } from './processes';
+
+const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+let isUp = false;
+
+/** From here on, Ctrl-C is the ordinary way to end. */
+export async function stayUp(): Promise<never> {
+	isUp = true;
+	return await new Promise<never>(() => {});
+}
+
+/** Runs `main`; whatever becomes of it, everything started on the way is ended with it. */
+export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
+	const interrupted = new Promise<number>((resolve) => {
+		let isStopping = false;
+		for (const [signal, exitCode] of Object.entries(exitCodes)) {
+			// npm hands a signal on that has come here already.
+			process.on(signal, () => {
+				if (!isStopping) console.log('\nStopping …');
+				isStopping = true;
+				resolve(isUp ? 0 : exitCode);
+			});
+		}
+	});
+	const outcome = main().catch((error: unknown) => {
+		console.error(error instanceof PlainFailure ? `\n${error.message}` : error);
+		return 1;
+	});
+	// Without this, Node ends early when nothing but these promises is pending.
+	const keepAlive = setInterval(() => {}, 60_000);
+	const exitCode = await Promise.race([outcome, interrupted]);
+	clearInterval(keepAlive);
+	await stopAllCommands();
+	process.exit(exitCode);
+}
+
+/** A failure whose message is all that the person at the terminal needs: no stack is shown. */
+export class PlainFailure extends Error {}
+
+const plainLineEveryMs = 15_000;
+
+function clock(elapsedMs: number): string {
+	const seconds = Math.floor(elapsedMs / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Shows elapsed time and `detail()` each second on a terminal, in lines from time to time elsewhere. */
+export async function showProgress<Result>(
+	what: string,
+	detail: () => string,
+	work: Promise<Result>,
+): Promise<Result> {
+	const isTerminal = process.stdout.isTTY;
+	const startedAt = Date.now();
+	let lastLineAt = startedAt;
+	const line = () => [`  ${what}`, clock(Date.now() - startedAt), detail()].join('  ').trimEnd();
+	const timer = setInterval(() => {
+		if (isTerminal) process.stdout.write(`\r\x1b[K${line()}`);
+		else if (Date.now() - lastLineAt >= plainLineEveryMs) {
+			lastLineAt = Date.now();
+			console.log(line());
+		}
+	}, 1000);
+	try {
+		return await work;
+	} finally {
+		clearInterval(timer);
+		if (isTerminal) process.stdout.write('\r\x1b[K');
+		console.log(line());
+	}
+}
+
+/** What the figures were made on. */
+export function describeMachine(n8nVersion: string): string {
+	const memory = Math.round(totalmem() / 1024 ** 3);
+	const model = cpus()[0]?.model.trim() || 'unknown processor';
+	return [
+		`n8n ${n8nVersion}`,
+		`${model}, ${availableParallelism()} cores, ${memory} GB, ${platform()} ${arch()}`,
+		new Date().toISOString().slice(0, 10),
+	].join(' · ');
+}

@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs';
+import type { DialedCall, Simulator } from '../../simulator';
+import { waitUntil } from '../machine/processes';
+import type { Editor } from '../n8n/Editor';
+import { triggerUrl, type SavedWorkflow } from '../n8n/workflows';
+import { groupBy, readLeads, type Lead, type LeadVerdict } from './leadJob';
+
+export const outcomeColumns =
+	'call_id,lead_id,phone,status,answered,duration_seconds,started_at' as const;
+
+interface OutcomeJobResult {
+	/** Of the file, that are about these leads. */
+	readonly lines: number;
+	/** How many leads came to each final outcome. */
+	readonly byStatus: Readonly<Record<string, number>>;
+	/** What does not add up, in words. */
+	readonly faults: readonly string[];
+}
+
+/** Later than any time in the leads, so that all of them are due. */
+function afterAllOf(queue: ReadonlyArray<{ readonly originateTime: number }>): number {
+	const latest = queue.reduce((time, call) => Math.max(time, call.originateTime), 0);
+	return Math.max(latest + 60, Math.floor(Date.now() / 1000));
+}
+
+async function failuresOf(editor: Editor, { id }: SavedWorkflow): Promise<string[]> {
+	const executions = await editor.executionsOf(id);
+	const failed = executions.find(({ status }) => status !== 'success');
+	if (!failed) return [];
+	const { error } = await editor.waitForExecution(failed.id);
+	return [`An execution ended with “${failed.status}”: ${error?.message ?? 'without a reason'}`];
+}
+
+/**
+ * The simulator dials the leads that wait; their outcomes come back through the trigger into the
+ * workflow, which writes them into the file.
+ */
+export async function runOutcomeJob(
+	{ editor, n8nUrl, simulator }: { editor: Editor; n8nUrl: string; simulator: Simulator },
+	workflow: SavedWorkflow,
+	job: {
+		readonly outcomesFile: string;
+		readonly verdicts: readonly LeadVerdict[];
+	},
+): Promise<OutcomeJobResult> {
+	writeFileSync(job.outcomesFile, `${outcomeColumns}\n`);
+	await editor.activateWorkflow(workflow);
+	const queue = simulator.campaigns.flatMap(({ pending }) => [...pending]);
+	simulator.dial({
+		speed: 'max',
+		cdrUrl: triggerUrl(n8nUrl, workflow),
+		startsAtSeconds: afterAllOf(queue),
+		cdrTries: 20,
+	});
+	await simulator.dialing.settled();
+	simulator.stopDialing();
+	await waitUntil(
+		'All outcomes are written',
+		async () => {
+			const { all, unfinished } = await editor.countExecutions(workflow.id);
+			return all > 0 && unfinished === 0 ? true : undefined;
+		},
+		120_000,
+	);
+	const { calls } = simulator.dialing;
+	const lines = readLeads(job.outcomesFile);
+	const ids = new Set(job.verdicts.map(({ lead }) => lead['Lead ID']));
+	const ofTheLeads = lines.filter(({ lead_id }) => ids.has(lead_id));
+	const byStatus: Record<string, number> = {};
+	for (const { status } of ofTheLeads) byStatus[status] = (byStatus[status] ?? 0) + 1;
+	return {
+		lines: ofTheLeads.length,
+		byStatus,
+		faults: [
+			...(await failuresOf(editor, workflow)),
+			...compareOutcomes(job.verdicts, calls, lines),
+		],
+	};
+}
+
+/** What the file has to say of a call that was dialed. */
+const expectedLine = ({ id, lead, outcome }: DialedCall): Record<string, string> => ({
+	call_id: id,
+	phone: lead.phone,
+	status: outcome?.status ?? '',
+	answered: String(outcome?.status === 'ANSWER'),
+});
+
+/** Where leads that were added, calls that were dialed and lines of the file differ, in words. */
+function compareOutcomes(
+	verdicts: readonly LeadVerdict[],
+	dialed: readonly DialedCall[],
+	lines: readonly Lead[],
+): string[] {
+	const linesOf = groupBy(lines, ({ lead_id }) => lead_id);
+	const callsOf = groupBy(dialed, ({ lead }) => String(lead.customData.var_lead_id));
+	const added = verdicts
+		.filter(({ status }) => status === 'added')
+		.map(({ lead }) => lead['Lead ID']);
+	const known = new Set([...added, ...callsOf.keys()]);
+	return [
+		...added.flatMap((id) => {
+			const [line, ...more] = linesOf.get(id) ?? [];
+			const [call, ...otherCalls] = callsOf.get(id) ?? [];
+			if (!call) return [`${id} was added and never dialed`];
+			if (otherCalls.length > 0) return [`${id} was dialed ${otherCalls.length + 1} times`];
+			if (!line) return [`${id} was dialed and has no outcome`];
+			if (more.length > 0) return [`${id} has ${more.length + 1} outcomes`];
+			return Object.entries(expectedLine(call))
+				.filter(([name, value]) => line[name] !== value)
+				.map(([name, value]) => `${id}: ${name} is ${line[name]}, the dialer says ${value}`);
+		}),
+		...[...linesOf.keys()]
+			.filter((id) => !known.has(id))
+			.map((id) => `An outcome of ${id || 'nobody'} came, whom nobody called`),
+	];
+}
+
+const faultsShown = 20;
+
+export function describeOutcomes(
+	{ lines, byStatus, faults }: OutcomeJobResult,
+	outcomesFile: string,
+): string {
+	const outcomes = Object.entries(byStatus).sort(([, a], [, b]) => b - a);
+	return [
+		'The simulator has called them; the outcomes came back through the trigger:',
+		...outcomes.map(([status, count]) => `  ${count} ${status}`),
+		`  ${lines} lines in ${outcomesFile}`,
+		'',
+		...(faults.length === 0
+			? ['Every lead that was added has exactly one final outcome, the one that the dialer had.']
+			: ['It does NOT add up:', ...faults.slice(0, faultsShown).map((fault) => `  ${fault}`)]),
+	].join('\n');
+}

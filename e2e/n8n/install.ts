@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheRoot } from '../machine/folders';
+import { releaseLock, takeLock } from '../machine/lock';
+import { npm, npmFailure } from '../machine/npm';
+import { PlainFailure, showProgress } from '../machine/terminal';
+import { newestNodeMajor, nodeMajorFor } from './versions';
+
+export interface N8nInstallation {
+	readonly version: string;
+	readonly node: NodeInstallation;
+	/** n8n's own command, to be run with `node`. */
+	readonly command: string;
+}
+
+const neededGigabytes = 4.5;
+const bytesPerGigabyte = 1024 ** 3;
+/** How npm notes each answer at this log level. */
+const registryAnswer = 'npm http ';
+const expectedAnswers = 4200;
+const waitForOtherMs = 2000;
+/**
+ * Older n8n takes its reader of Excel files from the vendor's own host, which many networks do not
+ * reach. The registry's last one does here: no workflow of this project reads such a file.
+ */
+const overrides = { xlsx: '0.18.5' };
+
+const freeBytes = () => {
+	const { bavail, bsize } = statfsSync(cacheRoot);
+	return bavail * bsize;
+};
+
+async function sleep(ms: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Only a finished installation has this file. */
+const marker = (folder: string) => join(folder, 'installed.json');
+
+async function runStep(
+	what: string,
+	args: readonly string[],
+	context: {
+		folder: string;
+		node: NodeInstallation;
+		detail: (output: string) => string;
+		logFile: string;
+	},
+): Promise<void> {
+	let soFar = '';
+	const { exitCode, output } = await showProgress(
+		what,
+		() => context.detail(soFar),
+		npm(args, {
+			folder: context.folder,
+			onOutput: (text) => {
+				soFar += text;
+			},
+			nodeBinary: context.node.binary,
+			extra: context.node.folder ? { npm_config_nodedir: context.node.folder } : {},
+		}),
+	);
+	writeFileSync(context.logFile, output, { flag: 'a' });
+	if (exitCode !== 0) throw npmFailure(what, output, context.logFile);
+}
+
+/** Everything that can be known to fail beforehand, before anything large is fetched. */
+async function checkBefore(version: string, folder: string): Promise<void> {
+	const freeGigabytes = freeBytes() / bytesPerGigabyte;
+	if (freeGigabytes < neededGigabytes) {
+		throw new PlainFailure(
+			`n8n needs about ${neededGigabytes} GB of free disk space while it is installed into ${folder}; there are ${freeGigabytes.toFixed(1)} GB. Make room, or set XDG_CACHE_HOME to a folder on a larger disk.`,
+		);
+	}
+	const check = await npm(
+		['view', `n8n@${version}`, 'version', '--fetch-retries=1', '--fetch-timeout=20000'],
+		{ folder: cacheRoot },
+	);
+	if (check.exitCode !== 0 || !check.output.includes(version)) {
+		throw npmFailure(`Looking up n8n ${version}`, check.output || 'E404');
+	}
+}
+
+async function install(version: string, folder: string, node: NodeInstallation): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
+	const logFile = `${folder}.log`;
+	writeFileSync(logFile, '');
+	const freeBefore = freeBytes();
+	const detail = (output: string) => {
+		const answers = output.split(registryAnswer).length - 1;
+		const megabytes = Math.max(0, Math.round((freeBefore - freeBytes()) / 1024 ** 2));
+		return `${answers} of about ${expectedAnswers} answers from the registry, ${megabytes} MB on disk`;
+	};
+	const context = { folder, node, detail, logFile };
+	const options = ['--no-audit', '--no-fund', '--loglevel=http'];
+	await runStep(
+		`Installing n8n ${version}`,
+		// One of its optional clients has an install script that does not build everywhere.
+		['install', `n8n@${version}`, '--save-exact', '--ignore-scripts', ...options],
+		context,
+	);
+	await runStep(
+		'Building its native parts',
+		['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
+		{ ...context, detail: () => 'up to two minutes or so' },
+	);
+	writeFileSync(marker(folder), JSON.stringify({ version }));
+}
+
+/** Whoever else is installing the same version finishes first. */
+async function waitForLock(lockFile: string): Promise<void> {
+	let holder = takeLock(lockFile);
+	if (holder) console.log(`Process ${holder.processId} is installing n8n; waiting for it.`);
+	while (holder) {
+		await sleep(waitForOtherMs);
+		holder = takeLock(lockFile);
+	}
+}
+
+/** This n8n version, ready to run, in the user's cache folder. */
+export async function ensureN8n(version: string): Promise<N8nInstallation> {
+	const folder = join(cacheRoot, `n8n-${version}`);
+	const lockFile = `${folder}.lock`;
+	await waitForLock(lockFile);
+	try {
+		const isInstalled = existsSync(marker(folder));
+		if (!isInstalled) {
+			if (existsSync(folder)) {
+				console.log('An earlier installation of n8n did not come to its end: it is removed.');
+				rmSync(folder, { recursive: true, force: true });
+			}
+			console.log(
+				[
+					`n8n ${version} is installed once for all later starts.`,
+					`That takes some minutes and about 3 GB in ${folder}`,
+					'Ctrl-C stops it; the next start then begins again.',
+				].join('\n'),
+			);
+			await checkBefore(version, folder);
+		}
+		const node = await ensureNode(nodeMajorFor(version));
+		if (!isInstalled) await install(version, folder, node);
+		return { version, node, command: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	} finally {
+		releaseLock(lockFile);
+	}
+}
+
+interface NodeInstallation {
+	readonly binary: string;
+	/** Where its headers are; absent when it is this computer's own Node, which finds them itself. */
+	readonly folder?: string;
+}
+
+const ownMajor = Number(process.versions.node.split('.')[0]);
+
+/** A Node of this major version: this computer's own if it will do, else one in the cache. */
+export async function ensureNode(major: number): Promise<NodeInstallation> {
+	if (ownMajor >= major && ownMajor <= newestNodeMajor) return { binary: process.execPath };
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	const packageName = `node-${platform}-${process.arch}`;
+	const installFolder = join(cacheRoot, `node-${major}`);
+	const folder = join(installFolder, 'node_modules', packageName);
+	const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	if (existsSync(binary)) return { binary, folder };
+
+	rmSync(installFolder, { recursive: true, force: true });
+	mkdirSync(installFolder, { recursive: true });
+	writeFileSync(join(installFolder, 'package.json'), '{ "private": true }\n');
+	const { exitCode, output } = await showProgress(
+		`Getting a Node ${major} for n8n`,
+		() => '',
+		npm(['install', `${packageName}@${major}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
+			folder: installFolder,
+		}),
+	);
+	if (exitCode !== 0 || !existsSync(binary)) {
+		rmSync(installFolder, { recursive: true, force: true });
+		throw npmFailure(`Getting a Node ${major} for n8n`, output);
+	}
+	return { binary, folder };
+}
+
+/** Puts the packed package where n8n looks for community packages, unless it is there already. */
+export async function installPackage(
+	tarball: string,
+	userFolder: string,
+	node: NodeInstallation,
+): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	const marker = join(folder, 'installed.sha256');
+	const digest = createHash('sha256').update(readFileSync(tarball)).digest('hex');
+	if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
+
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+	const { exitCode, output } = await npm(
+		// n8n brings the peer n8n-workflow itself.
+		['install', tarball, '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'],
+		{ folder, nodeBinary: node.binary },
+	);
+	if (exitCode !== 0) throw npmFailure('Installing this package into n8n', output);
+	writeFileSync(marker, digest);
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { freePort } from '../../machine/processes';
+import { withEditorPage } from '../../world/EditorPage';
+import { accountCode, type Specs } from '../../world/openWorld';
+import { buttonWorkflow } from './workflows';
+
+const packageName = 'n8n-nodes-voicenter-dialer';
+
+export const install: Specs = {
+	// Installing itself takes a published package; the tests install the packed one.
+	'panel: the place where the package’s name is entered': async (world) => {
+		await withEditorPage(world, async (editorPage) => {
+			const { page } = editorPage;
+			await page.goto('/settings/community-nodes');
+			await page
+				.getByRole('button', { name: /^Install/ })
+				.first()
+				.click();
+			const modal = page.getByTestId('communityPackageInstall-modal');
+			await modal.locator('input').first().fill(packageName);
+			await page.getByTestId('user-agreement-checkbox').click();
+			assert.ok(await page.getByTestId('install-community-package-button').isEnabled());
+			await editorPage.takePicture('install', [modal]);
+		});
+	},
+};
+
+const searches = ['voicenter', 'call center', 'dialer'];
+
+export const findNode: Specs = {
+	'panel: the triggers are found by “voicenter”, “call center” and “dialer”': async (world) => {
+		await withEditorPage(world, async (editorPage) => {
+			await editorPage.openWorkflow('new');
+			for (const text of searches) {
+				const list = await editorPage.searchNodes(text);
+				await list.getByText('Starts when a call of the Voicenter Dialer rings').waitFor();
+				await list.getByText('Starts the workflow when a campaign’s queue runs low').waitFor();
+			}
+			const list = await editorPage.searchNodes('dialer');
+			const items = list.getByTestId('item-iterator-item');
+			await editorPage.takePicture(
+				'find-trigger',
+				[list],
+				[list.getByTestId('search-bar'), items.last()],
+			);
+		});
+	},
+
+	'panel: in a workflow the node is found the same way, with its operations': async (world) => {
+		const { id } = await buttonWorkflow(world, 'Find the node', {});
+		await withEditorPage(world, async (editorPage) => {
+			await editorPage.openWorkflow(id);
+			for (const text of searches) {
+				const list = await editorPage.searchNodes(text);
+				await list.getByText('its actions put leads into campaigns').waitFor();
+			}
+			const list = await editorPage.searchNodes('dialer');
+			await list.getByText('its actions put leads into campaigns').click();
+			await list.getByText('Add many calls to campaign').waitFor();
+			await list.getByText('Start campaign').waitFor();
+			await editorPage.takePicture('find-operation', [list]);
+		});
+	},
+};
+
+export const credential: Specs = {
+	'panel: the credential says which of five things it is': async (world) => {
+		const { simulator } = world;
+		await withEditorPage(world, async (editorPage) => {
+			const { page } = editorPage;
+			await page.goto('/home/credentials');
+			await page.getByTestId('add-resource-credential').first().click();
+			await page.getByTestId('new-credential-type-select').locator('input').fill('Voicenter');
+			await page
+				.getByTestId('new-credential-type-select-option')
+				.getByText('Voicenter Dialer API', { exact: true })
+				.click();
+			await page.getByTestId('new-credential-type-button').click();
+
+			const modal = page.getByTestId('editCredential-modal');
+			const fill = async (field: string, value: string) => {
+				await modal.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
+			};
+			/** Saving tests it. The details of a message are there once they were asked for. */
+			const says = async (text: RegExp) => {
+				await modal.getByTestId('credential-save-button').click();
+				const more = modal.getByText('More details');
+				await modal.getByText(text).or(more).first().waitFor();
+				if (await more.isVisible()) await more.click();
+				await modal.getByText(text).waitFor();
+				// A change that comes while n8n still saves is not saved.
+				await page.waitForLoadState('networkidle');
+			};
+			await fill('accountCode', 'wrong');
+			await editorPage.takePicture('credential', [modal]);
+			await fill('baseUrl', simulator.url);
+			await fill('monitorUrl', simulator.url);
+			await says(/The account code was not accepted/);
+			await editorPage.takePicture('credential-wrong-code', [modal]);
+
+			await fill('accountCode', accountCode);
+			simulator.options.forbidden = true;
+			await says(/has to be allow-listed/);
+			simulator.options.forbidden = false;
+
+			await fill('baseUrl', `http://127.0.0.1:${await freePort()}`);
+			await says(/could not be reached/);
+
+			await fill('baseUrl', `${simulator.url}/some/path`);
+			await says(/not a Voicenter address/);
+
+			await fill('baseUrl', simulator.url);
+			await says(/Connection tested successfully/);
+		});
+	},
+};

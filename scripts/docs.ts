@@ -1,0 +1,194 @@
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAtLeast, needs, nodeMajorFor, triedVersions } from '../e2e/n8n/versions';
+import {
+	faults,
+	internalErrorCode,
+	textOfErrorCode,
+	type ErrorText,
+} from '../nodes/VoicenterDialer/api/errors';
+import { methods, type MethodName } from '../nodes/VoicenterDialer/api/methods';
+import { resources } from '../nodes/VoicenterDialer/operations/panel';
+import { n8n } from '../package.json';
+import { markdownTable, withSection, type Section } from './docSections';
+
+/** The n8n versions in which the end-to-end tests pass, and what some of them do not have. */
+function versionsTable(): string {
+	const rows = triedVersions.map((version) => {
+		const missing = needs.filter(({ since }) => !isAtLeast(version, since));
+		return [
+			version,
+			`${nodeMajorFor(version)} or later`,
+			missing.map(({ what, since }) => `${what}: n8n ${since} has it`).join('; ') || '–',
+		];
+	});
+	return markdownTable(['n8n', 'on Node', 'Without'], rows);
+}
+
+/** Nearly every operation has them, and they have a place of their own in the pages. */
+const toldElsewhere = new Set(['campaign', 'options', 'specifyCustomVariables']);
+
+/** The README's table about the lead tells what is in them. */
+const leadCollections = new Set(['additionalFields', 'updateFields']);
+
+const nameOf = (field: INodeProperties) =>
+	leadCollections.has(field.name) ? field.displayName : shownName(field);
+
+/** Every operation of the node, as its panel names it. */
+function operationsTable(): string {
+	const rows = resources.flatMap(({ option, operations }) =>
+		operations.map(({ option: { name, description = '' }, fields }) => {
+			const shown = fields.filter(
+				({ name, type }) => type !== 'notice' && !toldElsewhere.has(name),
+			);
+			const names = shown.map(nameOf).join(', ');
+			return [option.name, `**${name}**`, description, names || '–'];
+		}),
+	);
+	return markdownTable(['Resource', 'Operation', 'Does', 'Fields beside Campaign'], rows);
+}
+
+interface Use {
+	readonly resource: string;
+	readonly operation: string;
+	readonly option: INodeProperties;
+}
+
+const uses: readonly Use[] = resources.flatMap(({ option: { name: resource }, operations }) =>
+	operations.flatMap(({ option: { name: operation }, fields }) =>
+		fields
+			.filter(({ name }) => name === 'options')
+			.flatMap((field) => field.options as INodeProperties[])
+			.map((option) => ({ resource, operation, option })),
+	),
+);
+
+const operationCount = resources.flatMap(({ operations }) => operations).length;
+
+function shownDefault({ type, default: value }: INodeProperties): string {
+	if (type === 'boolean') return value === true ? 'on' : 'off';
+	return value === '' ? '–' : String(value);
+}
+
+/** “10 (Add Many: 2)” where operations differ. */
+function defaultsOf(users: readonly Use[]): string {
+	const usual = shownDefault(users[0].option);
+	const others = users.filter(({ option }) => shownDefault(option) !== usual);
+	if (others.length === 0) return usual;
+	return `${usual} (${others.map(({ operation, option }) => `${operation}: ${shownDefault(option)}`).join(', ')})`;
+}
+
+function placesOf(users: readonly Use[]): string {
+	if (users.length === operationCount) return 'all';
+	const places = new Map<string, string[]>();
+	for (const { resource, operation } of users) {
+		places.set(resource, [...(places.get(resource) ?? []), operation]);
+	}
+	return [...places].map(([resource, names]) => `${resource}: ${names.join(', ')}`).join('; ');
+}
+
+/** Every entry of the Options of every operation. */
+function optionsTable(): string {
+	const names = [...new Set(uses.map(({ option }) => option.displayName))].sort();
+	const rows = names.map((name) => {
+		const users = uses.filter(({ option }) => option.displayName === name);
+		return [`**${name}**`, defaultsOf(users), users[0].option.description ?? '', placesOf(users)];
+	});
+	return markdownTable(['Option', 'Default', 'What it does', 'In'], rows);
+}
+
+/** The triggers, as their panels name them. */
+async function triggersTable(): Promise<string> {
+	const nodes = await Promise.all(n8n.nodes.map(instanceOf<INodeType>));
+	const triggers = nodes.filter(({ description }) => description.group.includes('trigger'));
+	const rows = triggers.map(({ description: { displayName, description, properties } }) => {
+		const fields = properties.filter(({ type }) => type !== 'notice' && type !== 'hidden');
+		return [`**${displayName}**`, description, fields.map(shownName).join(', ')];
+	});
+	return markdownTable(['Trigger', 'Does', 'Fields'], rows);
+}
+
+const methodNames = Object.keys(methods) as MethodName[];
+const codes = Array.from({ length: 109 }, (_, index) => index - 9).filter((code) => code !== 0);
+
+interface TextOfCodes extends ErrorText {
+	readonly codes: Set<number>;
+}
+
+/** Each text of an ErrorCode once, with the codes that it stands for. */
+function textsOfCodes(): TextOfCodes[] {
+	const texts = new Map<string, TextOfCodes>();
+	for (const code of codes) {
+		for (const method of methodNames) {
+			const text = textOfErrorCode(method, code);
+			const known = texts.get(text.message) ?? { ...text, codes: new Set() };
+			texts.set(text.message, known);
+			known.codes.add(code);
+		}
+	}
+	const isGeneral = (text: TextOfCodes) => text.codes.size > codes.length / 2;
+	return [...texts.values()].sort(
+		(one, other) =>
+			Number(isGeneral(one)) - Number(isGeneral(other)) ||
+			Math.min(...one.codes) - Math.min(...other.codes),
+	);
+}
+
+const shownCodes = (numbers: ReadonlySet<number>) =>
+	numbers.size === 1 ? ` (ErrorCode ${[...numbers].join()})` : '';
+
+const row = ({ message, advice }: ErrorText, codesShown: string, mayBeDone: boolean) => [
+	message + codesShown,
+	mayBeDone ? '**perhaps**' : 'no',
+	advice,
+];
+
+/** What the node says when something goes wrong, and what to do then, from the node's own texts. */
+function errorsTable(): string {
+	return markdownTable(
+		['It says', 'Carried out?', 'What to do'],
+		[
+			...textsOfCodes().map((text) =>
+				row(
+					text,
+					shownCodes(text.codes),
+					text.codes.has(internalErrorCode) && text.codes.size === 1,
+				),
+			),
+			...Object.values(faults).map((fault) => row(fault, '', fault.mayBeDone)),
+		],
+	);
+}
+
+/** A field as the panel names it, with what is in it if it is a collection. */
+export function shownName({ type, displayName, options = [] }: INodeProperties): string {
+	if (type !== 'collection') return displayName;
+	const members = (options as INodeProperties[]).filter(({ type }) => type !== 'hidden');
+	return `${displayName} (${members.map((member) => member.displayName).join(', ')})`;
+}
+
+const root = join(__dirname, '..');
+
+/** A node or credential, by the path under which package.json lists it. */
+export async function instanceOf<T>(path: string): Promise<T> {
+	const source = join(root, path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
+	const [Class] = Object.values((await import(source)) as Record<string, new () => T>);
+	return new Class();
+}
+
+/** The sections of README.md that are made from the code. */
+export const sections = async (): Promise<Section[]> => [
+	{ name: 'versions', content: versionsTable() },
+	{ name: 'operations', content: operationsTable() },
+	{ name: 'options', content: optionsTable() },
+	{ name: 'triggers', content: await triggersTable() },
+	{ name: 'errors', content: errorsTable() },
+];
+
+async function main(): Promise<void> {
+	const readme = join(__dirname, '..', 'README.md');
+	writeFileSync(readme, (await sections()).reduce(withSection, readFileSync(readme, 'utf8')));
+}
+
+void main();

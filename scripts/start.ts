@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cacheRoot, repositoryRoot } from '../e2e/machine/folders';
+import { takeLock } from '../e2e/machine/lock';
+import { freePort } from '../e2e/machine/processes';
+import { PlainFailure, runToTheEnd, stayUp } from '../e2e/machine/terminal';
+import { describeResult, runMainJob } from '../e2e/mainJob/leadJob';
+import { describeOutcomes, runOutcomeJob } from '../e2e/mainJob/outcomeJob';
+import { Editor, type Login } from '../e2e/n8n/Editor';
+import { RestFailure } from '../e2e/n8n/RestClient';
+import { ensureN8n, installPackage } from '../e2e/n8n/install';
+import { startN8n } from '../e2e/n8n/startN8n';
+import { pinnedVersion } from '../e2e/n8n/versions';
+import {
+	credentialType,
+	readWorkflow,
+	type FilledIn,
+	type SavedWorkflow,
+} from '../e2e/n8n/workflows';
+import { packOnce } from '../e2e/package/pack';
+import { startSimulator, type Simulator } from '../simulator';
+
+const n8nPort = 5678;
+const simulatorPort = 7070;
+const mainWorkflow = 'leads-from-csv.json';
+const examples = join(repositoryRoot, 'examples');
+const csvFile = join(examples, 'leads.csv');
+const userFolder = join(cacheRoot, `start-${pinnedVersion}`);
+const outcomeWorkflow = 'outcomes-to-csv.json';
+const results = join(userFolder, 'results');
+const outcomesFile = join(results, 'outcomes.csv');
+
+function loginOf(folder: string): Login {
+	const file = join(folder, 'login.json');
+	if (!existsSync(file)) {
+		const password = `Dial-${randomBytes(6).toString('base64url')}-1`;
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(file, JSON.stringify({ email: 'builder@example.com', password }), {
+			mode: 0o600,
+		});
+	}
+	return JSON.parse(readFileSync(file, 'utf8')) as Login;
+}
+
+async function simulatorOnItsPort(): Promise<Simulator> {
+	const port = await freePort(simulatorPort);
+	if (port !== simulatorPort)
+		console.log(`Port ${simulatorPort} is in use: the simulator takes ${port}.`);
+	return await startSimulator({ port });
+}
+
+async function portForN8n(): Promise<number> {
+	const port = await freePort(n8nPort);
+	if (port !== n8nPort) console.log(`Port ${n8nPort} is in use: n8n takes ${port}.`);
+	return port;
+}
+
+async function logIn(editor: Editor, login: Login): Promise<void> {
+	try {
+		await editor.logIn(login);
+	} catch (error) {
+		if (!(error instanceof RestFailure) || error.status !== 401) throw error;
+		throw new PlainFailure(
+			`n8n does not take the login that was set up for it. If you changed its password, delete ${userFolder} to begin anew.`,
+		);
+	}
+}
+
+async function saveWorkflows(
+	editor: Editor,
+	filledIn: FilledIn,
+): Promise<ReadonlyMap<string, SavedWorkflow>> {
+	const saved = new Map<string, SavedWorkflow>();
+	for (const file of readdirSync(join(repositoryRoot, 'workflows')).sort()) {
+		if (!file.endsWith('.json')) continue;
+		const files = file === outcomeWorkflow ? { csvFile: outcomesFile } : {};
+		saved.set(file, await editor.saveWorkflow(readWorkflow(file, { ...filledIn, ...files })));
+	}
+	return saved;
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const holder = takeLock(`${userFolder}.lock`);
+	if (holder) {
+		throw new PlainFailure(
+			`npm start is running already (process ${holder.processId}). End that one first, with Ctrl-C.`,
+		);
+	}
+	const installation = await ensureN8n(pinnedVersion);
+	const tarball = await packOnce(join(userFolder, 'package'));
+	await installPackage(tarball, userFolder, installation.node);
+
+	const simulator = await simulatorOnItsPort();
+	const port = await portForN8n();
+	console.log(`Starting n8n ${pinnedVersion} …`);
+	const n8n = await startN8n(installation, {
+		port,
+		userFolder,
+		fileFolders: [examples, results],
+		logFile: join(userFolder, 'n8n.log'),
+	});
+	const editor = new Editor(n8n.url);
+	const login = loginOf(userFolder);
+	await logIn(editor, login);
+
+	const credential = await editor.saveCredential('Voicenter Dialer (simulator)', credentialType, {
+		accountCode: simulator.accountCode,
+		baseUrl: simulator.url,
+		monitorUrl: simulator.url,
+	});
+	const campaign = simulator.campaigns[0];
+	const filledIn = { credential, campaign, csvFile };
+	const workflows = await saveWorkflows(editor, filledIn);
+	const workflow = workflows.get(mainWorkflow);
+	const outcomes = workflows.get(outcomeWorkflow);
+	if (!workflow || !outcomes) throw new Error('A workflow of the main job is missing');
+
+	console.log(`Running the workflow “${workflow.name}” on examples/leads.csv …\n`);
+	const zone = String(workflow.settings?.timezone);
+	const job = { csvFile, campaign: campaign.code, zone };
+	const result = await runMainJob(editor, simulator, workflow, job);
+	console.log(describeResult(result, campaign.name));
+
+	console.log(`\nThe simulator dials, and “${outcomes.name}” listens …\n`);
+	mkdirSync(results, { recursive: true });
+	const outcomeResult = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
+		outcomesFile,
+		verdicts: result.verdicts,
+	});
+	console.log(describeOutcomes(outcomeResult, outcomesFile));
+	if (values.once) {
+		await n8n.stop();
+		return result.faults.length + outcomeResult.faults.length === 0 ? 0 : 1;
+	}
+
+	console.log(
+		[
+			'',
+			`n8n's editor   ${n8n.url}/workflow/${workflow.id}`,
+			`  e-mail       ${login.email}`,
+			`  password     ${login.password}`,
+			`Simulator      ${simulator.url}/_simulator/calls shows each lead that it accepted`,
+			'',
+			'No real call is made. The ready-made workflows are set back at each start: duplicate one to keep your changes.',
+			'Ctrl-C ends n8n and the simulator.',
+		].join('\n'),
+	);
+	return await stayUp();
+}
+
+void runToTheEnd(main);
