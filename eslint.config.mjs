@@ -2,6 +2,8 @@ import { config } from '@n8n/node-cli/eslint';
 
 const rooms = 'nodes/VoicenterDialer';
 
+const oneWay = 'Imports run one way: see the picture of the rooms in CONTRIBUTING.md.';
+
 /** Each room may import from those before it. */
 const roomOrder = [
 	['api'],
@@ -20,9 +22,15 @@ const zones = roomOrder.flatMap((level, index) =>
 			.flat()
 			.filter((other) => other !== room)
 			.map((other) => `./${rooms}/${other}`),
-		message: 'Imports run one way: see the picture of the rooms in CONTRIBUTING.md.',
+		message: oneWay,
 	})),
 );
+
+/** The measurements stand on the tests in n8n, never the other way round. */
+const e2eZones = [
+	{ target: './e2e', from: ['./bench', './soak', './test'], message: oneWay },
+	{ target: './e2e', from: './scripts', except: ['./docSections.ts'], message: oneWay },
+];
 
 /**
  * n8n's community rules for everything; what is never shipped may use all of Node
@@ -35,7 +43,7 @@ export default [
 		rules: { 'import-x/no-restricted-paths': ['error', { zones }] },
 	},
 	{
-		files: ['{simulator,e2e,bench,soak,pages,test}/**/*.ts', '*.{js,mjs,ts}'],
+		files: ['{simulator,e2e,bench,soak,scripts,test}/**/*.ts', '*.{js,mjs,ts}'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-globals': 'off',
 			'@n8n/community-nodes/no-restricted-imports': 'off',
@@ -50,6 +58,7 @@ export default [
 		rules: {
 			// The exports of this package have a pattern that the rule cannot read; the compiler can.
 			'import-x/no-unresolved': ['error', { ignore: ['^@modelcontextprotocol/sdk/'] }],
+			'import-x/no-restricted-paths': ['error', { zones: e2eZones }],
 		},
 	},
 ];

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { runToTheEnd } from './machine/terminal';
+import { readOptions, runToTheEnd } from './machine/terminal';
 import { isAtLeast, needs, pinnedVersion } from './n8n/versions';
 import { campaignTrigger } from './specs/campaignTrigger';
 import { credentialTest, loading, pickers } from './specs/inEditor';
@@ -56,13 +55,22 @@ const specs: Specs = {
 	...secrecy,
 };
 
+const usage = `
+npm run e2e [-- options]
+
+Runs the packed package in a real n8n with an empty user folder, beside the
+simulator. Takes about 20 minutes, and some more when n8n is installed first.
+
+  --n8n VERSION   another n8n than ${pinnedVersion}
+  --only TEXT     only the tests with this text in their names
+  --images DIR    also takes the pictures for the docs
+`;
+
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			only: { type: 'string', default: '' },
-			images: { type: 'string' },
-		},
+	const values = readOptions(usage, {
+		n8n: { type: 'string', default: pinnedVersion },
+		only: { type: 'string', default: '' },
+		images: { type: 'string' },
 	});
 	const world = await openWorld(values.n8n, { images: values.images });
 	console.log(`The packed package in n8n ${values.n8n}, with an empty user folder\n`);

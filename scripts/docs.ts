@@ -1,6 +1,8 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repositoryRoot } from '../e2e/machine/folders';
+import { readOptions, runToTheEnd } from '../e2e/machine/terminal';
 import { isAtLeast, needs, nodeMajorFor, triedVersions } from '../e2e/n8n/versions';
 import {
 	faults,
@@ -168,11 +170,9 @@ export function shownName({ type, displayName, options = [] }: INodeProperties):
 	return `${displayName} (${members.map((member) => member.displayName).join(', ')})`;
 }
 
-const root = join(__dirname, '..');
-
 /** A node or credential, by the path under which package.json lists it. */
 export async function instanceOf<T>(path: string): Promise<T> {
-	const source = join(root, path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
+	const source = join(repositoryRoot, path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
 	const [Class] = Object.values((await import(source)) as Record<string, new () => T>);
 	return new Class();
 }
@@ -186,9 +186,19 @@ export const sections = async (): Promise<Section[]> => [
 	{ name: 'errors', content: errorsTable() },
 ];
 
-async function main(): Promise<void> {
-	const readme = join(__dirname, '..', 'README.md');
+const usage = `
+npm run docs
+
+Writes the tables of README.md that are made from the code. Takes some seconds.
+It has no options.
+`;
+
+async function main(): Promise<number> {
+	readOptions(usage, {});
+	const readme = join(repositoryRoot, 'README.md');
 	writeFileSync(readme, (await sections()).reduce(withSection, readFileSync(readme, 'utf8')));
+	return 0;
 }
 
-void main();
+// The tests import this file as well.
+if (require.main === module) void runToTheEnd(main);

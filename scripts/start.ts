@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cacheRoot, repositoryRoot } from '../e2e/machine/folders';
 import { takeLock } from '../e2e/machine/lock';
 import { freePort } from '../e2e/machine/processes';
-import { PlainFailure, runToTheEnd, stayUp } from '../e2e/machine/terminal';
+import { PlainFailure, readOptions, runToTheEnd, stayUp } from '../e2e/machine/terminal';
 import { describeResult, runMainJob } from '../e2e/mainJob/leadJob';
 import { describeOutcomes, runOutcomeJob } from '../e2e/mainJob/outcomeJob';
 import { Editor, type Login } from '../e2e/n8n/Editor';
@@ -16,6 +15,7 @@ import { pinnedVersion } from '../e2e/n8n/versions';
 import {
 	credentialType,
 	readWorkflow,
+	workflowsFolder,
 	type FilledIn,
 	type SavedWorkflow,
 } from '../e2e/n8n/workflows';
@@ -73,7 +73,7 @@ async function saveWorkflows(
 	filledIn: FilledIn,
 ): Promise<ReadonlyMap<string, SavedWorkflow>> {
 	const saved = new Map<string, SavedWorkflow>();
-	for (const file of readdirSync(join(repositoryRoot, 'workflows')).sort()) {
+	for (const file of readdirSync(workflowsFolder).sort()) {
 		if (!file.endsWith('.json')) continue;
 		const files = file === outcomeWorkflow ? { csvFile: outcomesFile } : {};
 		saved.set(file, await editor.saveWorkflow(readWorkflow(file, { ...filledIn, ...files })));
@@ -81,8 +81,18 @@ async function saveWorkflows(
 	return saved;
 }
 
+const usage = `
+npm start [-- options]
+
+Starts n8n with this package beside a simulator of the Voicenter Dialer, and
+sends examples/leads.csv through the ready-made workflows. The first start
+installs n8n: some minutes and about 3 GB. Ctrl-C ends it.
+
+  --once          ends after the leads are sent and their outcomes are back
+`;
+
 async function main(): Promise<number> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const values = readOptions(usage, { once: { type: 'boolean', default: false } });
 	const holder = takeLock(`${userFolder}.lock`);
 	if (holder) {
 		throw new PlainFailure(

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writeSection } from '../../scripts/docSections';
 import { repositoryRoot } from '../machine/folders';
-import { describeMachine, runToTheEnd, showProgress } from '../machine/terminal';
+import { describeMachine, readOptions, runToTheEnd, showProgress } from '../machine/terminal';
 import { pinnedVersion } from '../n8n/versions';
 import { combine, faultRules, makeLeads, runCombination, type Combination } from './combinations';
 import { count, isAllWell, none, sum, type Counts } from './count';
@@ -97,14 +96,24 @@ const describe = ({ combination, counts }: Result) => {
 	return `${faultCase.name}, ${operation}, ${retry}, ${onError} (${campaign}): ${JSON.stringify(counts)}`;
 };
 
+const usage = `
+npm run faults [-- options]
+
+Shows what becomes of leads when the service or the connection fails: every
+fault, in a real n8n, against every way to retry. Takes some minutes.
+
+  --short         the most important faults only
+  --only TEXT     only the faults with this text in their names
+  --n8n VERSION   another n8n than ${pinnedVersion}
+  --write         writes the table into docs/faults.md
+`;
+
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			short: { type: 'boolean', default: false },
-			only: { type: 'string', default: '' },
-			write: { type: 'boolean', default: false },
-		},
+	const values = readOptions(usage, {
+		n8n: { type: 'string', default: pinnedVersion },
+		short: { type: 'boolean', default: false },
+		only: { type: 'string', default: '' },
+		write: { type: 'boolean', default: false },
 	});
 	const cases = faultCases.filter(
 		({ isShort, name }) => (isShort || !values.short) && name.includes(values.only),

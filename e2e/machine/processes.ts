@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Command {
 	readonly file: string;
@@ -102,7 +103,7 @@ export async function waitUntil<Answer>(
 		const answer = await ask();
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} seconds`);
-		await new Promise((resolve) => setTimeout(resolve, pollMs));
+		await sleep(pollMs);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { stopAllCommands } from './processes';
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -33,6 +34,23 @@ export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 	clearInterval(keepAlive);
 	await stopAllCommands();
 	process.exit(exitCode);
+}
+
+/** The command's options; with `--help`, shows what the command is for and ends. */
+export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+	usage: string,
+	options: Options,
+) {
+	const args = process.argv.slice(2);
+	if (args.includes('--help') || args.includes('-h')) {
+		console.log(usage.trim());
+		process.exit(0);
+	}
+	try {
+		return parseArgs({ args, options }).values;
+	} catch (error) {
+		throw new PlainFailure(`${(error as Error).message}\n\n${usage.trim()}`);
+	}
 }
 
 /** A failure whose message is all that the person at the terminal needs: no stack is shown. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheRoot } from '../machine/folders';
 import { releaseLock, takeLock } from '../machine/lock';
 import { npm, npmFailure } from '../machine/npm';
@@ -30,10 +31,6 @@ const freeBytes = () => {
 	const { bavail, bsize } = statfsSync(cacheRoot);
 	return bavail * bsize;
 };
-
-async function sleep(ms: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, ms));
-}
 
 /** Only a finished installation has this file. */
 const marker = (folder: string) => join(folder, 'installed.json');

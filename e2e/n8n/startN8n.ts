@@ -1,4 +1,5 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentFor } from '../machine/npm';
 import { freePort, startCommand } from '../machine/processes';
 import { PlainFailure } from '../machine/terminal';
@@ -96,7 +97,7 @@ export async function startN8n(
 				[`${what}. It said last:`, ...lastLines, `All of it: ${logFile}`].join('\n'),
 			);
 		}
-		await new Promise((resolve) => setTimeout(resolve, pollMs));
+		await sleep(pollMs);
 	}
 	return { url, output: () => output, logFile, stop: n8n.stop, kill: n8n.kill };
 }

@@ -84,9 +84,11 @@ function fillInNode(
 	return { ...node, parameters };
 }
 
-/** A ready-made workflow of `workflows/`, filled in the way a builder does it. */
+export const workflowsFolder = join(repositoryRoot, 'examples', 'workflows');
+
+/** A ready-made workflow of `examples/workflows/`, filled in the way a builder does it. */
 export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
-	const path = join(repositoryRoot, 'workflows', file);
+	const path = join(workflowsFolder, file);
 	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
 	return { ...workflow, nodes: workflow.nodes.map((node) => fillInNode(node, filledIn)) };
 }

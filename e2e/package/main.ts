@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow, repositoryRoot } from '../machine/folders';
 import { runCommand } from '../machine/processes';
-import { PlainFailure, runToTheEnd } from '../machine/terminal';
+import { PlainFailure, readOptions, runToTheEnd } from '../machine/terminal';
 import { packPackage } from './pack';
 
 interface Manifest {
@@ -111,8 +111,17 @@ async function loadMs(folder: string): Promise<number> {
 const mostKilobytes = 150;
 const mostMs = 20;
 
+const usage = `
+npm run package
+
+Builds and packs the package, and checks what n8n's verification asks for: its
+files, its size, the scanner's findings and the time to load it. Takes about a
+minute. It has no options.
+`;
+
 /** Whether the package, as it would be published, is what n8n's verification asks for. */
 async function main(): Promise<number> {
+	readOptions(usage, {});
 	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-package-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const tarball = await packPackage(join(folder, 'packed'));

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { runToTheEnd } from '../machine/terminal';
+import { readOptions, runToTheEnd } from '../machine/terminal';
 import { pinnedVersion } from '../n8n/versions';
 import { mainJob } from '../specs/mainJob';
 import { runSpecs } from '../world/openWorld';
@@ -16,12 +15,20 @@ const specs: QueueSpecs = {
 	...polls,
 };
 
+const usage = `
+npm run e2e:queue [-- options]
+
+Runs the packed package in n8n's queue mode: a main process, 2 webhook processes
+and 3 workers, with Redis and PostgreSQL. Takes about 5 minutes.
+
+  --n8n VERSION   another n8n than ${pinnedVersion}
+  --only TEXT     only the tests with this text in their names
+`;
+
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			only: { type: 'string', default: '' },
-		},
+	const values = readOptions(usage, {
+		n8n: { type: 'string', default: pinnedVersion },
+		only: { type: 'string', default: '' },
 	});
 	const world = await openQueueWorld({ version: values.n8n, webhooks: 2, workers: 3 });
 	console.log(

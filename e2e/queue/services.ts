@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureProgram } from '../machine/ensureProgram';
 import {
 	freePort,
@@ -163,7 +164,7 @@ async function startService({
 			// One that was killed may leave behind what its successor waits for.
 			while (!isUp && !hasEnded && Date.now() < deadline) {
 				isUp = await isListening(port);
-				await new Promise((resolve) => setTimeout(resolve, pollMs));
+				await sleep(pollMs);
 			}
 			if (isUp || Date.now() < deadline) continue;
 			await running.stop();

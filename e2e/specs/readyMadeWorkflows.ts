@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { repositoryRoot } from '../machine/folders';
 import { waitUntil } from '../machine/processes';
 import type { Execution } from '../n8n/Execution';
-import { readWorkflow, type SavedWorkflow } from '../n8n/workflows';
+import { readWorkflow, workflowsFolder, type SavedWorkflow } from '../n8n/workflows';
 import { withChatModel } from '../world/chatModel';
 import type { Specs, World } from '../world/openWorld';
 
@@ -47,9 +45,7 @@ async function latestExecution(
 
 export const readyMadeWorkflows: Specs = {
 	'every ready-made workflow has a test': async () => {
-		const files = readdirSync(join(repositoryRoot, 'workflows')).filter((file) =>
-			file.endsWith('.json'),
-		);
+		const files = readdirSync(workflowsFolder).filter((file) => file.endsWith('.json'));
 		assert.deepEqual(files.sort(), [
 			'ai-agent-adds-call.json',
 			'campaign-overview.json',

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writeSection } from '../../../scripts/docSections';
 import type { Simulator } from '../../../simulator';
 import { verdictsOf } from '../../faults/count';
 import { repositoryRoot } from '../../machine/folders';
-import { describeMachine, runToTheEnd } from '../../machine/terminal';
+import { describeMachine, readOptions, runToTheEnd } from '../../machine/terminal';
 import type { Execution } from '../../n8n/Execution';
 import { isAtLeast, pinnedVersion } from '../../n8n/versions';
 import { openQueueWorld } from '../openQueueWorld';
@@ -144,14 +143,25 @@ const stalledSoon = {
 const isAllWell = ({ kill, counts }: KillResult): boolean =>
 	counts.lost === 0 && counts.wrong === 0 && (counts.doubled === 0 || !kill.hasKeys);
 
+const usage = `
+npm run kills [-- options]
+
+Kills workers, the main process, Redis and PostgreSQL of a real n8n in queue
+mode while it sends leads, and counts what is lost or sent twice. A kill takes
+about 20 seconds.
+
+  --kills N       how many kills (50)
+  --seed TEXT     other kills than those of seed 1
+  --n8n VERSION   another n8n than ${pinnedVersion}
+  --write         writes the table into docs/scale.md
+`;
+
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			kills: { type: 'string', default: '50' },
-			seed: { type: 'string', default: '1' },
-			write: { type: 'boolean', default: false },
-		},
+	const values = readOptions(usage, {
+		n8n: { type: 'string', default: pinnedVersion },
+		kills: { type: 'string', default: '50' },
+		seed: { type: 'string', default: '1' },
+		write: { type: 'boolean', default: false },
 	});
 	const plan = planKills(Number(values.kills), values.seed);
 	const world = await openQueueWorld({

@@ -4,11 +4,11 @@ import type { Workflow } from '../../n8n/workflows';
 import type { World } from '../../world/openWorld';
 import { leadParameters, workflowOf } from '../../world/runNode';
 
-const victims = ['worker', 'main', 'redis', 'postgres'] as const;
+type Victim = 'worker' | 'main' | 'redis' | 'postgres';
 
 /** What is killed, and when. */
 export interface Kill {
-	readonly victim: (typeof victims)[number];
+	readonly victim: Victim;
 	readonly hasKeys: boolean;
 	/** So many requests have reached the service by then. */
 	readonly afterRequests: number;
@@ -23,9 +23,7 @@ export interface Kill {
 }
 
 /** Half of all kills hit a worker: that is what happens most. */
-const order = ['worker', 'postgres', 'main', 'redis', 'worker', 'worker'] satisfies Array<
-	(typeof victims)[number]
->;
+const order: readonly Victim[] = ['worker', 'postgres', 'main', 'redis', 'worker', 'worker'];
 const longestDownMs = 4000;
 const dialedShare = 0.5;
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '../../machine/processes';
 import type { Execution } from '../../n8n/Execution';
 import { RestFailure } from '../../n8n/RestClient';
@@ -38,7 +39,7 @@ export async function runKill(
 		async () => (requests() >= kill.afterRequests ? true : undefined),
 		requestsTimeoutMs,
 	);
-	await new Promise((resolve) => setTimeout(resolve, kill.delayMs));
+	await sleep(kill.delayMs);
 	const { isBack } = await strike(world, kill, executionId);
 	const campaign = simulator.campaigns.find(({ code }) => code === kill.campaign);
 	if (kill.isDialed) campaign?.pending.clear();
@@ -77,8 +78,6 @@ async function untilStarted(startAgain: () => Promise<void>): Promise<void> {
 	}
 }
 
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Kills the victim and starts it again; resolves once it is dead with what ends when it is back. */
 async function strike(
 	world: QueueWorld,
@@ -86,7 +85,7 @@ async function strike(
 	executionId: string,
 ): Promise<{ readonly isBack: Promise<void> }> {
 	const backAfterPause = async (startAgain: () => Promise<void>) => {
-		await pause(downMs);
+		await sleep(downMs);
 		await untilStarted(startAgain);
 	};
 	if (victim === 'redis' || victim === 'postgres') {
@@ -123,7 +122,7 @@ async function untilDone<T>(work: () => Promise<T>): Promise<T> {
 		} catch (error) {
 			const isDown = error instanceof RestFailure ? error.status >= 500 : isNetworkError(error);
 			if (!isDown || Date.now() > deadline) throw error;
-			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			await sleep(pauseMs);
 		}
 	}
 }

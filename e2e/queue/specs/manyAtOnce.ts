@@ -1,38 +1,26 @@
 import assert from 'node:assert/strict';
-import { csvNodes } from '../../../bench/flows/csvNodes';
-import { dialer, dialerNode } from '../../../bench/flows/dialerNode';
-import { flowOf, start } from '../../../bench/flows/flowOf';
-import { makeLeads } from '../../../bench/leads/makeLeads';
-import { writeCsv } from '../../../bench/leads/writeCsv';
-import type { QueueSpecs } from '../openQueueWorld';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { credentialType, nodeType, type Workflow } from '../../n8n/workflows';
+import { dialer, leadParameters } from '../../world/runNode';
+import type { QueueSpecs, QueueWorld } from '../openQueueWorld';
 
 const workflows = 5;
 const leadsEach = 20_000;
 const maxConcurrency = 3;
 
 export const manyAtOnce: QueueSpecs = {
-	'100,000 leads of 5 workflows at once: none lost, none doubled': async ({
-		editor,
-		simulator,
-		credential,
-		userFolder,
-	}) => {
+	'100,000 leads of 5 workflows at once: none lost, none doubled': async (world) => {
+		const { editor, simulator } = world;
 		const [campaign] = simulator.campaigns;
 		const waitingBefore = campaign.pending.size;
 		simulator.options.log = 'counts';
 		simulator.options.latencyMs = 200;
 		const saved = await Promise.all(
-			Array.from({ length: workflows }, async (_, index) => {
-				const leads = makeLeads(leadsEach, index * leadsEach);
-				const file = writeCsv(userFolder, `leads-${index}.csv`, leads);
-				const node = dialerNode(credential, 'addMany', campaign.code, {
-					batchSize: 500,
-					maxConcurrency,
-				});
-				return await editor.saveWorkflow(
-					flowOf(`Many at once ${index}`, [start, ...csvNodes(file), node]),
-				);
-			}),
+			Array.from(
+				{ length: workflows },
+				async (_, index) => await editor.saveWorkflow(fileWorkflow(world, campaign.code, index)),
+			),
 		);
 		const ids = await Promise.all(
 			saved.map(async (workflow) => await editor.startWorkflow(workflow)),
@@ -55,3 +43,88 @@ export const manyAtOnce: QueueSpecs = {
 		);
 	},
 };
+
+const products = ['fiber', 'mobile', 'television', 'security'];
+
+const leadOf = (number: number) => ({
+	phone: `05${String(10_000_000 + number)}`,
+	callerId: '0722776772',
+	callerName: 'Nova Fiber',
+	customerName: `Customer number ${number}`,
+	priority: number % 10,
+	callAfter: '2027-07-01T09:30:00+03:00',
+	lead_id: `L-${number}`,
+	product: products[number % products.length],
+});
+
+/** A file with leads of its own, and the path to it. */
+function writeLeads(folder: string, index: number): string {
+	const lines = Array.from({ length: leadsEach }, (_, offset) => {
+		const number = index * leadsEach + offset;
+		return Object.values(leadOf(number)).join(',');
+	});
+	const file = join(folder, `leads-${index}.csv`);
+	writeFileSync(file, [Object.keys(leadOf(0)).join(','), ...lines].join('\n'));
+	return file;
+}
+
+/** A button, the leads of a file, Add Many. */
+function fileWorkflow(
+	{ userFolder, credential }: QueueWorld,
+	campaign: string,
+	index: number,
+): Workflow {
+	const nodes = [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			name: 'Read file',
+			type: 'n8n-nodes-base.readWriteFile',
+			typeVersion: 1.1,
+			parameters: {
+				operation: 'read',
+				fileSelector: writeLeads(userFolder, index),
+				options: {},
+			},
+		},
+		{
+			name: 'Leads',
+			type: 'n8n-nodes-base.extractFromFile',
+			typeVersion: 1.1,
+			parameters: { operation: 'csv', options: {} },
+		},
+		{
+			name: dialer,
+			type: nodeType,
+			typeVersion: 1,
+			parameters: {
+				...leadParameters('addMany', campaign, { batchSize: 500, maxConcurrency }),
+				customVariables: {
+					variable: [
+						{ name: 'lead_id', value: '={{ $json.lead_id }}' },
+						{ name: 'product', value: '={{ $json.product }}' },
+					],
+				},
+				additionalFields: {
+					callerId: '={{ $json.callerId }}',
+					callerName: '={{ $json.callerName }}',
+					customerName: '={{ $json.customerName }}',
+					priority: '={{ $json.priority }}',
+					originateTime: '={{ $json.callAfter }}',
+				},
+			},
+			credentials: { [credentialType]: { ...credential } },
+		},
+	];
+	const connections = nodes
+		.slice(1)
+		.map(({ name }, before) => [
+			nodes[before].name,
+			{ main: [[{ node: name, type: 'main', index: 0 }]] },
+		]);
+	return {
+		name: `Many at once ${index}`,
+		nodes: nodes.map((node, place) => ({ id: String(place), position: [200 * place, 0], ...node })),
+		connections: Object.fromEntries(connections) as Record<string, unknown>,
+		settings: { executionOrder: 'v1', timezone: 'Asia/Jerusalem' },
+	};
+}
