@@ -1,13 +1,12 @@
-import { LeadFile } from '../../soak/leads/LeadFile';
-import { numberOf } from '../../soak/leads/numberOf';
-import { scaleOf } from '../../soak/Scale';
+import { LeadFile, leadNumber } from '../../perf/soak/leads';
+import { soakScale } from '../../perf/soak/scale';
 
-const scale = scaleOf(1.5, 6000, 4);
+const scale = soakScale(1.5, 6000, 4);
 const campaigns = ['one', 'two', 'three'];
 const fileAt = (index: number) => new LeadFile(index, scale, campaigns);
 
 const numbersIn = (file: LeadFile) =>
-	file.leads().map(({ phone }) => numberOf(phone, scale.bulkLeads));
+	file.leads().map(({ phone }) => leadNumber(phone, scale.bulkLeads));
 
 it('has each lead of the day in one file', () => {
 	const numbers = Array.from({ length: scale.files }, (_, index) => numbersIn(fileAt(index)));

@@ -1,7 +1,6 @@
+import { positionsOf, serviceFaults } from '../../perf/soak/faults';
+import { soakScale } from '../../perf/soak/scale';
 import { RuleSchedule } from '../../simulator/faults/faults';
-import { scaleOf } from '../../soak/Scale';
-import { positionsOf } from '../../soak/faults/positionsOf';
-import { serviceFaults } from '../../soak/faults/serviceFaults';
 
 it('hits one request in each stretch, the same ones every time', () => {
 	const positions = positionsOf('seed', 1000, 0.05);
@@ -11,7 +10,7 @@ it('hits one request in each stretch, the same ones every time', () => {
 });
 
 it('hits the requests that it has chosen', () => {
-	const scale = scaleOf(20, 1_000_000, 15);
+	const scale = soakScale(20, 1_000_000, 15);
 	const rules = serviceFaults(scale).filter(({ method }) => method === 'AddCallsBulk');
 	const turns = new RuleSchedule<(typeof rules)[number]>();
 	turns.set(rules);
@@ -23,10 +22,10 @@ it('hits the requests that it has chosen', () => {
 });
 
 it('makes a million leads of a day, and each fault come in a short one', () => {
-	const day = scaleOf(20, 1_000_000, 15);
+	const day = soakScale(20, 1_000_000, 15);
 	expect(day.bulkLeads + day.singleLeads).toBe(1_000_000);
 	expect(day.files).toBe(40);
-	const short = serviceFaults(scaleOf(1.5, 60_000, 4));
+	const short = serviceFaults(soakScale(1.5, 60_000, 4));
 	for (const method of ['AddCall', 'AddCallsBulk']) {
 		const kinds = short.filter((rule) => rule.method === method).map(({ fault }) => fault);
 		expect(new Set(kinds.map((fault) => JSON.stringify(fault))).size).toBe(9);

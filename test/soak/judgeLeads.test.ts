@@ -1,12 +1,11 @@
-import { judgeLeads } from '../../soak/check/judgeLeads';
-import { LeadBook } from '../../soak/check/LeadBook';
+import { checkLeads, LeadTally } from '../../perf/soak/verdicts';
 
 const phoneOf = (lead: number) => `05${10_000_000 + lead}`;
 
-let book: LeadBook;
+let book: LeadTally;
 
 beforeEach(() => {
-	book = new LeadBook(4);
+	book = new LeadTally(4);
 });
 
 /** A lead that goes in and comes out so. */
@@ -21,7 +20,7 @@ it('finds nothing where all verdicts are true', () => {
 	lead(1, 'rejected', 0);
 	lead(2, 'unknown', 1);
 	lead(3, 'unknown', 0);
-	expect(judgeLeads(book)).toMatchObject({
+	expect(checkLeads(book)).toMatchObject({
 		inputs: 4,
 		byVerdict: { added: 1, rejected: 1, unknown: 2, skipped: 0, notSent: 0 },
 		accepted: 2,
@@ -42,20 +41,20 @@ it.each([
 	['skipped for its key and never accepted', 'skipped', 0, { lost: 1, doubled: 0, wrong: 0 }],
 ])('finds a lead that is %s', (_, status, accepted, counts) => {
 	lead(1, status, accepted);
-	expect(judgeLeads(book)).toMatchObject(counts);
-	expect(judgeLeads(book).examples).toEqual([expect.stringMatching(/^L-1: /)]);
+	expect(checkLeads(book)).toMatchObject(counts);
+	expect(checkLeads(book).examples).toEqual([expect.stringMatching(/^L-1: /)]);
 });
 
 it('finds a second verdict', () => {
 	lead(1, 'added', 1);
 	book.noteVerdict({ status: 'added', target: phoneOf(1) });
-	expect(judgeLeads(book)).toMatchObject({ lost: 0, doubled: 0, wrong: 1 });
+	expect(checkLeads(book)).toMatchObject({ lost: 0, doubled: 0, wrong: 1 });
 });
 
 it('takes the same lead twice, once added and once skipped for its key', () => {
 	lead(1, 'added', 1);
 	lead(1, 'skipped', 0);
-	expect(judgeLeads(book)).toMatchObject({ inputs: 2, lost: 0, doubled: 0, wrong: 0 });
+	expect(checkLeads(book)).toMatchObject({ inputs: 2, lost: 0, doubled: 0, wrong: 0 });
 });
 
 it('reads the error output, where a lead that was kept back is told of as not sent', () => {
@@ -68,7 +67,7 @@ it('reads the error output, where a lead that was kept back is told of as not se
 	});
 	book.noteVerdict(failed('skipped', phoneOf(0)));
 	book.noteVerdict(failed('unknown', phoneOf(1)));
-	expect(judgeLeads(book)).toMatchObject({
+	expect(checkLeads(book)).toMatchObject({
 		byVerdict: { notSent: 1, unknown: 1, skipped: 0 },
 		lost: 0,
 		wrong: 0,
@@ -78,11 +77,11 @@ it('reads the error output, where a lead that was kept back is told of as not se
 it('counts items of nobody and without a verdict', () => {
 	book.noteVerdict({ status: 'added', target: '0521234567' });
 	book.noteVerdict({ target: phoneOf(1) });
-	expect(judgeLeads(book)).toMatchObject({ wrong: 2 });
+	expect(checkLeads(book)).toMatchObject({ wrong: 2 });
 });
 
 it('knows a lead by a phone number that is none', () => {
 	lead(2, undefined, 0);
 	book.noteVerdict({ status: 'rejected', target: `x${phoneOf(2)}` });
-	expect(judgeLeads(book)).toMatchObject({ lost: 0, wrong: 0 });
+	expect(checkLeads(book)).toMatchObject({ lost: 0, wrong: 0 });
 });

@@ -1,4 +1,4 @@
-import { judgeOutcomes } from '../../soak/check/judgeOutcomes';
+import { checkOutcomes } from '../../perf/soak/outcomes';
 import type { DialedCall, NotificationRecord } from '../../simulator';
 
 const notification = (
@@ -35,7 +35,7 @@ const line = { call_id: 'call-1', lead_id: 'L-1', phone: '972510000001', status:
 const well = { lost: 0, doubled: 0, wrong: 0 };
 
 it('expects one line for the customer’s leg of each call', () => {
-	expect(judgeOutcomes([call()], [line])).toMatchObject({
+	expect(checkOutcomes([call()], [line])).toMatchObject({
 		calls: 1,
 		told: 1,
 		received: 1,
@@ -46,19 +46,19 @@ it('expects one line for the customer’s leg of each call', () => {
 
 it('expects one line for an outcome that was delivered again', () => {
 	const twice = [notification('ProductiveCall Leg2'), notification('ProductiveCall Leg2')];
-	expect(judgeOutcomes([call(twice)], [line])).toMatchObject({ told: 1, ...well });
-	expect(judgeOutcomes([call(twice)], [line, line])).toMatchObject({ ...well, doubled: 1 });
+	expect(checkOutcomes([call(twice)], [line])).toMatchObject({ told: 1, ...well });
+	expect(checkOutcomes([call(twice)], [line, line])).toMatchObject({ ...well, doubled: 1 });
 });
 
 it('expects nothing of what n8n never took, and allows it', () => {
 	const givenUp = [notification('ProductiveCall Leg2', 'givenUp')];
-	expect(judgeOutcomes([call(givenUp)], [])).toMatchObject({ told: 0, ...well });
-	expect(judgeOutcomes([call(givenUp)], [line])).toMatchObject({ told: 0, ...well });
+	expect(checkOutcomes([call(givenUp)], [])).toMatchObject({ told: 0, ...well });
+	expect(checkOutcomes([call(givenUp)], [line])).toMatchObject({ told: 0, ...well });
 });
 
 it('expects two lines of a call into an IVR that was answered', () => {
 	const both = [notification('Click 2 IVR'), notification('Click 2 IVR Incoming')];
-	expect(judgeOutcomes([call(both)], [line, line])).toMatchObject({ told: 2, ...well });
+	expect(checkOutcomes([call(both)], [line, line])).toMatchObject({ told: 2, ...well });
 });
 
 it.each([
@@ -67,7 +67,7 @@ it.each([
 	['another lead', [{ ...line, lead_id: 'L-2' }], { wrong: 1 }],
 	['a call that nobody made', [line, { ...line, call_id: 'call-2' }], { wrong: 1 }],
 ])('finds %s', (_, lines, counts) => {
-	const judgement = judgeOutcomes([call()], lines);
+	const judgement = checkOutcomes([call()], lines);
 	expect(judgement).toMatchObject({ ...well, ...counts });
 	expect(judgement.examples).toHaveLength(1);
 });

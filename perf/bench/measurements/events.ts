@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { waitUntil } from '../../../e2e/machine/processes';
+import type { WorkflowNode } from '../../../e2e/n8n/workflows';
+import { callNotification, post } from '../../load';
+import type { Testbed, TestbedN8n } from '../../testbed';
+import { linearWorkflow, noOp, triggerNode, webhookNode } from '../../workflow';
+import {
+	addValue,
+	runRounds,
+	type BenchScale,
+	type Contender,
+	type Measurement,
+} from '../measurement';
+
+const inFlight = 20;
+const timeoutMs = 120_000;
+const own = 'n8n’s own Webhook node';
+const baseline = 'n8n’s own Webhook node, version 1';
+
+async function contenderFor(
+	{ editor, n8n }: TestbedN8n,
+	name: string,
+	node: WorkflowNode,
+	path: string,
+	count: number,
+): Promise<Contender> {
+	const workflow = await editor.saveWorkflow(linearWorkflow(name, [node, noOp]));
+	await editor.activateWorkflow(workflow);
+	const url = `${n8n.url}/webhook/${path}`;
+	await waitUntil(
+		`${name} listens`,
+		async () => ((await sendEvents(url, 1, 1)) === 1 ? true : undefined),
+		timeoutMs,
+	);
+	const finished = async () => {
+		const { all, unfinished } = await editor.countExecutions(workflow.id);
+		return all - unfinished;
+	};
+	const series = {
+		name,
+		isOurs: name !== baseline && name !== own,
+		seconds: [] as number[],
+		columns: {},
+	};
+	return {
+		series,
+		run: async () => {
+			const before = await finished();
+			const startedAt = performance.now();
+			const taken = await sendEvents(url, count, inFlight);
+			if (taken < count) throw new Error(`n8n took ${taken} of ${count} events`);
+			await waitUntil(
+				'All executions are finished',
+				async () => ((await finished()) >= before + count ? true : undefined),
+				timeoutMs,
+			);
+			const seconds = (performance.now() - startedAt) / 1000;
+			series.seconds.push(seconds);
+			addValue(series.columns, 'Events a second', count / seconds);
+		},
+	};
+}
+
+/** Notifications of calls that have ended, from the first request to the last finished execution. */
+export async function webhookEvents(
+	_bench: Testbed,
+	n8n: TestbedN8n,
+	{ events, rounds }: BenchScale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const [first, second, ours] = [randomUUID(), randomUUID(), randomUUID()];
+	const contenders = [
+		await contenderFor(n8n, baseline, webhookNode(first, { typeVersion: 1 }), first, events),
+		await contenderFor(n8n, own, webhookNode(second), second, events),
+		await contenderFor(
+			n8n,
+			'Voicenter Dialer Trigger',
+			triggerNode(ours),
+			`${ours}/voicenter`,
+			events,
+		),
+	];
+	await runRounds(contenders, rounds, log);
+	return {
+		title: `${events.toLocaleString('en')} call events, ${inFlight} at a time`,
+		text: 'One execution for each event, saved by n8n; from the first request to the last finished execution. The Webhook node gives out the request as it came; the trigger reads it, lets repeated ones through once, and gives out the event. n8n 2.41 prepares each request to a trigger with an isolate for expressions, and spares its own Webhook node of today that; the node’s version 1 is run like every other trigger.',
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}
+
+/** How many of them were taken (HTTP 200). */
+async function sendEvents(url: string, count: number, inFlight: number): Promise<number> {
+	const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+	let next = 0;
+	let taken = 0;
+	const work = async () => {
+		while (next++ < count) {
+			const { status } = await post(agent, url, callNotification(randomUUID()));
+			if (status === 200) taken++;
+		}
+	};
+	await Promise.all(Array.from({ length: inFlight }, work));
+	agent.destroy();
+	return taken;
+}

@@ -1,0 +1,50 @@
+import { makeLeads, writeCsv } from '../../leads';
+import type { Testbed, TestbedN8n } from '../../testbed';
+import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
+import {
+	n8nContender,
+	runRounds,
+	type BenchScale,
+	type Measurement,
+	type N8nContender,
+} from '../measurement';
+
+const baseline = 'Add Many without keys';
+
+/** What it costs to remember each lead over all executions. */
+export async function idempotencyKeys(
+	bench: Testbed,
+	n8n: TestbedN8n,
+	{ leads, rounds }: BenchScale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const { simulator, inputs } = bench;
+	const input = [start, ...csvNodes(writeCsv(inputs, 'keys.csv', makeLeads(leads)))];
+	const flow = (name: string, options?: Record<string, unknown>) =>
+		linearWorkflow(name, [
+			...input,
+			dialerNode(n8n.credential, 'addMany', simulator.campaign, options),
+		]);
+	// n8n remembers keys by workflow: each round begins with one that has none.
+	const keyed = (round: number) =>
+		flow(`Add Many with keys, round ${round}`, { idempotencyKey: '={{ $json.lead_id }}' });
+	const note: N8nContender['note'] = ({ statuses, delays }) => ({
+		Added: statuses.added ?? 0,
+		Skipped: statuses.skipped ?? 0,
+		'Editor waits at most, ms': delays.maxMs,
+	});
+	const contender = (name: string, workflow: N8nContender['workflow']) =>
+		n8nContender(bench, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
+	const contenders = [
+		contender(baseline, () => flow(baseline)),
+		contender('with keys, first run', keyed),
+		contender('with keys, second run', keyed),
+	];
+	await runRounds(contenders, rounds, log);
+	return {
+		title: `${leads.toLocaleString('en')} idempotency keys`,
+		text: 'The keys are kept in n8n’s own database. The second run is given the same leads and sends none of them.',
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}

@@ -1,0 +1,151 @@
+import type { N8nInstance } from '../../../e2e/n8n/startN8n';
+import type { Workflow, WorkflowNode } from '../../../e2e/n8n/workflows';
+import { byCode } from '../../../e2e/world/runNode';
+import { formatNumber } from '../../format';
+import { makeLeads, writeCsv } from '../../leads';
+import { startTestbedN8n, type Testbed, type TestbedN8n } from '../../testbed';
+import { readMetrics } from '../../watch';
+import { csvNodes, dialerNode, linearWorkflow, start } from '../../workflow';
+import type { BenchScale, Measurement } from '../measurement';
+import { timeNodes } from '../timeNodes';
+
+/** Small enough for garbage to be swept, so that what is left is what is held. */
+const heapMb = 1024;
+const leadsPerRound = 10_000;
+const sampleMs = 500;
+
+/** Reads its file, adds the leads, and hands back one item: the loop does not gather a million. */
+function subWorkflow(bench: Testbed, { credential }: TestbedN8n): Workflow {
+	const called: WorkflowNode = {
+		name: 'Called',
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		parameters: { inputSource: 'passthrough' },
+	};
+	const one: WorkflowNode = {
+		name: 'One item',
+		type: 'n8n-nodes-base.limit',
+		typeVersion: 1,
+		parameters: { maxItems: 1 },
+	};
+	const flow = linearWorkflow('A batch of leads', [
+		called,
+		...csvNodes('={{ $json.file }}'),
+		dialerNode(credential, 'addMany', bench.simulator.campaign),
+		one,
+	]);
+	return { ...flow, settings: { ...flow.settings, saveDataSuccessExecution: 'none' } };
+}
+
+function loopWorkflow(files: readonly string[], subWorkflowId: string): Workflow {
+	const list: WorkflowNode = {
+		name: 'List',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ files: files.map((file) => ({ file })) }),
+			options: {},
+		},
+	};
+	const split: WorkflowNode = {
+		name: 'Files',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'files', options: {} },
+	};
+	const loop: WorkflowNode = {
+		name: 'Loop',
+		type: 'n8n-nodes-base.splitInBatches',
+		typeVersion: 3,
+		parameters: { batchSize: 1, options: {} },
+	};
+	const batch: WorkflowNode = {
+		name: 'Batch',
+		type: 'n8n-nodes-base.executeWorkflow',
+		typeVersion: 1.2,
+		parameters: {
+			source: 'database',
+			workflowId: byCode(subWorkflowId),
+			mode: 'once',
+			options: {},
+		},
+	};
+	const flow = linearWorkflow('Loop of batches', [start, list, split, loop, batch]);
+	const to = (node: string) => ({ node, type: 'main', index: 0 });
+	return {
+		...flow,
+		connections: {
+			...flow.connections,
+			Loop: { main: [[], [to('Batch')]] },
+			Batch: { main: [[to('Loop')]] },
+		},
+	};
+}
+
+/** Samples of n8n's heap while something runs. */
+async function watchHeap<Result>(
+	{ n8n }: TestbedN8n,
+	work: Promise<Result>,
+): Promise<{ result: Result; samples: number[] }> {
+	const samples: number[] = [];
+	let isOver = false;
+	const watch = async () => {
+		while (!isOver) {
+			samples.push(await heapUsed(n8n).catch(() => NaN));
+			await new Promise((resolve) => setTimeout(resolve, sampleMs));
+		}
+	};
+	const watching = watch();
+	try {
+		return { result: await work, samples };
+	} finally {
+		isOver = true;
+		await watching;
+	}
+}
+
+/** A million leads in a loop: the heap at its end beside the heap at its start. */
+export async function loopOfBatches(
+	bench: Testbed,
+	{ loopLeads: leads }: BenchScale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const n8n = await startTestbedN8n(bench, heapMb);
+	await bench.simulator.reset();
+	const files = Array.from({ length: Math.ceil(leads / leadsPerRound) }, (_, index) =>
+		writeCsv(bench.inputs, `batch-${index}.csv`, makeLeads(leadsPerRound, index * leadsPerRound)),
+	);
+	const { id } = await n8n.editor.saveWorkflow(subWorkflow(bench, n8n));
+	const { result, samples } = await watchHeap(
+		n8n,
+		timeNodes(n8n, loopWorkflow(files, id), ['Batch']),
+	);
+	await n8n.n8n.stop();
+	const known = samples.filter(Number.isFinite);
+	const part = Math.max(1, Math.floor(known.length / 5));
+	const heap = (values: readonly number[]) => `${formatNumber(Math.round(Math.min(...values)))} MB`;
+	const { leadsAccepted, doubled } = await bench.simulator.stats();
+	const columns = {
+		Seconds: [result.seconds],
+		'Leads accepted': [leadsAccepted],
+		Doubled: [doubled],
+		'Least heap, first fifth': heap(known.slice(0, part)),
+		'Least heap, last fifth': heap(known.slice(-part)),
+		'Heap at most': `${formatNumber(Math.round(Math.max(...known)))} MB`,
+	};
+	log(`    ${result.seconds.toFixed(1)} s  ${JSON.stringify(columns)}`);
+	return {
+		title: `${leads.toLocaleString('en')} leads in a loop of batches`,
+		text: `Loop Over Items, ${leadsPerRound.toLocaleString('en')} leads a round, each in a sub-workflow that reads its file and adds the leads; n8n’s heap limited to ${heapMb} MB. The least of the heap’s samples is what is held after garbage has been swept.`,
+		series: [{ name: 'Add Many in a loop', isOurs: true, seconds: [], columns }],
+		isChartless: true,
+	};
+}
+
+const bytesPerMb = 1024 ** 2;
+
+/** What n8n's heap holds just now, in MB, as n8n itself tells. */
+async function heapUsed({ url }: N8nInstance): Promise<number> {
+	return (await readMetrics(url))('nodejs_heap_size_used_bytes') / bytesPerMb;
+}

@@ -1,0 +1,80 @@
+import type { WorkflowNode } from '../../../e2e/n8n/workflows';
+import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
+import { makeLeads, writeCsv } from '../../leads';
+import type { Testbed, TestbedN8n } from '../../testbed';
+import {
+	dialer,
+	dialerNode,
+	fieldsBody,
+	httpRequest,
+	httpRequestNode,
+	linearWorkflow,
+	start,
+} from '../../workflow';
+import {
+	n8nContender,
+	runRounds,
+	type BenchScale,
+	type Measurement,
+	type N8nContender,
+} from '../measurement';
+import { BareFetch } from './bareFetch';
+
+const split = 'Split Out';
+const splitOut: WorkflowNode = {
+	name: split,
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	parameters: { fieldToSplitOut: 'Data.Calls', options: {} },
+};
+const baseline = 'HTTP Request + Split Out';
+
+/** Reading a long queue back. */
+export async function pendingCalls(
+	bench: Testbed,
+	n8n: TestbedN8n,
+	{ pendingCalls: count, rounds }: BenchScale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const { simulator, inputs } = bench;
+	await simulator.reset();
+	const filler = new BareFetch(bench);
+	await filler.send(writeCsv(inputs, 'pending.csv', makeLeads(count)));
+	filler.stop();
+	const note: N8nContender['note'] = ({ items, delays }) => ({
+		'Items out': items,
+		'Editor waits at most, ms': delays.maxMs,
+	});
+	const request = httpRequestNode(
+		simulator.url + pathOf('GetCampaignPendingCalls'),
+		fieldsBody({ Code: simulator.accountCode, Campaign: simulator.campaign }),
+	);
+	const contenders = [
+		n8nContender(bench, n8n, {
+			name: 'Get Many, return all',
+			isOurs: true,
+			workflow: () =>
+				linearWorkflow('Get Many', [
+					start,
+					dialerNode(n8n.credential, 'getAll', simulator.campaign),
+				]),
+			nodes: [dialer],
+			keepsState: true,
+			note,
+		}),
+		n8nContender(bench, n8n, {
+			name: baseline,
+			workflow: () => linearWorkflow('HTTP Request and Split Out', [start, request, splitOut]),
+			nodes: [httpRequest, split],
+			keepsState: true,
+			note,
+		}),
+	];
+	await runRounds(contenders, rounds, log);
+	return {
+		title: `${count.toLocaleString('en')} waiting calls read back`,
+		text: 'Get Many gives out one item for each call. The HTTP Request node gives out the answer in one item, which Split Out makes into the same items.',
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}

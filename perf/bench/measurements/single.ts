@@ -1,0 +1,90 @@
+import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
+import { makeLeads, writeCsv } from '../../leads';
+import type { Testbed, TestbedN8n } from '../../testbed';
+import {
+	csvNodes,
+	dialerNode,
+	fieldsBody,
+	httpRequestNode,
+	jsonBody,
+	linearWorkflow,
+	start,
+} from '../../workflow';
+import {
+	addValue,
+	n8nContender,
+	runRounds,
+	type BenchScale,
+	type Measurement,
+	type N8nContender,
+} from '../measurement';
+import { timeNodes } from '../timeNodes';
+
+const atOnce = 50;
+/** How many are in flight shows only where answers take their time. */
+const slowAnswerMs = 200;
+const watchedLeads = 500;
+const column = `In flight at most, of ${watchedLeads}`;
+const baseline = 'HTTP Request, field by field';
+
+/** One request for each lead: Add beside the HTTP Request node. */
+export async function singleLeads(
+	bench: Testbed,
+	n8n: TestbedN8n,
+	{ singleLeads: count, rounds }: BenchScale,
+	log: (text: string) => void,
+): Promise<Measurement> {
+	const { simulator, inputs } = bench;
+	const input = [start, ...csvNodes(writeCsv(inputs, 'single.csv', makeLeads(count)))];
+	const url = simulator.url + pathOf('AddCall');
+	const { accountCode, campaign } = simulator;
+	const note: N8nContender['note'] = ({ seconds, isSuccess }, { leadsAccepted }) => ({
+		...(isSuccess && { 'ms per lead': (seconds * 1000) / count }),
+		'Leads lost': count - leadsAccepted,
+	});
+	const fields = fieldsBody({
+		Code: accountCode,
+		Campaign: campaign,
+		Target: '={{ $json.phone }}',
+		Callerid: '={{ $json.callerId }}',
+		OriginateTime: '={{ Date.parse($json.callAfter) / 1000 }}',
+		CustomerName: '={{ $json.customerName }}',
+		Priority: '={{ Number($json.priority) }}',
+		CustomData: '={{ { var_lead_id: $json.lead_id, var_product: $json.product } }}',
+	});
+	const json = jsonBody(
+		`={{ JSON.stringify({ Code: '${accountCode}', Campaign: '${campaign}', Target: $json.phone, Callerid: $json.callerId, OriginateTime: Date.parse($json.callAfter) / 1000, CustomerName: $json.customerName, Priority: Number($json.priority), CustomData: { var_lead_id: $json.lead_id, var_product: $json.product } }) }}`,
+	);
+	const ways = [
+		{ name: 'Add', isOurs: true, node: dialerNode(n8n.credential, 'add', campaign) },
+		{ name: baseline, node: httpRequestNode(url, fields, { batch: atOnce }) },
+		{
+			name: 'HTTP Request, one JSON expression',
+			node: httpRequestNode(url, json, { batch: atOnce }),
+		},
+		{ name: 'HTTP Request, batching off', node: httpRequestNode(url, json) },
+	];
+	const contenders = ways.map(({ name, isOurs, node }) =>
+		n8nContender(bench, n8n, {
+			name,
+			isOurs,
+			workflow: () => linearWorkflow(name, [...input, node]),
+			nodes: [node.name],
+			note,
+		}),
+	);
+	await runRounds(contenders, rounds, log);
+
+	const fewer = [start, ...csvNodes(writeCsv(inputs, 'fewer.csv', makeLeads(watchedLeads)))];
+	for (const [index, { name, node }] of ways.entries()) {
+		await simulator.reset(slowAnswerMs);
+		await timeNodes(n8n, linearWorkflow(name, [...fewer, node]), [node.name]);
+		addValue(contenders[index].series.columns, column, (await simulator.stats()).maxInFlight);
+	}
+	return {
+		title: `${count.toLocaleString('en')} leads in a request each`,
+		text: `The same fields in the same requests. The HTTP Request node has its batching on (${atOnce} at once) unless said otherwise. How many requests are in flight is seen in a run of its own, against a service that takes ${slowAnswerMs} ms for each answer.`,
+		baseline,
+		series: contenders.map(({ series }) => series),
+	};
+}

@@ -1,0 +1,124 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow } from '../../e2e/machine/folders';
+import { waitUntil } from '../../e2e/machine/processes';
+import { readLeads } from '../../e2e/mainJob/leadJob';
+import type { DialingTotals, SimulatorStats } from '../../simulator';
+import { HealthWatch, MetricsWatch, type Delays, type MetricsSample } from '../watch';
+import { deliveryFaults, serviceFaults } from './faults';
+import { feedFiles, feedSingles, type FeedCounts } from './feed';
+import { checkOutcomes, type OutcomeCheck } from './outcomes';
+import type { Soak } from './setup';
+import { checkLeads, type LeadCheck } from './verdicts';
+
+/** All that was seen of the day. */
+export interface DayResult {
+	/** From the first lead to the last verdict. */
+	readonly seconds: number;
+	/** From the first lead until the last outcome has been written down. */
+	readonly secondsToTheLastOutcome: number;
+	readonly leads: LeadCheck;
+	readonly outcomes: OutcomeCheck;
+	/** Of the outcomes’ workflow. */
+	readonly failedExecutions: number;
+	/** What n8n keeps on disk. */
+	readonly dataMb: { readonly before: number; readonly after: number };
+	readonly counts: FeedCounts;
+	readonly samples: readonly MetricsSample[];
+	readonly delays: Delays;
+	readonly stats: SimulatorStats;
+	readonly dialing: DialingTotals;
+}
+
+const healthEveryMs = 100;
+const settleTimeoutMs = 300_000;
+/** As much faster as the day is. */
+const speed = 60;
+
+async function startDialing({ bench, outcomes, scale }: Soak): Promise<void> {
+	await bench.simulator.setFaults(serviceFaults(scale));
+	await bench.simulator.dial({
+		speed,
+		cdrUrl: outcomes.url,
+		faults: deliveryFaults(scale.bulkLeads + scale.singleLeads),
+	});
+}
+
+/** No call runs, nobody has to be told any more, and n8n has finished what it was told. */
+async function settle({ bench, n8n, outcomes }: Soak): Promise<void> {
+	await bench.simulator.stopDialing();
+	await waitUntil(
+		'All outcomes are told and written down',
+		async () => {
+			const { inProgress, cdr } = await bench.simulator.dialingTotals();
+			if (inProgress + cdr.underWay > 0) return undefined;
+			const { unfinished } = await n8n.editor.countExecutions(outcomes.workflow.id);
+			return unfinished === 0 ? true : undefined;
+		},
+		settleTimeoutMs,
+	);
+}
+
+async function countAccepted({ bench, book }: Soak): Promise<void> {
+	for (const { code } of bench.simulator.campaigns) {
+		for (const { phone, times } of await bench.simulator.leads(code)) {
+			book.noteAccepted(phone, times);
+		}
+	}
+}
+
+/** Lets the day pass and holds what came of it against the service's book. */
+export async function runDay(soak: Soak): Promise<DayResult> {
+	const { bench, n8n, outcomes } = soak;
+	const { simulator } = bench;
+	const counts: FeedCounts = { runAgain: 0, leadsPerSecond: [], latestMs: 0 };
+	await simulator.reset(0, 'leads');
+	await startDialing(soak);
+	const dataMbBefore = dataSize(bench.userFolder);
+	const watch = new MetricsWatch(n8n.n8n.url);
+	const health = new HealthWatch(n8n.n8n.url, healthEveryMs);
+	const since = Date.now();
+	const startedAt = performance.now();
+	const seconds = () => (performance.now() - startedAt) / 1000;
+
+	await Promise.all([feedFiles(soak, startedAt, counts), feedSingles(soak, startedAt)]);
+	const feedSeconds = seconds();
+	await watch.stop();
+	health.stop();
+	const until = Date.now();
+	await settle(soak);
+	const secondsToTheLastOutcome = seconds();
+
+	await countAccepted(soak);
+	return {
+		seconds: feedSeconds,
+		secondsToTheLastOutcome,
+		leads: checkLeads(soak.book),
+		outcomes: checkOutcomes(await simulator.dialedCalls(), readLeads(soak.outcomesFile)),
+		failedExecutions: (await n8n.editor.failedExecutions(outcomes.workflow.id)).length,
+		dataMb: { before: dataMbBefore, after: dataSize(bench.userFolder) },
+		counts,
+		samples: watch.samples,
+		delays: health.between(since, until),
+		stats: await simulator.stats(),
+		dialing: await simulator.dialingTotals(),
+	};
+}
+
+export function hasPassed({ leads, outcomes, stats }: DayResult): boolean {
+	const bad = [leads, outcomes].map(({ lost, doubled, wrong }) => lost + doubled + wrong);
+	return [...bad, stats.doubled, stats.sentAgain].every((count) => count === 0);
+}
+
+const bytesPerMb = 1024 ** 2;
+const packages = new Set(['nodes']);
+
+/** What n8n keeps on disk, its database above all, in MB. */
+function dataSize(userFolder: string): number {
+	const folder = join(userFolder, '.n8n');
+	return filesBelow(folder, packages).reduce((sum, file) => {
+		// A file may be deleted between the list and the look at it.
+		const { size } = statSync(join(folder, file), { throwIfNoEntry: false }) ?? { size: 0 };
+		return sum + size / bytesPerMb;
+	}, 0);
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repositoryRoot } from '../../e2e/machine/folders';
+import { describeMachine, runToTheEnd, showProgress } from '../../e2e/machine/terminal';
+import { pinnedVersion } from '../../e2e/n8n/versions';
+import { writeSection } from '../../scripts/docSections';
+import { openTestbed, startTestbedN8n } from '../testbed';
+import { hasPassed, runDay, type DayResult } from './day';
+import { measureLoad } from './load';
+import { leadTable, loadTable, memoryTable, outcomeTable, paceTable } from './report';
+import { soakScale, type SoakScale } from './scale';
+import { openSoak, pruningSettings } from './setup';
+
+/** Small enough for garbage to be swept, so that the least of the heap is what is held. */
+const heapMb = 1024;
+
+/** Unless they are given: `--minutes`, `--leads`, and `--load`, the seconds for each way of “load held”. */
+const whole = { minutes: '20', leads: '1000000', load: '15' };
+const short = { minutes: '1.5', leads: '60000', load: '4' };
+
+const aboutLoad =
+	'What the same n8n holds, ten requests at a time, each way by itself. Executions are counted, from the first request to the last that is finished:';
+
+function describe(
+	day: DayResult,
+	load: readonly string[],
+	{ singleLeads }: SoakScale,
+	about: string,
+): string {
+	return [
+		about,
+		leadTable(day, singleLeads),
+		outcomeTable(day),
+		memoryTable(day),
+		paceTable(day),
+		...load,
+	].join('\n\n');
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			n8n: { type: 'string', default: pinnedVersion },
+			short: { type: 'boolean', default: false },
+			minutes: { type: 'string' },
+			leads: { type: 'string' },
+			load: { type: 'string' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const form = values.short ? short : whole;
+	const [minutes, leads, loadSeconds] = [
+		values.minutes ?? form.minutes,
+		values.leads ?? form.leads,
+		values.load ?? form.load,
+	].map(Number);
+	const scale = soakScale(minutes, leads, loadSeconds);
+
+	const bench = await openTestbed(values.n8n);
+	const n8n = await startTestbedN8n(bench, heapMb, pruningSettings);
+	const load: string[] = [];
+	if (scale.loadSeconds > 0) {
+		console.log('  Load held');
+		load.push(aboutLoad, loadTable(await measureLoad(bench, n8n, scale.loadSeconds)));
+	}
+	const soak = await openSoak(bench, n8n, scale);
+	const day = await showProgress(
+		`${minutes} minutes at 60 times the speed`,
+		() => `${soak.book.inputs.reduce((sum, times) => sum + times, 0)} leads in`,
+		runDay(soak),
+	);
+
+	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
+	const command = ['npm run soak', ...(chosen.length > 0 ? ['--', ...chosen] : [])].join(' ');
+	const about = [
+		`\`${command}\``,
+		`${minutes} minutes, which are ${minutes} hours at 60 times the speed`,
+		`${scale.files} files`,
+		`n8n’s heap limited to ${heapMb} MB`,
+		describeMachine(values.n8n),
+	].join(' · ');
+	const text = describe(day, load, scale, about);
+	console.log(`\n${text}\n`);
+	for (const example of [...day.leads.examples, ...day.outcomes.examples]) {
+		console.log(`NOT WELL  ${example}`);
+	}
+	if (values.write) {
+		const file = join(repositoryRoot, 'docs', 'scale.md');
+		writeSection({ file, name: 'soak', content: text, heading: '# Running at scale' });
+	}
+	await n8n.n8n.stop();
+	return hasPassed(day) ? 0 : 1;
+}
+
+void runToTheEnd(main);

@@ -1,0 +1,88 @@
+import { groupBy, type Lead } from '../../e2e/mainJob/leadJob';
+import type { DialedCall } from '../../simulator';
+
+export interface OutcomeCheck {
+	readonly calls: number;
+	/** Outcomes of the customer's leg that n8n has answered with a yes. */
+	readonly told: number;
+	/** Lines of the file, one for each execution. */
+	readonly received: number;
+	readonly lost: number;
+	readonly doubled: number;
+	/** Not what the dialer says, or of a call that nobody made. */
+	readonly wrong: number;
+	/** Tries that n8n did not answer with a yes, by what came instead; most were followed by another. */
+	readonly failedTries: Readonly<Record<string, number>>;
+	readonly examples: readonly string[];
+}
+
+const maxExamples = 20;
+const agentLeg = 'ProductiveCall Leg1';
+
+/** How many lines a call has to have: told for sure, and at most. */
+function expectedLines({ notifications }: DialedCall): { least: number; most: number } {
+	const ofCustomer = notifications.filter(
+		({ kind, event }) => kind === 'cdr' && event !== agentLeg,
+	);
+	const told = ofCustomer.filter(({ state }) => state === 'delivered');
+	return {
+		least: new Set(told.map(({ event }) => event)).size,
+		most: new Set(ofCustomer.map(({ event }) => event)).size,
+	};
+}
+
+const isTrue = (line: Lead, { lead, outcome }: DialedCall): boolean =>
+	line.phone === lead.phone &&
+	line.status === outcome?.status &&
+	line.lead_id === String(lead.customData.var_lead_id ?? '');
+
+function failedTries(calls: readonly DialedCall[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { tries, state } of calls.flatMap(({ notifications }) => notifications)) {
+		const failed = state === 'delivered' ? tries.slice(0, -1) : tries;
+		for (const { failure, status } of failed) {
+			const reason = failure ?? `HTTP ${status}`;
+			counts[reason] = (counts[reason] ?? 0) + 1;
+		}
+	}
+	return counts;
+}
+
+/** Holds the file that the outcomes were written into against what the simulator dialed and told. */
+export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead[]): OutcomeCheck {
+	const linesOf = groupBy(lines, ({ call_id }) => call_id);
+	const counts = { told: 0, lost: 0, doubled: 0, wrong: 0 };
+	const examples: string[] = [];
+	const note = (text: string) => {
+		if (examples.length < maxExamples) examples.push(text);
+	};
+	for (const call of calls) {
+		const own = linesOf.get(call.id) ?? [];
+		const { least, most } = expectedLines(call);
+		linesOf.delete(call.id);
+		counts.told += least;
+		if (own.length < least) {
+			counts.lost += least - own.length;
+			note(`${call.id} was told ${least} times and is in the file ${own.length} times`);
+		}
+		if (own.length > most) {
+			counts.doubled += own.length - most;
+			note(`${call.id} has ${own.length} lines`);
+		}
+		if (!own.every((line) => isTrue(line, call))) {
+			counts.wrong++;
+			note(`${call.id}: ${JSON.stringify(own)}, the dialer says ${call.outcome?.status}`);
+		}
+	}
+	for (const id of linesOf.keys()) {
+		counts.wrong++;
+		note(`An outcome of the call ${id} came, which nobody made`);
+	}
+	return {
+		...counts,
+		failedTries: failedTries(calls),
+		calls: calls.length,
+		received: lines.length,
+		examples,
+	};
+}

@@ -1,0 +1,111 @@
+import type { SavedCredential } from '../../e2e/n8n/Editor';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
+import {
+	csvNodes,
+	dialer,
+	dialerNode,
+	linearWorkflow,
+	noOp,
+	webhook,
+	webhookNode,
+} from '../workflow';
+
+/** What the workflow is told when a file has come. */
+export interface FileNotice {
+	readonly file: string;
+	/** Where its verdicts go. */
+	readonly verdicts: string;
+	/** Where the leads of the error output go. */
+	readonly failed: string;
+}
+
+const noticeField = (field: keyof FileNotice) =>
+	`={{ $('${webhook}').first().json.body.${field} }}`;
+
+const asJson = (name: string): WorkflowNode => ({
+	name,
+	type: 'n8n-nodes-base.convertToFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'toJson', mode: 'once', options: {} },
+});
+
+const write = (name: string, field: keyof FileNotice): WorkflowNode => ({
+	name,
+	type: 'n8n-nodes-base.readWriteFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'write', fileName: noticeField(field), options: {} },
+});
+
+const to = (node: string) => [{ node, type: 'main', index: 0 }];
+
+/**
+ * A webhook tells of a file; its leads are added, and each verdict is written down, those of the
+ * error output too. With keys, the node itself does not retry: what was too busy is left to Retry On
+ * Fail and, after that, to another run of the file.
+ */
+export function fileWorkflow(
+	credential: SavedCredential,
+	path: string,
+	{ hasKeys }: { readonly hasKeys: boolean },
+): Workflow {
+	const options = hasKeys ? { idempotencyKey: '={{ $json.lead_id }}', maxRetries: 0 } : {};
+	const flow = linearWorkflow(hasKeys ? 'Files with keys' : 'Files', [
+		webhookNode(path, { responseMode: 'lastNode' }),
+		...csvNodes(noticeField('file')),
+		{
+			...dialerNode(credential, 'addMany', '={{ $json.campaign }}', options),
+			...retrySettings,
+		},
+		asJson('Verdicts'),
+		write('Write verdicts', 'verdicts'),
+		asJson('Failed'),
+		write('Write failed', 'failed'),
+	]);
+	return {
+		...flow,
+		connections: {
+			...flow.connections,
+			[dialer]: { main: [to('Verdicts'), to('Failed')] },
+			'Write verdicts': { main: [[]] },
+		},
+		// A file's leads are many megabytes, and stand in the verdicts' file.
+		settings: { ...flow.settings, saveDataSuccessExecution: 'none' },
+	};
+}
+
+/** The lead as the webhook has it. */
+const leadNode = (credential: SavedCredential, campaign: string): WorkflowNode => {
+	const node = dialerNode(credential, 'add', campaign);
+	return {
+		...node,
+		parameters: {
+			...node.parameters,
+			target: '={{ $json.body.phone }}',
+			additionalFields: { customerName: '={{ $json.body.customerName }}', priority: 100 },
+			customVariables: { variable: [{ name: 'lead_id', value: '={{ $json.body.lead_id }}' }] },
+		},
+	};
+};
+
+/** One lead by webhook, whose answer is the verdict. */
+export function singleWorkflow(
+	credential: SavedCredential,
+	path: string,
+	campaign: string,
+): Workflow {
+	const flow = linearWorkflow('Single leads', [
+		webhookNode(path, { responseMode: 'lastNode' }),
+		{ ...leadNode(credential, campaign), ...retrySettings },
+		noOp,
+	]);
+	const next = [{ node: noOp.name, type: 'main', index: 0 }];
+	return { ...flow, connections: { ...flow.connections, [dialer]: { main: [next, next] } } };
+}
+
+/** The node's own settings, as the panel's Settings tab has them. */
+const retrySettings = {
+	retryOnFail: true,
+	maxTries: 3,
+	waitBetweenTries: 1000,
+	onError: 'continueErrorOutput',
+} as const;

@@ -1,0 +1,115 @@
+import { Agent, get } from 'node:http';
+
+/** A server that is busy for long has no room for more connections than it can accept. */
+const maxSockets = 16;
+
+interface HealthSample {
+	readonly askedAt: number;
+	readonly delayMs: number;
+}
+
+export interface Delays {
+	readonly maxMs: number;
+	readonly p99Ms: number;
+}
+
+/** Asks n8n for its health again and again: how long an editor would wait for its server. */
+export class HealthWatch {
+	private readonly samples: HealthSample[] = [];
+
+	private readonly agent = new Agent({ keepAlive: true, maxSockets });
+
+	private readonly timer: NodeJS.Timeout;
+
+	constructor(
+		private readonly url: string,
+		pollMs = 25,
+	) {
+		this.timer = setInterval(() => this.ask(), pollMs);
+	}
+
+	stop(): void {
+		clearInterval(this.timer);
+		this.agent.destroy();
+	}
+
+	/** How long answers were awaited within this time (milliseconds since 1970), and not beyond it. */
+	between(from: number, until: number): Delays {
+		const delays = this.samples
+			.map(({ askedAt, delayMs }) => Math.min(until, askedAt + delayMs) - Math.max(from, askedAt))
+			.filter((delayMs) => delayMs >= 0)
+			.sort((a, b) => a - b);
+		if (delays.length === 0) return { maxMs: NaN, p99Ms: NaN };
+		const p99 = delays[Math.min(delays.length - 1, Math.floor(delays.length * 0.99))];
+		return { maxMs: delays[delays.length - 1], p99Ms: p99 };
+	}
+
+	private ask(): void {
+		const askedAt = Date.now();
+		const request = get(`${this.url}/healthz`, { agent: this.agent }, (response) => {
+			response.resume().once('end', () => {
+				this.samples.push({ askedAt, delayMs: Date.now() - askedAt });
+			});
+		});
+		request.on('error', () => {});
+	}
+}
+
+/** What n8n told of itself at one moment. */
+export interface MetricsSample {
+	/** Milliseconds since 1970. */
+	readonly atMs: number;
+	readonly heapMb: number;
+	/** Buffers and the like, which the heap only points to. */
+	readonly externalMb: number;
+	readonly rssMb: number;
+	/** The longest delay of its event loop since the sample before. */
+	readonly delayMs: number;
+}
+
+const everyMs = 2000;
+const bytesPerMb = 1024 ** 2;
+
+/** Asks n8n's own metrics again and again. */
+export class MetricsWatch {
+	readonly samples: MetricsSample[] = [];
+
+	private isOver = false;
+
+	private readonly watching: Promise<void>;
+
+	constructor(private readonly url: string) {
+		this.watching = this.watch();
+	}
+
+	async stop(): Promise<void> {
+		this.isOver = true;
+		await this.watching;
+	}
+
+	private async watch(): Promise<void> {
+		while (!this.isOver) {
+			// A server that is busy for long may close a connection; the next sample tells of it.
+			await this.sample().catch(() => {});
+			await new Promise((resolve) => setTimeout(resolve, everyMs));
+		}
+	}
+
+	private async sample(): Promise<void> {
+		const valueOf = await readMetrics(this.url);
+		this.samples.push({
+			atMs: Date.now(),
+			heapMb: valueOf('nodejs_heap_size_used_bytes') / bytesPerMb,
+			externalMb: valueOf('nodejs_external_memory_bytes') / bytesPerMb,
+			rssMb: valueOf('process_resident_memory_bytes') / bytesPerMb,
+			delayMs: valueOf('nodejs_eventloop_lag_max_seconds') * 1000,
+		});
+	}
+}
+
+/** What n8n tells of itself, by name and without n8n's prefix; it has to run with N8N_METRICS. */
+export async function readMetrics(url: string): Promise<(name: string) => number> {
+	const text = await (await fetch(`${url}/metrics`)).text();
+	return (name) =>
+		Number(new RegExp(`^\\w*${name}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1] ?? NaN);
+}
