@@ -28,7 +28,7 @@ const zones = roomOrder.flatMap((level, index) =>
 
 /** The measurements stand on the tests in n8n, never the other way round. */
 const e2eZones = [
-	{ target: './e2e', from: ['./bench', './soak', './test'], message: oneWay },
+	{ target: './e2e', from: ['./perf', './test'], message: oneWay },
 	{ target: './e2e', from: './scripts', except: ['./docSections.ts'], message: oneWay },
 ];
 
@@ -43,7 +43,7 @@ export default [
 		rules: { 'import-x/no-restricted-paths': ['error', { zones }] },
 	},
 	{
-		files: ['{simulator,e2e,bench,soak,scripts,test}/**/*.ts', '*.{js,mjs,ts}'],
+		files: ['{simulator,e2e,perf,scripts,test}/**/*.ts', '*.{js,mjs,ts}'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-globals': 'off',
 			'@n8n/community-nodes/no-restricted-imports': 'off',

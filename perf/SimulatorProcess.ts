@@ -14,7 +14,7 @@ import type {
 
 const startTimeoutMs = 30_000;
 
-/** A simulator that shares its event loop with nothing that is measured. */
+/** A simulator in its own process, so that it does not block what is measured. */
 export class SimulatorProcess {
 	private constructor(
 		readonly url: string,
@@ -54,7 +54,7 @@ export class SimulatorProcess {
 		return new SimulatorProcess(url, state.accountCode, state.campaigns);
 	}
 
-	/** Empty, keeping numbers only unless said otherwise. */
+	/** Empties the simulator. By default it then counts requests instead of logging them. */
 	async reset(latencyMs = 0, log: SimulatorOptions['log'] = 'counts'): Promise<void> {
 		await this.ask('reset', 'POST', {});
 		await this.ask('options', 'POST', { log, latencyMs });
@@ -68,7 +68,7 @@ export class SimulatorProcess {
 		await this.ask('faults', 'POST', rules);
 	}
 
-	/** Everything that this campaign has ever accepted. */
+	/** All leads that this campaign has accepted. */
 	async leads(campaign: string): Promise<readonly AcceptedLead[]> {
 		return (await this.ask(`calls?campaign=${campaign}`)) as AcceptedLead[];
 	}
@@ -102,7 +102,7 @@ export class SimulatorProcess {
 	}
 }
 
-/** As the inspection shows it. */
+/** From the simulator's state endpoint. */
 interface SimulatedCampaign {
 	readonly code: string;
 	readonly kind: CampaignKind;

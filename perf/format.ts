@@ -1,4 +1,4 @@
-/** As many digits as a measurement is worth. */
+/** Rounded to three significant digits or whole numbers. */
 export function formatNumber(value: number): string {
 	if (!Number.isFinite(value)) return '–';
 	const digits =

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A lead as its file has it: all text. */
+/** A row of a CSV file: all values are text. */
 export interface CsvLead {
 	readonly phone: string;
 	readonly callerId: string;

@@ -1,11 +1,11 @@
-import { request, type Agent } from 'node:http';
+import { Agent, request } from 'node:http';
 
 export interface Answer {
 	readonly status: number;
 	readonly text: string;
 }
 
-/** The fetch of Node takes more of the machine than what is measured here, and waits five minutes at most. */
+/** Node's fetch uses more CPU than what is measured here, and gives up after five minutes. */
 export async function post(agent: Agent, url: string, body: string): Promise<Answer> {
 	return await new Promise((resolve, reject) => {
 		const headers = {
@@ -27,7 +27,27 @@ export async function post(agent: Agent, url: string, body: string): Promise<Ans
 	});
 }
 
-/** A notification as the service sends it when a call has ended (vendor's practice). */
+/** Keeps `inFlight` requests under way for as long as `hasNext` returns true. */
+export async function postInParallel(
+	url: string,
+	inFlight: number,
+	{ hasNext, body, onAnswer }: PostSource,
+): Promise<void> {
+	const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+	const work = async () => {
+		while (hasNext()) onAnswer(await post(agent, url, body()));
+	};
+	await Promise.all(Array.from({ length: inFlight }, work));
+	agent.destroy();
+}
+
+interface PostSource {
+	readonly hasNext: () => boolean;
+	readonly body: () => string;
+	readonly onAnswer: (answer: Answer) => void;
+}
+
+/** A notification as the service sends it at the end of a call (vendor's practice). */
 export const callNotification = (id: string) =>
 	JSON.stringify({
 		caller: '0722776772',

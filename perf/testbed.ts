@@ -8,7 +8,7 @@ import { startN8n, type N8nInstance } from '../e2e/n8n/startN8n';
 import { packPackage } from '../e2e/package/pack';
 import { SimulatorProcess } from './SimulatorProcess';
 
-/** What all measurements share. */
+/** What the measurements share. */
 export interface Testbed {
 	readonly installation: N8nInstallation;
 	/** With the packed package in it. */
@@ -37,7 +37,7 @@ export async function openTestbed(version: string): Promise<Testbed> {
 	return { installation, userFolder, inputs, simulator: await SimulatorProcess.start() };
 }
 
-/** n8n keeps the data of larger executions to itself, and with it the times of their nodes. */
+/** n8n does not return the data of larger executions, and the nodes' times with it. */
 const maxDataBytes = 1024 ** 3;
 
 const login = { email: 'builder@example.com', password: 'Bench-n8n-1' };

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 
-/** A server that is busy for long has no room for more connections than it can accept. */
+/** A server that is busy for a long time cannot accept more connections. */
 const maxSockets = 16;
 
 interface HealthSample {
@@ -13,7 +13,7 @@ export interface Delays {
 	readonly p99Ms: number;
 }
 
-/** Asks n8n for its health again and again: how long an editor would wait for its server. */
+/** Polls n8n's health check: how long the editor would wait for its server. */
 export class HealthWatch {
 	private readonly samples: HealthSample[] = [];
 
@@ -33,7 +33,7 @@ export class HealthWatch {
 		this.agent.destroy();
 	}
 
-	/** How long answers were awaited within this time (milliseconds since 1970), and not beyond it. */
+	/** The waiting times within this period (milliseconds since 1970), clipped to it. */
 	between(from: number, until: number): Delays {
 		const delays = this.samples
 			.map(({ askedAt, delayMs }) => Math.min(until, askedAt + delayMs) - Math.max(from, askedAt))
@@ -55,22 +55,21 @@ export class HealthWatch {
 	}
 }
 
-/** What n8n told of itself at one moment. */
+/** n8n's metrics at one moment. */
 export interface MetricsSample {
 	/** Milliseconds since 1970. */
 	readonly atMs: number;
 	readonly heapMb: number;
-	/** Buffers and the like, which the heap only points to. */
+	/** Memory outside the heap, such as buffers. */
 	readonly externalMb: number;
 	readonly rssMb: number;
-	/** The longest delay of its event loop since the sample before. */
+	/** The longest event-loop delay since the previous sample. */
 	readonly delayMs: number;
 }
 
-const everyMs = 2000;
 const bytesPerMb = 1024 ** 2;
 
-/** Asks n8n's own metrics again and again. */
+/** Polls n8n's metrics endpoint. */
 export class MetricsWatch {
 	readonly samples: MetricsSample[] = [];
 
@@ -78,7 +77,10 @@ export class MetricsWatch {
 
 	private readonly watching: Promise<void>;
 
-	constructor(private readonly url: string) {
+	constructor(
+		private readonly url: string,
+		private readonly everyMs = 2000,
+	) {
 		this.watching = this.watch();
 	}
 
@@ -89,9 +91,9 @@ export class MetricsWatch {
 
 	private async watch(): Promise<void> {
 		while (!this.isOver) {
-			// A server that is busy for long may close a connection; the next sample tells of it.
+			// A busy server may close a connection; the next sample shows the delay.
 			await this.sample().catch(() => {});
-			await new Promise((resolve) => setTimeout(resolve, everyMs));
+			await new Promise((resolve) => setTimeout(resolve, this.everyMs));
 		}
 	}
 
@@ -107,8 +109,8 @@ export class MetricsWatch {
 	}
 }
 
-/** What n8n tells of itself, by name and without n8n's prefix; it has to run with N8N_METRICS. */
-export async function readMetrics(url: string): Promise<(name: string) => number> {
+/** n8n's metrics by name, without n8n's prefix. Requires N8N_METRICS. */
+async function readMetrics(url: string): Promise<(name: string) => number> {
 	const text = await (await fetch(`${url}/metrics`)).text();
 	return (name) =>
 		Number(new RegExp(`^\\w*${name}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1] ?? NaN);

@@ -20,7 +20,7 @@ export const noOp: WorkflowNode = {
 	typeVersion: 1,
 };
 
-/** Nodes in a row, each going on to the next. */
+/** Each node is connected to the next. */
 export const linearWorkflow = (name: string, nodes: readonly WorkflowNode[]): Workflow => ({
 	name,
 	nodes: nodes.map((node, index) => ({
@@ -69,7 +69,7 @@ const operationParameters = {
 	getAll: { returnAll: true },
 };
 
-/** The dialer node with everything mapped that its operation takes. */
+/** The dialer node with all fields of its operation mapped. */
 export const dialerNode = (
 	credential: SavedCredential,
 	operation: keyof typeof operationParameters,
@@ -89,7 +89,7 @@ export const dialerNode = (
 	credentials: { [credentialType]: { ...credential } },
 });
 
-/** One item for each line of the file. */
+/** One item for each row of the file. */
 export const csvNodes = (file: string): WorkflowNode[] => [
 	{
 		name: 'Read file',
@@ -108,7 +108,7 @@ export const csvNodes = (file: string): WorkflowNode[] => [
 export const httpRequest = 'HTTP Request';
 
 export interface HttpRequestOptions {
-	/** So many requests are started at once, then it waits for a moment. */
+	/** The number of requests that start at once. */
 	readonly batch?: number;
 }
 
@@ -130,10 +130,10 @@ export const httpRequestNode = (
 	},
 });
 
-/** The whole body from one expression. */
+/** The whole body in one expression. */
 export const jsonBody = (expression: string) => ({ specifyBody: 'json', jsonBody: expression });
 
-/** The body field by field, as the panel offers it first. */
+/** The body field by field, the node's default. */
 export const fieldsBody = (fields: Readonly<Record<string, string>>) => ({
 	specifyBody: 'keypair',
 	bodyParameters: {
@@ -143,7 +143,7 @@ export const fieldsBody = (fields: Readonly<Record<string, string>>) => ({
 
 export const webhook = 'Webhook';
 
-/** n8n's own. With `lastNode` it answers when the workflow is over, with what came out last. */
+/** n8n's own. With `lastNode` it answers at the end of the workflow, with the last output. */
 export const webhookNode = (
 	path: string,
 	{ typeVersion = 2, responseMode = 'onReceived' as 'onReceived' | 'lastNode' } = {},

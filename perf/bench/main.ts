@@ -31,7 +31,7 @@ const whole: Omit<BenchScale, 'rounds' | 'loopLeads'> = {
 	heaps: [256, 320, 384, 512, 1024],
 };
 
-/** The numbers of a whole run, divided by `--shrink`; more of them with `--full`. */
+/** The amounts of a full run divided by `--shrink`; larger with `--full`. */
 function benchScale(rounds: number, shrink: number, isFull: boolean): BenchScale {
 	const shrunk = (count: number) => Math.max(1, Math.round(count / shrink));
 	return {
@@ -45,19 +45,40 @@ function benchScale(rounds: number, shrink: number, isFull: boolean): BenchScale
 	};
 }
 
+const help = `Usage: npm run bench -- [options]
+
+Compares the speed of this package in a real n8n with a bare script and with n8n's own nodes, against
+the local simulator. Everything takes about 20 minutes, and a few minutes more on the first run,
+which installs n8n. Use a machine that does nothing else.
+
+  --only NAMES   only these measurements, separated by commas:
+                 many     100,000 leads in requests of 3,000
+                 single   2,000 leads in a request each
+                 pending  200,000 waiting calls read back
+                 keys     100,000 leads with idempotency keys
+                 events   300 call events
+                 memory   100,000 leads with small heaps
+                 loop     1,000,000 leads in a loop (only with --full)
+  --rounds N     rounds after the first, cold one (3)
+  --shrink N     divides all amounts by N
+  --full         20,000 single leads, and the loop
+  --n8n VERSION  another version of n8n (${pinnedVersion})
+  --write        writes the results into docs/benchmarks.md
+  --help         this text`;
+
 const log = (text: string) => console.log(text);
 
-type Measure = (bench: Testbed, n8n: TestbedN8n, scale: BenchScale) => Promise<Measurement>;
+type Measure = (testbed: Testbed, n8n: TestbedN8n, scale: BenchScale) => Promise<Measurement>;
 
 const measures: Readonly<Record<string, Measure>> = {
-	many: async (bench, n8n, scale) => await manyLeads(bench, n8n, scale, log),
-	single: async (bench, n8n, scale) => await singleLeads(bench, n8n, scale, log),
-	pending: async (bench, n8n, scale) => await pendingCalls(bench, n8n, scale, log),
-	keys: async (bench, n8n, scale) => await idempotencyKeys(bench, n8n, scale, log),
-	events: async (bench, n8n, scale) => await webhookEvents(bench, n8n, scale, log),
+	many: async (testbed, n8n, scale) => await manyLeads(testbed, n8n, scale, log),
+	single: async (testbed, n8n, scale) => await singleLeads(testbed, n8n, scale, log),
+	pending: async (testbed, n8n, scale) => await pendingCalls(testbed, n8n, scale, log),
+	keys: async (testbed, n8n, scale) => await idempotencyKeys(testbed, n8n, scale, log),
+	events: async (testbed, n8n, scale) => await webhookEvents(testbed, n8n, scale, log),
 };
 
-/** Each measurement has a part of its own in the page, so that one can be taken again alone. */
+/** Each measurement has its own section on the page, so that it can be repeated alone. */
 function write(name: string, measurement: Measurement, about: string): void {
 	const docs = join(repositoryRoot, 'docs');
 	const image = join('images', `bench-${name}.svg`);
@@ -75,36 +96,41 @@ async function main(): Promise<number> {
 			shrink: { type: 'string', default: '1' },
 			only: { type: 'string', default: '' },
 			write: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
 		},
 	});
+	if (values.help) {
+		console.log(help);
+		return 0;
+	}
 	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
 	const args = chosen.length > 0 ? ['--', ...chosen] : [];
 	const scale = benchScale(Number(values.rounds), Number(values.shrink), values.full);
 	const isChosen = (name: string) => values.only === '' || values.only.split(',').includes(name);
-	const bench = await openTestbed(values.n8n);
+	const testbed = await openTestbed(values.n8n);
 	const measurements = new Map<string, Measurement>();
 	const show = (name: string, measurement: Measurement) => {
 		measurements.set(values.full ? `${name}-full` : name, measurement);
 		console.log(`\n${measurementTable(measurement)}\n`);
 	};
 
-	const n8n = await startTestbedN8n(bench);
+	const n8n = await startTestbedN8n(testbed);
 	for (const [name, measure] of Object.entries(measures)) {
 		if (!isChosen(name)) continue;
 		console.log(`  ${name}`);
-		show(name, await measure(bench, n8n, scale));
+		show(name, await measure(testbed, n8n, scale));
 	}
 	await n8n.n8n.stop();
 	if (isChosen('memory')) {
 		console.log('  memory');
-		show('memory', await memory(bench, scale, log));
+		show('memory', await memory(testbed, scale, log));
 	}
 	if (isChosen('loop') && scale.loopLeads > 0) {
 		console.log('  loop');
-		show('loop', await loopOfBatches(bench, scale, log));
+		show('loop', await loopOfBatches(testbed, scale, log));
 	}
 	const { output } = await runCommand({
-		file: bench.installation.node.binary,
+		file: testbed.installation.node.binary,
 		args: ['--version'],
 		folder: repositoryRoot,
 		environment: process.env,

@@ -4,7 +4,7 @@ import { formatNumber } from '../format';
 import type { Testbed, TestbedN8n } from '../testbed';
 import { timeNodes, type TimedExecution } from './timeNodes';
 
-/** How much is measured; small while the bench itself is worked on. */
+/** The amounts to measure. Small ones help while you work on the benchmark. */
 export interface BenchScale {
 	readonly rounds: number;
 	readonly leads: number;
@@ -13,17 +13,17 @@ export interface BenchScale {
 	readonly events: number;
 	/** Limits of n8n's heap, in MB. */
 	readonly heaps: readonly number[];
-	/** In the loop; 0: it is left out. */
+	/** 0 leaves the loop out. */
 	readonly loopLeads: number;
 }
 
-/** One of the ways that are compared, over all rounds. */
+/** The results of one contender over all rounds. */
 export interface Series {
 	readonly name: string;
-	/** It is this package's own. */
+	/** This package's own. */
 	readonly isOurs?: boolean;
 	readonly seconds: number[];
-	/** Further columns, by heading; numbers are shown as their median. */
+	/** More columns, by heading. Numbers are shown as their median. */
 	readonly columns: Record<string, number[] | string>;
 }
 
@@ -33,19 +33,19 @@ export interface Measurement {
 	/** What the ratios are relative to: the name of a series. */
 	readonly baseline?: string;
 	readonly series: readonly Series[];
-	/** Does not belong into the chart. */
+	/** Without a chart. */
 	readonly isChartless?: boolean;
 }
 
-/** One of the ways that are compared: runs it once and notes what it took in its series. */
+/** One of the compared solutions. Each run adds its results to the series. */
 export interface Contender {
 	readonly series: Series;
 	run(round: number): Promise<void>;
 }
 
 /**
- * A B C, A B C, …: so that what else the machine does hits all of them alike. The first round, in
- * which nothing is warm yet, has a column of its own and does not count.
+ * A B C, A B C, …, so that other load on the machine affects all contenders alike. The first, cold
+ * round has its own column and does not count.
  */
 export async function runRounds(
 	contenders: readonly Contender[],
@@ -75,15 +75,15 @@ export interface N8nContender {
 	readonly name: string;
 	readonly isOurs?: boolean;
 	readonly workflow: (round: number) => Workflow;
-	/** Whose times are added up. */
+	/** The nodes whose times are added up. */
 	readonly nodes: readonly string[];
-	/** The simulator keeps what it has. */
+	/** Does not reset the simulator before each run. */
 	readonly keepsState?: boolean;
-	/** What else is noted, by column. */
+	/** More values, by column. */
 	readonly note?: (run: TimedExecution, stats: SimulatorStats) => Readonly<Record<string, number>>;
 }
 
-/** A workflow in n8n as one of the ways that are compared. */
+/** A workflow in n8n as a contender. */
 export function n8nContender(
 	{ simulator }: Testbed,
 	n8n: TestbedN8n,
@@ -104,7 +104,7 @@ export function n8nContender(
 	};
 }
 
-/** One more value of a column. */
+/** Adds a value to a column. */
 export function addValue(
 	columns: Record<string, number[] | string>,
 	name: string,

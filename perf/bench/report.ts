@@ -1,7 +1,5 @@
-import { formatNumber, median } from '../format';
+import { formatNumber, markdownTable, median } from '../format';
 import type { Measurement, Series } from './measurement';
-
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 const spread = (values: readonly number[]) =>
 	`${formatNumber(Math.min(...values))}–${formatNumber(Math.max(...values))}`;
@@ -44,9 +42,10 @@ export function measurementTable(
 		text,
 		'',
 		...(image === undefined ? [] : [`![${title}](${image})`, '']),
-		line(['', ...timeHeads, ...columns]),
-		line(['---', ...Array<string>(timeHeads.length + columns.length).fill('---:')]),
-		...series.map((one) => line(cellsOf(one, base, columns))),
+		markdownTable(
+			['', ...timeHeads, ...columns],
+			series.map((one) => cellsOf(one, base, columns)),
+		),
 	].join('\n');
 }
 
@@ -70,7 +69,7 @@ const style = `
 		.ours { fill: #58a6ff; }
 	}`;
 
-/** A measurement's bars as an SVG that suits light and dark pages. */
+/** A bar chart as an SVG for light and dark pages. */
 export function measurementChart({ title, series }: Measurement): string {
 	const parts: string[] = [];
 	let y = margin;

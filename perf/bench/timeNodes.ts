@@ -4,18 +4,18 @@ import type { SavedWorkflow, Workflow } from '../../e2e/n8n/workflows';
 import type { TestbedN8n } from '../testbed';
 import { HealthWatch, type Delays } from '../watch';
 
-/** What came of one execution, and what its measured nodes took. */
+/** The result of one execution, and the time of its measured nodes. */
 export interface TimedExecution {
 	readonly isSuccess: boolean;
 	readonly error?: string;
 	readonly seconds: number;
 	readonly items: number;
 	readonly delays: Delays;
-	/** How many of each `status` the last measured node gave out. */
+	/** The number of items of the last measured node by `status`. */
 	readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** As n8n stores it. */
+/** As stored by n8n. */
 interface TimedRun extends NodeRun {
 	readonly startTime: number;
 	readonly executionTime: number;
@@ -29,7 +29,7 @@ async function pause(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, pollMs));
 }
 
-/** A server that was busy for long closes connections, or takes its database for lost for a moment. */
+/** A server that was busy for a long time closes connections, or reports its database as lost. */
 async function unlessBusy<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
 	try {
 		return await ask();
@@ -39,7 +39,7 @@ async function unlessBusy<Answer>(ask: () => Promise<Answer>): Promise<Answer | 
 	}
 }
 
-/** Asks for no more than the status while it runs: the data of a large execution is large. */
+/** Polls only the status while the execution runs, because its data may be large. */
 async function finish(
 	{ editor }: TestbedN8n,
 	{ id: workflowId }: SavedWorkflow,
@@ -53,11 +53,11 @@ async function finish(
 		if (status === undefined || unfinished.has(status)) continue;
 		const execution = await unlessBusy(async () => await editor.waitForExecution(id));
 		if (execution === undefined) continue;
-		// n8n notes the status some time before the data, which is large.
+		// n8n saves the status some time before the data.
 		const isThere = nodes.every((node) => execution.runsOf(node).length > 0);
 		if (execution.status !== 'success' || isThere) return execution;
 	}
-	throw new Error(`Execution ${id} does not come to its end`);
+	throw new Error(`Execution ${id} does not finish`);
 }
 
 const isBusy = (error: Error): boolean => error instanceof RestFailure && error.status >= 500;
@@ -76,18 +76,18 @@ function countStatuses(execution: Execution, node: string): Record<string, numbe
 	return counts;
 }
 
-/** Runs the workflow and adds up what these nodes of it took. */
+/** Runs the workflow and adds up the times of these nodes. */
 export async function timeNodes(
-	bench: TestbedN8n,
+	testbedN8n: TestbedN8n,
 	workflow: Workflow,
 	nodes: readonly string[],
 ): Promise<TimedExecution> {
-	const { editor, n8n } = bench;
+	const { editor, n8n } = testbedN8n;
 	const saved = await editor.saveWorkflow(workflow);
 	const watch = new HealthWatch(n8n.url);
 	let execution: Execution;
 	try {
-		execution = await finish(bench, saved, nodes, await editor.startWorkflow(saved));
+		execution = await finish(testbedN8n, saved, nodes, await editor.startWorkflow(saved));
 	} finally {
 		watch.stop();
 	}
@@ -95,7 +95,7 @@ export async function timeNodes(
 	const from = Math.min(...runs.map(({ startTime }) => startTime));
 	const until = Math.max(...runs.map(({ startTime, executionTime }) => startTime + executionTime));
 	const last = nodes[nodes.length - 1];
-	// Otherwise the data of one run would have to be cleared away within the next one's time.
+	// Otherwise n8n would prune this run's data during the next run.
 	await editor.rest.data('POST', '/executions/delete', { ids: [execution.id] });
 	return {
 		isSuccess: execution.status === 'success',

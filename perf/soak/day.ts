@@ -11,11 +11,11 @@ import { checkOutcomes, type OutcomeCheck } from './outcomes';
 import type { Soak } from './setup';
 import { checkLeads, type LeadCheck } from './verdicts';
 
-/** All that was seen of the day. */
+/** The results of the day. */
 export interface DayResult {
 	/** From the first lead to the last verdict. */
 	readonly seconds: number;
-	/** From the first lead until the last outcome has been written down. */
+	/** From the first lead until the last outcome is written. */
 	readonly secondsToTheLastOutcome: number;
 	readonly leads: LeadCheck;
 	readonly outcomes: OutcomeCheck;
@@ -32,25 +32,25 @@ export interface DayResult {
 
 const healthEveryMs = 100;
 const settleTimeoutMs = 300_000;
-/** As much faster as the day is. */
+/** The day runs this much faster. */
 const speed = 60;
 
-async function startDialing({ bench, outcomes, scale }: Soak): Promise<void> {
-	await bench.simulator.setFaults(serviceFaults(scale));
-	await bench.simulator.dial({
+async function startDialing({ testbed, outcomes, scale }: Soak): Promise<void> {
+	await testbed.simulator.setFaults(serviceFaults(scale));
+	await testbed.simulator.dial({
 		speed,
 		cdrUrl: outcomes.url,
 		faults: deliveryFaults(scale.bulkLeads + scale.singleLeads),
 	});
 }
 
-/** No call runs, nobody has to be told any more, and n8n has finished what it was told. */
-async function settle({ bench, n8n, outcomes }: Soak): Promise<void> {
-	await bench.simulator.stopDialing();
+/** Waits until no call runs, every notification is delivered, and n8n has finished its executions. */
+async function settle({ testbed, n8n, outcomes }: Soak): Promise<void> {
+	await testbed.simulator.stopDialing();
 	await waitUntil(
 		'All outcomes are told and written down',
 		async () => {
-			const { inProgress, cdr } = await bench.simulator.dialingTotals();
+			const { inProgress, cdr } = await testbed.simulator.dialingTotals();
 			if (inProgress + cdr.underWay > 0) return undefined;
 			const { unfinished } = await n8n.editor.countExecutions(outcomes.workflow.id);
 			return unfinished === 0 ? true : undefined;
@@ -59,22 +59,22 @@ async function settle({ bench, n8n, outcomes }: Soak): Promise<void> {
 	);
 }
 
-async function countAccepted({ bench, book }: Soak): Promise<void> {
-	for (const { code } of bench.simulator.campaigns) {
-		for (const { phone, times } of await bench.simulator.leads(code)) {
-			book.noteAccepted(phone, times);
+async function countAccepted({ testbed, tally }: Soak): Promise<void> {
+	for (const { code } of testbed.simulator.campaigns) {
+		for (const { phone, times } of await testbed.simulator.leads(code)) {
+			tally.noteAccepted(phone, times);
 		}
 	}
 }
 
-/** Lets the day pass and holds what came of it against the service's book. */
+/** Runs the day and checks its results against the service's records. */
 export async function runDay(soak: Soak): Promise<DayResult> {
-	const { bench, n8n, outcomes } = soak;
-	const { simulator } = bench;
+	const { testbed, n8n, outcomes } = soak;
+	const { simulator } = testbed;
 	const counts: FeedCounts = { runAgain: 0, leadsPerSecond: [], latestMs: 0 };
 	await simulator.reset(0, 'leads');
 	await startDialing(soak);
-	const dataMbBefore = dataSize(bench.userFolder);
+	const dataMbBefore = dataSize(testbed.userFolder);
 	const watch = new MetricsWatch(n8n.n8n.url);
 	const health = new HealthWatch(n8n.n8n.url, healthEveryMs);
 	const since = Date.now();
@@ -93,10 +93,10 @@ export async function runDay(soak: Soak): Promise<DayResult> {
 	return {
 		seconds: feedSeconds,
 		secondsToTheLastOutcome,
-		leads: checkLeads(soak.book),
+		leads: checkLeads(soak.tally),
 		outcomes: checkOutcomes(await simulator.dialedCalls(), readLeads(soak.outcomesFile)),
 		failedExecutions: (await n8n.editor.failedExecutions(outcomes.workflow.id)).length,
-		dataMb: { before: dataMbBefore, after: dataSize(bench.userFolder) },
+		dataMb: { before: dataMbBefore, after: dataSize(testbed.userFolder) },
 		counts,
 		samples: watch.samples,
 		delays: health.between(since, until),
@@ -113,11 +113,11 @@ export function hasPassed({ leads, outcomes, stats }: DayResult): boolean {
 const bytesPerMb = 1024 ** 2;
 const packages = new Set(['nodes']);
 
-/** What n8n keeps on disk, its database above all, in MB. */
+/** The size of n8n's data on disk, mostly its database, in MB. */
 function dataSize(userFolder: string): number {
 	const folder = join(userFolder, '.n8n');
 	return filesBelow(folder, packages).reduce((sum, file) => {
-		// A file may be deleted between the list and the look at it.
+		// A file may be deleted after it is listed.
 		const { size } = statSync(join(folder, file), { throwIfNoEntry: false }) ?? { size: 0 };
 		return sum + size / bytesPerMb;
 	}, 0);

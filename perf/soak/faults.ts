@@ -4,7 +4,7 @@ import type { SoakScale } from './scale';
 
 const headers = { 'retry-after': '1' };
 
-/** Each has its turn. */
+/** Used in turn. */
 const kinds: readonly Fault[] = [
 	{ kind: 'httpStatus', status: 503, headers },
 	{ kind: 'answerLost' },
@@ -17,7 +17,7 @@ const kinds: readonly Fault[] = [
 	{ kind: 'cutConnection' },
 ];
 
-/** Retries and the last file's end need more requests than there are leads to send. */
+/** Retries and partly filled batches need more requests than the leads alone. */
 const margin = 1.5;
 
 function rulesFor(
@@ -27,14 +27,14 @@ function rulesFor(
 ): FaultRule[] {
 	return positionsOf(`soak ${method}`, requests * margin, share).map((position, index) => ({
 		method,
-		// A request that meets a fault is not seen by the rules behind it.
+		// A request that gets a fault is not counted by the later rules.
 		after: position - index,
 		times: 1,
 		fault: kinds[index % kinds.length],
 	}));
 }
 
-/** What goes wrong with the service, at a steady rate from the beginning to the end. */
+/** Faults of the service, at a steady rate over the whole run. */
 export function serviceFaults({ bulkRequests, singleLeads, faultShare }: SoakScale): FaultRule[] {
 	return [
 		...rulesFor('AddCallsBulk', bulkRequests, faultShare.bulk),
@@ -44,7 +44,7 @@ export function serviceFaults({ bulkRequests, singleLeads, faultShare }: SoakSca
 
 const share = 0.05;
 
-/** Some outcomes come twice: at the same moment, or one after the other. */
+/** Some outcomes are delivered twice: at the same time, or one after the other. */
 export const deliveryFaults = (notifications: number): NotificationRule[] =>
 	positionsOf('soak notifications', notifications, share).map((position, index) => ({
 		notification: 'cdr',
@@ -53,7 +53,7 @@ export const deliveryFaults = (notifications: number): NotificationRule[] =>
 		fault: { kind: 'repeat', atOnce: index % 2 === 0 },
 	}));
 
-/** Which of so many are hit: one at a random place in each stretch of the same length. */
+/** Positions for faults: one at a random place in each interval of the same length. */
 export function positionsOf(seed: string, count: number, share: number): number[] {
 	const chance = seededRandom(seed);
 	const stretch = 1 / share;

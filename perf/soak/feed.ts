@@ -8,17 +8,21 @@ import type { Soak } from './setup';
 import { readVerdict } from './verdicts';
 import type { FileNotice } from './workflows';
 
+/** Without keep-alive: n8n may close a connection at the moment it is reused. */
+const agent = new Agent();
+const maxRuns = 5;
+
 /** What happened while the leads came in. */
 export interface FeedCounts {
 	/** Files with keys that were run once more, because some of their leads could not be sent. */
 	runAgain: number;
 	/** Leads a second of each file, from its notice to its last verdict. */
 	readonly leadsPerSecond: number[];
-	/** How late the latest file came in, because those before it took their time. */
+	/** How late the latest file came in, because earlier files took longer. */
 	latestMs: number;
 }
 
-/** The day's files, each at its time; those of one workflow one after the other. */
+/** The day's files, each at its time; one at a time for each workflow. */
 export async function feedFiles(soak: Soak, startedAt: number, counts: FeedCounts): Promise<void> {
 	const { scale, campaigns } = soak;
 	const files = Array.from(
@@ -36,39 +40,32 @@ export async function feedFiles(soak: Soak, startedAt: number, counts: FeedCount
 	await Promise.all([feed(false), feed(true)]);
 }
 
-const maxRuns = 5;
-/** Its connections are not kept: n8n may close one at the moment when it is used again. */
-const agent = new Agent();
-
 /**
- * Tells n8n of the file, and takes the verdicts on its leads into the book. A file whose leads have
- * keys is run again, as a whole, as long as some of its leads could not be sent.
+ * Tells n8n of the file, and adds the verdicts on its leads to the tally. A file whose leads have
+ * keys is run again as a whole while some of its leads were not sent.
  */
 async function feedFile(soak: Soak, file: LeadFile, counts: FeedCounts): Promise<void> {
-	const { bench, book, fileWorkflows } = soak;
+	const { testbed, tally, fileWorkflows } = soak;
 	const { url } = file.hasKeys ? fileWorkflows.keyed : fileWorkflows.plain;
 	const leads = file.leads();
-	const result = (name: string) => join(bench.inputs, `${name}-${file.index}.json`);
+	const result = (name: string) => join(testbed.inputs, `${name}-${file.index}.json`);
 	const notice: FileNotice = {
-		file: writeCsv(bench.inputs, `leads-${file.index}.csv`, leads),
+		file: writeCsv(testbed.inputs, `leads-${file.index}.csv`, leads),
 		verdicts: result('verdicts'),
 		failed: result('failed'),
 	};
 	for (let run = 1; run <= maxRuns; run++) {
 		if (run > 1) counts.runAgain++;
-		for (const { phone } of leads) book.noteInput(phone);
+		for (const { phone } of leads) tally.noteInput(phone);
 		const startedAt = performance.now();
 		await post(agent, url, JSON.stringify(notice));
 		counts.leadsPerSecond.push((leads.length * 1000) / (performance.now() - startedAt));
 		const items = [...consumeVerdicts(notice.verdicts), ...consumeVerdicts(notice.failed)];
-		for (const item of items) book.noteVerdict(item);
+		for (const item of items) tally.noteVerdict(item);
 		if (!file.hasKeys || !items.some((item) => readVerdict(item) === 'notSent')) break;
 	}
 	rmSync(notice.file);
 }
-
-/** Not kept open: n8n may close a connection at the moment when it is used again. */
-const singlesAgent = new Agent();
 
 function parseAnswer(text: string): Readonly<Record<string, unknown>> {
 	try {
@@ -78,32 +75,28 @@ function parseAnswer(text: string): Readonly<Record<string, unknown>> {
 	}
 }
 
-/** One lead after the other at a steady rate, whether or not those before have their verdict. */
+/** One lead after the other at a steady rate, without waiting for earlier verdicts. */
 export async function feedSingles(soak: Soak, startedAt: number): Promise<void> {
-	const { book, scale, singles } = soak;
+	const { tally, scale, singles } = soak;
 	const everyMs = (scale.minutes * 60_000) / scale.singleLeads;
 	const send = async (number: number) => {
 		const [{ phone, lead_id, customerName }] = makeLeads(1, number);
-		book.noteInput(phone);
-		const answer = await post(
-			singlesAgent,
-			singles.url,
-			JSON.stringify({ phone, lead_id, customerName }),
-		);
-		book.noteVerdict(parseAnswer(answer.text), phone);
+		tally.noteInput(phone);
+		const answer = await post(agent, singles.url, JSON.stringify({ phone, lead_id, customerName }));
+		tally.noteVerdict(parseAnswer(answer.text), phone);
 	};
 	const underWay: Array<Promise<void>> = [];
 	for (let index = 0; index < scale.singleLeads; index++) {
 		await pauseUntil(startedAt + index * everyMs);
-		// Without an answer the lead has no verdict, and the book will say so.
+		// Without an answer the lead has no verdict, and the check reports it.
 		underWay.push(send(scale.bulkLeads + index).catch(() => {}));
 	}
 	await Promise.all(underWay);
 }
 
-export type VerdictItem = Readonly<Record<string, unknown>>;
+type VerdictItem = Readonly<Record<string, unknown>>;
 
-/** The items of a file that n8n has written, which is gone then; none if it has written none. */
+/** Reads and deletes a file that n8n has written. Without a file there are no items. */
 function consumeVerdicts(file: string): readonly VerdictItem[] {
 	if (!existsSync(file)) return [];
 	const items = JSON.parse(readFileSync(file, 'utf8')) as VerdictItem[];

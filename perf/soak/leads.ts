@@ -1,12 +1,12 @@
 import { makeLeads, type CsvLead } from '../leads';
 import type { SoakScale } from './scale';
 
-/** A line of a file. */
+/** A row of a file. */
 interface SoakLead extends CsvLead {
 	readonly campaign: string;
 }
 
-/** Of the file before with the same kind: so many of its leads come once more. */
+/** The share of leads from the previous file with keys that a file repeats. */
 const repeatedShare = 0.01;
 const keyedEvery = 4;
 
@@ -18,12 +18,12 @@ export class LeadFile {
 		private readonly campaigns: readonly string[],
 	) {}
 
-	/** Every fourth file's leads carry a key, so that leads which come twice are known. */
+	/** The leads of every fourth file have a key, so that repeated leads are recognized. */
 	get hasKeys(): boolean {
 		return this.index % keyedEvery === 1;
 	}
 
-	/** When it comes, in milliseconds from the start. */
+	/** When the file arrives, in milliseconds from the start. */
 	get atMs(): number {
 		return (this.index * this.scale.minutes * 60_000) / this.scale.files;
 	}
@@ -50,7 +50,7 @@ const badEvery = 997;
 const dueEvery = 1000;
 const later = new Date(Date.now() + 366 * 24 * 3600_000).toISOString();
 
-/** A few phone numbers are none, a few leads may be called at once, the others a year later. */
+/** A few phone numbers are invalid, a few leads may be called immediately, the others in a year. */
 const leadsBetween = (from: number, to: number, campaign: string): SoakLead[] =>
 	makeLeads(to - from, from).map((lead, index) => {
 		const number = from + index;
@@ -65,7 +65,7 @@ const leadsBetween = (from: number, to: number, campaign: string): SoakLead[] =>
 const digits = 8;
 const first = 10_000_000;
 
-/** Which lead a phone number belongs to, however it is written; `undefined` for a stranger's. */
+/** The number of the lead with this phone number, in any format; `undefined` if there is none. */
 export function leadNumber(phone: string, leads: number): number | undefined {
 	const number = Number(phone.replace(/\D/g, '').slice(-digits)) - first;
 	return number >= 0 && number < leads ? number : undefined;

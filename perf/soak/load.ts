@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:http';
 import { waitUntil } from '../../e2e/machine/processes';
 import type { Workflow } from '../../e2e/n8n/workflows';
 import { pathOf } from '../../nodes/VoicenterDialer/api/methods';
 import { makeLeads } from '../leads';
-import { callNotification, post } from '../load';
+import { callNotification, postInParallel } from '../load';
 import type { Testbed, TestbedN8n } from '../testbed';
 import {
 	fieldsBody,
@@ -17,7 +16,7 @@ import {
 import { openWorkflow, type SoakWorkflow } from './setup';
 import { singleWorkflow } from './workflows';
 
-/** How many a second one way has finished. */
+/** How many executions a second one of the compared workflows finished. */
 export interface LoadResult {
 	readonly name: string;
 	readonly what: 'leads' | 'events';
@@ -36,16 +35,16 @@ function leadMaker(): () => string {
 	};
 }
 
-/** What this n8n holds, each way for the same time in turn: A B C, A B C, A B C. */
+/** The throughput of this n8n, each workflow for the same time in turn: A B C, A B C, A B C. */
 export async function measureLoad(
-	bench: Testbed,
+	testbed: Testbed,
 	n8n: TestbedN8n,
 	seconds: number,
 ): Promise<LoadResult[]> {
-	await bench.simulator.reset();
+	await testbed.simulator.reset();
 	const makers = { leads: leadMaker(), events: () => callNotification(randomUUID()) };
 	const contenders = [];
-	for (const way of loadWorkflows(bench, n8n)) {
+	for (const way of loadWorkflows(testbed, n8n)) {
 		const opened = await openWorkflow(n8n, way.make, way.suffix);
 		const measure = async (time: number) => await measureRate(n8n, opened, makers[way.what], time);
 		contenders.push({ way, opened, measure, rates: [] as Rate[] });
@@ -65,32 +64,30 @@ const inFlight = 10;
 const ok = 200;
 const timeoutMs = 120_000;
 
-/** How many executions there were, and in what time. */
+/** Executions, and the time they took. */
 interface Rate {
 	readonly count: number;
 	readonly seconds: number;
 }
 
-/** From the first request to the last finished execution; so many requests at a time. */
+/** Counts from the first request to the last finished execution. */
 async function measureRate(
 	{ editor }: TestbedN8n,
 	{ workflow, url }: SoakWorkflow,
 	body: () => string,
 	seconds: number,
 ): Promise<Rate> {
-	const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
 	const startedAt = performance.now();
 	const elapsed = () => (performance.now() - startedAt) / 1000;
 	let count = 0;
-	const work = async () => {
-		while (elapsed() < seconds) {
-			const { status, text } = await post(agent, url, body());
+	await postInParallel(url, inFlight, {
+		hasNext: () => elapsed() < seconds,
+		body,
+		onAnswer: ({ status, text }) => {
 			if (status !== ok) throw new Error(`n8n answered ${status}: ${text}`);
 			count++;
-		}
-	};
-	await Promise.all(Array.from({ length: inFlight }, work));
-	agent.destroy();
+		},
+	});
 	await waitUntil(
 		'All executions are finished',
 		async () => {
@@ -105,11 +102,11 @@ async function measureRate(
 /** A workflow that takes one lead or one event in each execution. */
 export interface LoadWorkflow extends Omit<LoadResult, 'perSecond'> {
 	readonly make: (path: string) => Workflow;
-	/** What the trigger's URL has behind the path. */
+	/** Follows the path in the trigger's URL. */
 	readonly suffix?: string;
 }
 
-/** The same fields, as the panel of n8n's own node offers them. */
+/** The same fields in n8n's own HTTP Request node. */
 const equivalentRequest = ({ url, accountCode, campaign }: Testbed['simulator']) =>
 	httpRequestNode(
 		url + pathOf('AddCall'),

@@ -3,15 +3,15 @@ import type { DialedCall } from '../../simulator';
 
 export interface OutcomeCheck {
 	readonly calls: number;
-	/** Outcomes of the customer's leg that n8n has answered with a yes. */
+	/** Outcomes of the customer's leg that n8n accepted. */
 	readonly told: number;
 	/** Lines of the file, one for each execution. */
 	readonly received: number;
 	readonly lost: number;
 	readonly doubled: number;
-	/** Not what the dialer says, or of a call that nobody made. */
+	/** Not what the dialer reports, or for a call that does not exist. */
 	readonly wrong: number;
-	/** Tries that n8n did not answer with a yes, by what came instead; most were followed by another. */
+	/** Failed delivery attempts by cause. Most were repeated. */
 	readonly failedTries: Readonly<Record<string, number>>;
 	readonly examples: readonly string[];
 }
@@ -19,7 +19,7 @@ export interface OutcomeCheck {
 const maxExamples = 20;
 const agentLeg = 'ProductiveCall Leg1';
 
-/** How many lines a call has to have: told for sure, and at most. */
+/** The minimum and maximum number of lines for a call. */
 function expectedLines({ notifications }: DialedCall): { least: number; most: number } {
 	const ofCustomer = notifications.filter(
 		({ kind, event }) => kind === 'cdr' && event !== agentLeg,
@@ -48,7 +48,7 @@ function failedTries(calls: readonly DialedCall[]): Record<string, number> {
 	return counts;
 }
 
-/** Holds the file that the outcomes were written into against what the simulator dialed and told. */
+/** Checks the file of outcomes against the calls and notifications of the simulator. */
 export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead[]): OutcomeCheck {
 	const linesOf = groupBy(lines, ({ call_id }) => call_id);
 	const counts = { told: 0, lost: 0, doubled: 0, wrong: 0 };

@@ -12,7 +12,7 @@ const names = {
 	notSent: '`skipped`, the sending had to stop',
 };
 
-/** What went in, what came out, and what of it was not well. */
+/** Inputs, verdicts and failures. */
 export function leadTable({ leads, stats, counts }: DayResult, singleLeads: number): string {
 	const facts: ReadonlyArray<readonly [string, number]> = [
 		['Leads in, by files', leads.inputs - singleLeads],
@@ -59,7 +59,7 @@ export function outcomeTable({ outcomes, dialing, failedExecutions }: DayResult)
 const minimum = (values: readonly number[]) => Math.min(...values);
 const maximum = (values: readonly number[]) => Math.max(...values);
 
-/** Of n8n's process, in the first and in the last quarter of the day. */
+/** n8n's process in the first and last quarter of the run. */
 export function memoryTable({ samples, dataMb }: DayResult): string {
 	const { first, last } = quarters(samples);
 	const row = (
@@ -94,7 +94,7 @@ export function memoryTable({ samples, dataMb }: DayResult): string {
 	);
 }
 
-/** The first and the last quarter of what was seen, in order. */
+/** The first and last quarter of the values, in order. */
 function quarters<T>(values: readonly T[]): { first: readonly T[]; last: readonly T[] } {
 	const length = Math.max(1, Math.floor(values.length / 4));
 	return { first: values.slice(0, length), last: values.slice(-length) };

@@ -1,6 +1,6 @@
-/** How much a soak takes, and how fast. */
+/** How many leads a run sends, and how fast. */
 export interface SoakScale {
-	/** So long leads come in. */
+	/** How long leads come in. */
 	readonly minutes: number;
 	/** In files; they have the numbers from 0. */
 	readonly bulkLeads: number;
@@ -8,9 +8,9 @@ export interface SoakScale {
 	readonly singleLeads: number;
 	readonly files: number;
 	readonly bulkRequests: number;
-	/** Of the requests with many leads, and of those with one: how many meet a fault. */
+	/** The share of requests with a fault, for requests with many leads and with one. */
 	readonly faultShare: { readonly bulk: number; readonly single: number };
-	/** For each way that is compared in “load held”; 0: it is left out. */
+	/** For each line of the load table. 0 leaves the table out. */
 	readonly loadSeconds: number;
 }
 
@@ -19,7 +19,7 @@ const batchSize = 3000;
 const longestBetweenFiles = 30;
 const fewestFiles = 12;
 
-/** Rare, but in a short soak frequent enough for each kind of fault to come. */
+/** Rare, but frequent enough for each kind of fault to occur in a short run. */
 const shareOf = (requests: number, usual: number, most: number) =>
 	Math.min(most, Math.max(usual, 9 / requests));
 

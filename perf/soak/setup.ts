@@ -13,23 +13,23 @@ import type { SoakScale } from './scale';
 import { LeadTally } from './verdicts';
 import { fileWorkflow, singleWorkflow } from './workflows';
 
-/** A soak under way. */
+/** A run of the endurance test. */
 export interface Soak {
-	readonly bench: Testbed;
+	readonly testbed: Testbed;
 	readonly n8n: TestbedN8n;
 	readonly scale: SoakScale;
-	readonly book: LeadTally;
-	/** One for files with keys, one for those without. */
+	readonly tally: LeadTally;
+	/** For files with idempotency keys, and without. */
 	readonly fileWorkflows: { readonly plain: SoakWorkflow; readonly keyed: SoakWorkflow };
 	readonly singles: SoakWorkflow;
 	readonly outcomes: SoakWorkflow;
-	/** What the outcomes are written into. */
+	/** The file that receives the outcomes. */
 	readonly outcomesFile: string;
-	/** Where the files' leads go, file by file. */
+	/** The campaigns for the files' leads, in turn. */
 	readonly campaigns: readonly string[];
 }
 
-/** An active workflow, and where it listens. */
+/** An active workflow and its webhook URL. */
 export interface SoakWorkflow {
 	readonly workflow: SavedWorkflow;
 	readonly url: string;
@@ -42,11 +42,11 @@ const freeCampaigns = ({ simulator }: Testbed) =>
 			kind === 'agent' && status === 'Enabled' && pendingCalls === 0,
 	);
 
-/** The workflows of the soak, active; the outcomes' one is the ready-made one. */
-export async function openSoak(bench: Testbed, n8n: TestbedN8n, scale: SoakScale): Promise<Soak> {
+/** Activates the workflows. Outcomes use the ready-made workflow. */
+export async function openSoak(testbed: Testbed, n8n: TestbedN8n, scale: SoakScale): Promise<Soak> {
 	const { editor, credential } = n8n;
-	const [campaign, ...others] = freeCampaigns(bench);
-	const outcomesFile = join(bench.inputs, 'outcomes.csv');
+	const [campaign, ...others] = freeCampaigns(testbed);
+	const outcomesFile = join(testbed.inputs, 'outcomes.csv');
 	writeFileSync(outcomesFile, `${outcomeColumns}\n`);
 	const ready = readWorkflow('outcomes-to-csv.json', {
 		credential,
@@ -58,10 +58,10 @@ export async function openSoak(bench: Testbed, n8n: TestbedN8n, scale: SoakScale
 	const ofFiles = async (hasKeys: boolean) =>
 		await openWorkflow(n8n, (path) => fileWorkflow(credential, path, { hasKeys }));
 	return {
-		bench,
+		testbed,
 		n8n,
 		scale,
-		book: new LeadTally(scale.bulkLeads + scale.singleLeads),
+		tally: new LeadTally(scale.bulkLeads + scale.singleLeads),
 		fileWorkflows: { plain: await ofFiles(false), keyed: await ofFiles(true) },
 		singles: await openWorkflow(n8n, (path) => singleWorkflow(credential, path, campaign.code)),
 		outcomes: { workflow: outcomes, url: triggerUrl(n8n.n8n.url, outcomes) },
@@ -83,9 +83,9 @@ export async function openWorkflow(
 }
 
 /**
- * n8n deletes old executions as it always does, with its periods as much shorter as the day is: an
- * hour becomes a minute. The thousand last ones are kept instead of ten thousand, so that a day of
- * twenty minutes has something to delete.
+ * n8n prunes old executions as usual, with its intervals scaled like the day: an hour becomes a
+ * minute. It keeps the last thousand instead of ten thousand, so that a run of twenty minutes has
+ * something to delete.
  */
 export const pruningSettings: NodeJS.ProcessEnv = {
 	EXECUTIONS_DATA_PRUNE_MAX_COUNT: '1000',

@@ -1,22 +1,22 @@
 import { statusIn } from '../../e2e/n8n/Execution';
 import { leadNumber } from './leads';
 
-/** `skipped` alone is what an idempotency key says; `notSent` is a lead that an error kept back. */
+/** `skipped`: by its idempotency key. `notSent`: `skipped` on the error output, because of an error. */
 export const verdicts = ['added', 'rejected', 'unknown', 'skipped', 'notSent'] as const;
 
 type SoakVerdict = (typeof verdicts)[number];
 
-/** What went into n8n, what came out and what the service has, lead by lead in a few bytes each. */
+/** For each lead, in a few bytes: how often it went in, was accepted, and got each verdict. */
 export class LeadTally {
 	readonly inputs: Uint8Array;
 
 	readonly accepted: Uint8Array;
 
-	/** How often each verdict was given on each lead. */
+	/** How often each lead got each verdict. */
 	readonly given: Readonly<Record<SoakVerdict, Uint8Array>>;
 
-	/** Items that no lead of the soak belongs to, or that say nothing of it. */
-	strangers = 0;
+	/** Items without a verdict, or that match no lead. */
+	unmatched = 0;
 
 	constructor(readonly leads: number) {
 		const column = () => new Uint8Array(leads);
@@ -36,16 +36,16 @@ export class LeadTally {
 		this.note(this.accepted, phone, times);
 	}
 
-	/** @param item as the node gave it out; on the error output it has the fields of its input */
+	/** @param item an output item; on the error output it has the fields of its input */
 	noteVerdict(item: Readonly<Record<string, unknown>>, phone = item.target ?? item.phone): void {
 		const verdict = readVerdict(item);
-		if (verdict === undefined) this.strangers++;
+		if (verdict === undefined) this.unmatched++;
 		else this.note(this.given[verdict], String(phone));
 	}
 
 	private note(column: Uint8Array, phone: string, times = 1): void {
 		const number = leadNumber(phone, this.leads);
-		if (number === undefined) this.strangers++;
+		if (number === undefined) this.unmatched++;
 		else column[number] += times;
 	}
 }
@@ -54,15 +54,15 @@ export interface LeadCheck {
 	readonly inputs: number;
 	readonly byVerdict: Readonly<Record<SoakVerdict, number>>;
 	readonly accepted: number;
-	/** Leads that came out as `unknown`, of which the service has so many. */
+	/** Leads with the verdict `unknown`, by what the service did with them. */
 	readonly unknown: { readonly accepted: number; readonly notAccepted: number };
-	/** Not accepted, and nothing tells so. */
+	/** Not accepted, and no verdict says so. */
 	readonly lost: number;
 	/** Accepted more than once. */
 	readonly doubled: number;
-	/** A verdict that is not true, missing or too many; items of nobody. */
+	/** Wrong, missing or extra verdicts, and unmatched items. */
 	readonly wrong: number;
-	/** The first of those that are not well, in words. */
+	/** Descriptions of the first failures. */
 	readonly examples: readonly string[];
 }
 
@@ -72,13 +72,13 @@ const allowsAccepted: readonly SoakVerdict[] = ['added', 'unknown'];
 
 const total = (column: Uint8Array) => column.reduce((sum, value) => sum + value, 0);
 
-/** Holds every verdict against the service's own book. */
-export function checkLeads(book: LeadTally): LeadCheck {
-	const { given, inputs, accepted, strangers } = book;
-	const counts = { lost: 0, doubled: 0, wrong: strangers };
+/** Checks every verdict against the leads that the service accepted. */
+export function checkLeads(tally: LeadTally): LeadCheck {
+	const { given, inputs, accepted, unmatched } = tally;
+	const counts = { lost: 0, doubled: 0, wrong: unmatched };
 	const unknown = { accepted: 0, notAccepted: 0 };
-	const examples = strangers > 0 ? [`${strangers} items belong to no lead or have no verdict`] : [];
-	for (let lead = 0; lead < book.leads; lead++) {
+	const examples = unmatched > 0 ? [`${unmatched} items belong to no lead or have no verdict`] : [];
+	for (let lead = 0; lead < tally.leads; lead++) {
 		const said = (which: readonly SoakVerdict[]) => which.some((one) => given[one][lead] > 0);
 		const isAccepted = accepted[lead] > 0;
 		const count = verdicts.reduce((sum, verdict) => sum + given[verdict][lead], 0);
@@ -111,7 +111,7 @@ export function checkLeads(book: LeadTally): LeadCheck {
 
 const known: ReadonlySet<string> = new Set(verdicts);
 
-/** What an item of the node's outputs says of its lead, if it says anything. */
+/** The verdict in an output item, if it has one. */
 export function readVerdict(json: Readonly<Record<string, unknown>>): SoakVerdict | undefined {
 	const status = statusIn(json) ?? '';
 	if (json.error !== undefined && status === 'skipped') return 'notSent';

@@ -10,12 +10,12 @@ import {
 	webhookNode,
 } from '../workflow';
 
-/** What the workflow is told when a file has come. */
+/** The body of the webhook request for a file. */
 export interface FileNotice {
 	readonly file: string;
-	/** Where its verdicts go. */
+	/** The file for its verdicts. */
 	readonly verdicts: string;
-	/** Where the leads of the error output go. */
+	/** The file for the items of the error output. */
 	readonly failed: string;
 }
 
@@ -39,9 +39,9 @@ const write = (name: string, field: keyof FileNotice): WorkflowNode => ({
 const to = (node: string) => [{ node, type: 'main', index: 0 }];
 
 /**
- * A webhook tells of a file; its leads are added, and each verdict is written down, those of the
- * error output too. With keys, the node itself does not retry: what was too busy is left to Retry On
- * Fail and, after that, to another run of the file.
+ * A webhook announces a file. The workflow adds its leads and writes every verdict to a file,
+ * including those of the error output. With keys, the node itself does not retry: Retry On Fail does,
+ * and after that another run of the file.
  */
 export function fileWorkflow(
 	credential: SavedCredential,
@@ -68,12 +68,12 @@ export function fileWorkflow(
 			[dialer]: { main: [to('Verdicts'), to('Failed')] },
 			'Write verdicts': { main: [[]] },
 		},
-		// A file's leads are many megabytes, and stand in the verdicts' file.
+		// The items take many megabytes, and the files of verdicts already contain them.
 		settings: { ...flow.settings, saveDataSuccessExecution: 'none' },
 	};
 }
 
-/** The lead as the webhook has it. */
+/** Reads the lead from the webhook's body. */
 const leadNode = (credential: SavedCredential, campaign: string): WorkflowNode => {
 	const node = dialerNode(credential, 'add', campaign);
 	return {
@@ -87,7 +87,7 @@ const leadNode = (credential: SavedCredential, campaign: string): WorkflowNode =
 	};
 };
 
-/** One lead by webhook, whose answer is the verdict. */
+/** Takes one lead by webhook and answers with its verdict. */
 export function singleWorkflow(
 	credential: SavedCredential,
 	path: string,
@@ -102,7 +102,7 @@ export function singleWorkflow(
 	return { ...flow, connections: { ...flow.connections, [dialer]: { main: [next, next] } } };
 }
 
-/** The node's own settings, as the panel's Settings tab has them. */
+/** The options of the node's Settings tab. */
 const retrySettings = {
 	retryOnFail: true,
 	maxTries: 3,

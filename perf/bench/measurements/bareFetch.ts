@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
 import type { Testbed } from '../../testbed';
 
-/** Runs bareFetch.cjs, under the Node that n8n runs under; it stays up, so that it is as warm as n8n. */
+/** Runs bareFetch.cjs with n8n's Node. The process stays up, so that it is as warm as n8n. */
 export class BareFetch {
 	private readonly child: ChildProcess;
 
-	constructor(private readonly bench: Testbed) {
+	constructor(private readonly testbed: Testbed) {
 		this.child = fork(join(__dirname, 'bareFetch.cjs'), {
-			execPath: bench.installation.node.binary,
+			execPath: testbed.installation.node.binary,
 			execArgv: [],
 		});
 	}
 
-	/** Seconds for building and sending all leads of the file. */
+	/** Returns the seconds to build and send all leads of the file. */
 	async send(file: string): Promise<number> {
-		const { simulator } = this.bench;
+		const { simulator } = this.testbed;
 		const answer = once(this.child, 'message');
 		this.child.send({
 			file,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:http';
 import { waitUntil } from '../../../e2e/machine/processes';
 import type { WorkflowNode } from '../../../e2e/n8n/workflows';
-import { callNotification, post } from '../../load';
+import { callNotification, postInParallel } from '../../load';
 import type { Testbed, TestbedN8n } from '../../testbed';
 import { linearWorkflow, noOp, triggerNode, webhookNode } from '../../workflow';
 import {
@@ -48,8 +47,8 @@ async function contenderFor(
 		run: async () => {
 			const before = await finished();
 			const startedAt = performance.now();
-			const taken = await sendEvents(url, count, inFlight);
-			if (taken < count) throw new Error(`n8n took ${taken} of ${count} events`);
+			const accepted = await sendEvents(url, count, inFlight);
+			if (accepted < count) throw new Error(`n8n accepted ${accepted} of ${count} events`);
 			await waitUntil(
 				'All executions are finished',
 				async () => ((await finished()) >= before + count ? true : undefined),
@@ -64,7 +63,7 @@ async function contenderFor(
 
 /** Notifications of calls that have ended, from the first request to the last finished execution. */
 export async function webhookEvents(
-	_bench: Testbed,
+	_testbed: Testbed,
 	n8n: TestbedN8n,
 	{ events, rounds }: BenchScale,
 	log: (text: string) => void,
@@ -90,18 +89,16 @@ export async function webhookEvents(
 	};
 }
 
-/** How many of them were taken (HTTP 200). */
-async function sendEvents(url: string, count: number, inFlight: number): Promise<number> {
-	const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+/** Returns how many events n8n accepted (HTTP 200). */
+async function sendEvents(url: string, count: number, maxInFlight: number): Promise<number> {
 	let next = 0;
-	let taken = 0;
-	const work = async () => {
-		while (next++ < count) {
-			const { status } = await post(agent, url, callNotification(randomUUID()));
-			if (status === 200) taken++;
-		}
-	};
-	await Promise.all(Array.from({ length: inFlight }, work));
-	agent.destroy();
-	return taken;
+	let accepted = 0;
+	await postInParallel(url, maxInFlight, {
+		hasNext: () => next++ < count,
+		body: () => callNotification(randomUUID()),
+		onAnswer: ({ status }) => {
+			if (status === 200) accepted++;
+		},
+	});
+	return accepted;
 }

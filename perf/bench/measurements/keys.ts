@@ -11,21 +11,21 @@ import {
 
 const baseline = 'Add Many without keys';
 
-/** What it costs to remember each lead over all executions. */
+/** The cost of remembering each lead across executions. */
 export async function idempotencyKeys(
-	bench: Testbed,
+	testbed: Testbed,
 	n8n: TestbedN8n,
 	{ leads, rounds }: BenchScale,
 	log: (text: string) => void,
 ): Promise<Measurement> {
-	const { simulator, inputs } = bench;
+	const { simulator, inputs } = testbed;
 	const input = [start, ...csvNodes(writeCsv(inputs, 'keys.csv', makeLeads(leads)))];
 	const flow = (name: string, options?: Record<string, unknown>) =>
 		linearWorkflow(name, [
 			...input,
 			dialerNode(n8n.credential, 'addMany', simulator.campaign, options),
 		]);
-	// n8n remembers keys by workflow: each round begins with one that has none.
+	// n8n stores keys by workflow: each round begins with a new one.
 	const keyed = (round: number) =>
 		flow(`Add Many with keys, round ${round}`, { idempotencyKey: '={{ $json.lead_id }}' });
 	const note: N8nContender['note'] = ({ statuses, delays }) => ({
@@ -34,7 +34,7 @@ export async function idempotencyKeys(
 		'Editor waits at most, ms': delays.maxMs,
 	});
 	const contender = (name: string, workflow: N8nContender['workflow']) =>
-		n8nContender(bench, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
+		n8nContender(testbed, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
 	const contenders = [
 		contender(baseline, () => flow(baseline)),
 		contender('with keys, first run', keyed),

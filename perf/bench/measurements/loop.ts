@@ -1,21 +1,20 @@
-import type { N8nInstance } from '../../../e2e/n8n/startN8n';
 import type { Workflow, WorkflowNode } from '../../../e2e/n8n/workflows';
 import { byCode } from '../../../e2e/world/runNode';
 import { formatNumber } from '../../format';
 import { makeLeads, writeCsv } from '../../leads';
 import { startTestbedN8n, type Testbed, type TestbedN8n } from '../../testbed';
-import { readMetrics } from '../../watch';
+import { MetricsWatch } from '../../watch';
 import { csvNodes, dialerNode, linearWorkflow, start } from '../../workflow';
 import type { BenchScale, Measurement } from '../measurement';
-import { timeNodes } from '../timeNodes';
+import { timeNodes, type TimedExecution } from '../timeNodes';
 
-/** Small enough for garbage to be swept, so that what is left is what is held. */
+/** Small enough for the garbage collector to run, so that the minimum is what is held. */
 const heapMb = 1024;
 const leadsPerRound = 10_000;
 const sampleMs = 500;
 
-/** Reads its file, adds the leads, and hands back one item: the loop does not gather a million. */
-function subWorkflow(bench: Testbed, { credential }: TestbedN8n): Workflow {
+/** Reads its file, adds the leads, and returns one item, so that the loop does not collect a million. */
+function subWorkflow(testbed: Testbed, { credential }: TestbedN8n): Workflow {
 	const called: WorkflowNode = {
 		name: 'Called',
 		type: 'n8n-nodes-base.executeWorkflowTrigger',
@@ -31,7 +30,7 @@ function subWorkflow(bench: Testbed, { credential }: TestbedN8n): Workflow {
 	const flow = linearWorkflow('A batch of leads', [
 		called,
 		...csvNodes('={{ $json.file }}'),
-		dialerNode(credential, 'addMany', bench.simulator.campaign),
+		dialerNode(credential, 'addMany', testbed.simulator.campaign),
 		one,
 	]);
 	return { ...flow, settings: { ...flow.settings, saveDataSuccessExecution: 'none' } };
@@ -83,49 +82,30 @@ function loopWorkflow(files: readonly string[], subWorkflowId: string): Workflow
 	};
 }
 
-/** Samples of n8n's heap while something runs. */
-async function watchHeap<Result>(
-	{ n8n }: TestbedN8n,
-	work: Promise<Result>,
-): Promise<{ result: Result; samples: number[] }> {
-	const samples: number[] = [];
-	let isOver = false;
-	const watch = async () => {
-		while (!isOver) {
-			samples.push(await heapUsed(n8n).catch(() => NaN));
-			await new Promise((resolve) => setTimeout(resolve, sampleMs));
-		}
-	};
-	const watching = watch();
-	try {
-		return { result: await work, samples };
-	} finally {
-		isOver = true;
-		await watching;
-	}
-}
-
 /** A million leads in a loop: the heap at its end beside the heap at its start. */
 export async function loopOfBatches(
-	bench: Testbed,
+	testbed: Testbed,
 	{ loopLeads: leads }: BenchScale,
 	log: (text: string) => void,
 ): Promise<Measurement> {
-	const n8n = await startTestbedN8n(bench, heapMb);
-	await bench.simulator.reset();
+	const n8n = await startTestbedN8n(testbed, heapMb);
+	await testbed.simulator.reset();
 	const files = Array.from({ length: Math.ceil(leads / leadsPerRound) }, (_, index) =>
-		writeCsv(bench.inputs, `batch-${index}.csv`, makeLeads(leadsPerRound, index * leadsPerRound)),
+		writeCsv(testbed.inputs, `batch-${index}.csv`, makeLeads(leadsPerRound, index * leadsPerRound)),
 	);
-	const { id } = await n8n.editor.saveWorkflow(subWorkflow(bench, n8n));
-	const { result, samples } = await watchHeap(
-		n8n,
-		timeNodes(n8n, loopWorkflow(files, id), ['Batch']),
-	);
+	const { id } = await n8n.editor.saveWorkflow(subWorkflow(testbed, n8n));
+	const watch = new MetricsWatch(n8n.n8n.url, sampleMs);
+	let result: TimedExecution;
+	try {
+		result = await timeNodes(n8n, loopWorkflow(files, id), ['Batch']);
+	} finally {
+		await watch.stop();
+	}
 	await n8n.n8n.stop();
-	const known = samples.filter(Number.isFinite);
+	const known = watch.samples.map(({ heapMb: usedMb }) => usedMb).filter(Number.isFinite);
 	const part = Math.max(1, Math.floor(known.length / 5));
 	const heap = (values: readonly number[]) => `${formatNumber(Math.round(Math.min(...values)))} MB`;
-	const { leadsAccepted, doubled } = await bench.simulator.stats();
+	const { leadsAccepted, doubled } = await testbed.simulator.stats();
 	const columns = {
 		Seconds: [result.seconds],
 		'Leads accepted': [leadsAccepted],
@@ -141,11 +121,4 @@ export async function loopOfBatches(
 		series: [{ name: 'Add Many in a loop', isOurs: true, seconds: [], columns }],
 		isChartless: true,
 	};
-}
-
-const bytesPerMb = 1024 ** 2;
-
-/** What n8n's heap holds just now, in MB, as n8n itself tells. */
-async function heapUsed({ url }: N8nInstance): Promise<number> {
-	return (await readMetrics(url))('nodejs_heap_size_used_bytes') / bytesPerMb;
 }

@@ -1,20 +1,10 @@
 import type { Workflow } from '../../../e2e/n8n/workflows';
-import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
 import { makeLeads, writeCsv } from '../../leads';
 import { startTestbedN8n, type Testbed, type TestbedN8n } from '../../testbed';
-import {
-	csvNodes,
-	dialer,
-	dialerNode,
-	httpRequest,
-	httpRequestNode,
-	jsonBody,
-	linearWorkflow,
-	start,
-} from '../../workflow';
+import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
 import type { BenchScale, Measurement, Series } from '../measurement';
 import { timeNodes } from '../timeNodes';
-import { batches, codeBatches } from './many';
+import { batchRequestNames, batchRequestNodes } from './many';
 
 interface MemoryCase {
 	readonly name: string;
@@ -43,57 +33,50 @@ function memoryCases({ simulator, inputs }: Testbed, leads: number): MemoryCase[
 		},
 		{
 			name: 'Code + HTTP Request',
-			nodes: [batches, httpRequest],
+			nodes: batchRequestNames,
 			workflow: () =>
-				linearWorkflow('Code and HTTP Request', [
-					...input,
-					codeBatches(simulator),
-					httpRequestNode(
-						simulator.url + pathOf('AddCallsBulk'),
-						jsonBody('={{ JSON.stringify($json.calls) }}'),
-					),
-				]),
+				linearWorkflow('Code and HTTP Request', [...input, ...batchRequestNodes(simulator)]),
 		},
 	];
 }
 
-/** One try in an n8n of its own, since a heap that is full takes n8n with it. */
+/** Each attempt has its own n8n, because a full heap crashes it. */
 async function attempt(
-	bench: Testbed,
-	way: MemoryCase,
+	testbed: Testbed,
+	memoryCase: MemoryCase,
 	heapMb: number,
 	leads: number,
 ): Promise<string> {
-	await bench.simulator.reset();
-	const n8n = await startTestbedN8n(bench, heapMb).catch(() => undefined);
+	await testbed.simulator.reset();
+	const n8n = await startTestbedN8n(testbed, heapMb).catch(() => undefined);
 	if (n8n === undefined) return 'n8n does not start';
 	let outcome: string;
 	try {
-		const run = await timeNodes(n8n, way.workflow(n8n), way.nodes);
+		const run = await timeNodes(n8n, memoryCase.workflow(n8n), memoryCase.nodes);
 		outcome = run.isSuccess ? `goes through, ${run.seconds.toFixed(1)} s` : 'fails';
 	} catch {
 		outcome = 'n8n runs out of memory';
 	}
 	await n8n.n8n.stop();
-	const { leadsAccepted } = await bench.simulator.stats();
-	if (!way.isOurs || leadsAccepted === leads) return outcome;
+	const { leadsAccepted } = await testbed.simulator.stats();
+	if (!memoryCase.isOurs || leadsAccepted === leads) return outcome;
 	return `${outcome}; ${leadsAccepted.toLocaleString('en')} leads were in`;
 }
 
-/** What goes through in an n8n whose heap is limited, as that of a small cloud plan is. */
+/** What an n8n with a limited heap can process, as on a small cloud plan. */
 export async function memory(
-	bench: Testbed,
+	testbed: Testbed,
 	{ leads, heaps }: BenchScale,
 	log: (text: string) => void,
 ): Promise<Measurement> {
 	const series: Series[] = [];
-	for (const way of memoryCases(bench, leads)) {
+	for (const memoryCase of memoryCases(testbed, leads)) {
 		const columns: Record<string, string> = {};
 		for (const heapMb of heaps) {
-			columns[`${heapMb} MB`] = await attempt(bench, way, heapMb, leads);
-			log(`    ${way.name}, ${heapMb} MB: ${columns[`${heapMb} MB`]}`);
+			columns[`${heapMb} MB`] = await attempt(testbed, memoryCase, heapMb, leads);
+			log(`    ${memoryCase.name}, ${heapMb} MB: ${columns[`${heapMb} MB`]}`);
 		}
-		series.push({ name: way.name, isOurs: way.isOurs, seconds: [], columns });
+		series.push({ name: memoryCase.name, isOurs: memoryCase.isOurs, seconds: [], columns });
 	}
 	return {
 		title: `${leads.toLocaleString('en')} leads in a small n8n`,

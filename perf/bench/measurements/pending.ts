@@ -31,14 +31,14 @@ const baseline = 'HTTP Request + Split Out';
 
 /** Reading a long queue back. */
 export async function pendingCalls(
-	bench: Testbed,
+	testbed: Testbed,
 	n8n: TestbedN8n,
 	{ pendingCalls: count, rounds }: BenchScale,
 	log: (text: string) => void,
 ): Promise<Measurement> {
-	const { simulator, inputs } = bench;
+	const { simulator, inputs } = testbed;
 	await simulator.reset();
-	const filler = new BareFetch(bench);
+	const filler = new BareFetch(testbed);
 	await filler.send(writeCsv(inputs, 'pending.csv', makeLeads(count)));
 	filler.stop();
 	const note: N8nContender['note'] = ({ items, delays }) => ({
@@ -50,7 +50,7 @@ export async function pendingCalls(
 		fieldsBody({ Code: simulator.accountCode, Campaign: simulator.campaign }),
 	);
 	const contenders = [
-		n8nContender(bench, n8n, {
+		n8nContender(testbed, n8n, {
 			name: 'Get Many, return all',
 			isOurs: true,
 			workflow: () =>
@@ -62,7 +62,7 @@ export async function pendingCalls(
 			keepsState: true,
 			note,
 		}),
-		n8nContender(bench, n8n, {
+		n8nContender(testbed, n8n, {
 			name: baseline,
 			workflow: () => linearWorkflow('HTTP Request and Split Out', [start, request, splitOut]),
 			nodes: [httpRequest, split],

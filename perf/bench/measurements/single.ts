@@ -21,7 +21,7 @@ import {
 import { timeNodes } from '../timeNodes';
 
 const atOnce = 50;
-/** How many are in flight shows only where answers take their time. */
+/** Concurrency shows only with slow answers. */
 const slowAnswerMs = 200;
 const watchedLeads = 500;
 const column = `In flight at most, of ${watchedLeads}`;
@@ -29,12 +29,12 @@ const baseline = 'HTTP Request, field by field';
 
 /** One request for each lead: Add beside the HTTP Request node. */
 export async function singleLeads(
-	bench: Testbed,
+	testbed: Testbed,
 	n8n: TestbedN8n,
 	{ singleLeads: count, rounds }: BenchScale,
 	log: (text: string) => void,
 ): Promise<Measurement> {
-	const { simulator, inputs } = bench;
+	const { simulator, inputs } = testbed;
 	const input = [start, ...csvNodes(writeCsv(inputs, 'single.csv', makeLeads(count)))];
 	const url = simulator.url + pathOf('AddCall');
 	const { accountCode, campaign } = simulator;
@@ -65,7 +65,7 @@ export async function singleLeads(
 		{ name: 'HTTP Request, batching off', node: httpRequestNode(url, json) },
 	];
 	const contenders = ways.map(({ name, isOurs, node }) =>
-		n8nContender(bench, n8n, {
+		n8nContender(testbed, n8n, {
 			name,
 			isOurs,
 			workflow: () => linearWorkflow(name, [...input, node]),

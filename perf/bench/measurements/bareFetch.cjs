@@ -1,6 +1,6 @@
 /**
- * The least that sending leads can cost: a process of its own that builds the same requests as Add
- * Many and sends them with fetch, two at a time. Waits for a job, answers with milliseconds.
+ * The minimum cost of sending leads: a separate process that builds the same requests as Add Many
+ * and sends them with fetch, two at a time. Waits for a job and answers with milliseconds.
  */
 const { readFileSync } = require('node:fs');
 
