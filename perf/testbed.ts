@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../e2e/machine/processes';
-import { connectSimulator, Editor, type SavedCredential } from '../e2e/n8n/Editor';
+import {
+	connectSimulator,
+	Editor,
+	saveListenerCredentials,
+	type SavedCredential,
+} from '../e2e/n8n/Editor';
+import type { ListenerCredentials } from '../e2e/n8n/workflows';
 import { ensureN8n, installPackage, type N8nInstallation } from '../e2e/n8n/install';
 import { startN8n, type N8nInstance } from '../e2e/n8n/startN8n';
 import { packPackage } from '../e2e/package/pack';
@@ -23,6 +29,7 @@ export interface TestbedN8n {
 	readonly n8n: N8nInstance;
 	readonly editor: Editor;
 	readonly credential: SavedCredential;
+	readonly listeners: ListenerCredentials;
 }
 
 export async function openTestbed(version: string): Promise<Testbed> {
@@ -63,5 +70,6 @@ export async function startTestbedN8n(
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, simulator.accountCode);
-	return { n8n, editor, credential };
+	const listeners = await saveListenerCredentials(editor);
+	return { n8n, editor, credential, listeners };
 }

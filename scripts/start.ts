@@ -7,7 +7,7 @@ import { freePort } from '../e2e/machine/processes';
 import { PlainFailure, readOptions, runToTheEnd, stayUp } from '../e2e/machine/terminal';
 import { describeResult, runMainJob } from '../e2e/mainJob/leadJob';
 import { describeOutcomes, runOutcomeJob } from '../e2e/mainJob/outcomeJob';
-import { Editor, type Login } from '../e2e/n8n/Editor';
+import { Editor, saveListenerCredentials, type Login } from '../e2e/n8n/Editor';
 import { RestFailure } from '../e2e/n8n/RestClient';
 import { ensureN8n, installPackage } from '../e2e/n8n/install';
 import { startN8n } from '../e2e/n8n/startN8n';
@@ -122,7 +122,8 @@ async function main(): Promise<number> {
 		monitorUrl: simulator.url,
 	});
 	const campaign = simulator.campaigns[0];
-	const filledIn = { credential, campaign, csvFile };
+	const listeners = await saveListenerCredentials(editor);
+	const filledIn = { credential, listeners, campaign, csvFile };
 	const workflows = await saveWorkflows(editor, filledIn);
 	const workflow = workflows.get(mainWorkflow);
 	const outcomes = workflows.get(outcomeWorkflow);

@@ -2,7 +2,15 @@ import { parse } from 'flatted';
 import { waitUntil } from '../machine/processes';
 import { Execution } from './Execution';
 import { RestClient, RestFailure } from './RestClient';
-import { credentialType, type SavedWorkflow, type Workflow } from './workflows';
+import {
+	credentialType,
+	listenerHeader,
+	listenerSecret,
+	listenerUser,
+	type ListenerCredentials,
+	type SavedWorkflow,
+	type Workflow,
+} from './workflows';
 
 export interface Login {
 	readonly email: string;
@@ -320,3 +328,17 @@ export const connectSimulator = async (
 		baseUrl: simulatorUrl,
 		monitorUrl: simulatorUrl,
 	});
+
+/** Saves the credentials by which ready-made workflows know their callers. */
+export async function saveListenerCredentials(editor: Editor): Promise<ListenerCredentials> {
+	const data = {
+		voicenterDialerWebhookApi: { secret: listenerSecret, sentIn: 'query', name: 'secret' },
+		httpHeaderAuth: { name: listenerHeader, value: listenerSecret },
+		httpBasicAuth: { user: listenerUser, password: listenerSecret },
+	};
+	const saved: Record<string, SavedCredential> = {};
+	for (const [type, values] of Object.entries(data)) {
+		saved[type] = await editor.saveCredential(`Listener (${type})`, type, values);
+	}
+	return saved;
+}

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One a second. */
+const mostTries = 20;
 
 export class RestFailure extends Error {
 	constructor(
@@ -18,7 +22,12 @@ export class RestClient {
 	constructor(readonly url: string) {}
 
 	async request(method: string, path: string, body?: unknown): Promise<unknown> {
-		const response = await this.send(method, path, body);
+		let response = await this.send(method, path, body);
+		// A busy n8n says for some seconds that its database is not ready, and does nothing.
+		for (let tries = 0; response.status === 503 && tries < mostTries; tries++) {
+			await sleep(1000);
+			response = await this.send(method, path, body);
+		}
 		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
 		if (session) [this.cookie] = session.split(';');
 		const text = await response.text();

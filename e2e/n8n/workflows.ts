@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
@@ -39,11 +40,27 @@ export const toolType = `${nodeType}Tool`;
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 
+/** The type of each credential by which a ready-made workflow knows its callers, by the node's type. */
+export const listenerCredentialTypes: Readonly<Record<string, string>> = {
+	[triggerType]: 'voicenterDialerWebhookApi',
+	'n8n-nodes-base.webhook': 'httpHeaderAuth',
+	'n8n-nodes-base.formTrigger': 'httpBasicAuth',
+};
+
+/** What the ready-made workflows ask of their callers in this process. */
+export const listenerSecret = randomBytes(16).toString('hex');
+export const listenerHeader = 'x-listener-secret';
+export const listenerUser = 'builder';
+
+/** By credential type. */
+export type ListenerCredentials = Readonly<Record<string, { id: string; name: string }>>;
+
 /** What a builder fills in after importing a ready-made workflow. */
 export interface FilledIn {
 	readonly credential: { readonly id: string; readonly name: string };
 	readonly campaign: { readonly code: string; readonly name: string };
 	readonly csvFile: string;
+	readonly listeners: ListenerCredentials;
 	/** For workflows with an AI agent; the type is n8n's `openAiApi`. */
 	readonly chatModel?: { readonly id: string; readonly name: string };
 }
@@ -56,7 +73,7 @@ interface Settings {
 
 function fillInNode(
 	node: WorkflowNode,
-	{ credential, campaign, csvFile, chatModel }: FilledIn,
+	{ credential, campaign, csvFile, chatModel, listeners }: FilledIn,
 ): WorkflowNode {
 	const parameters = { ...node.parameters };
 	if ([nodeType, toolType, campaignTriggerType].includes(node.type)) {
@@ -70,6 +87,10 @@ function fillInNode(
 			};
 		}
 		return { ...node, parameters, credentials: { [credentialType]: { ...credential } } };
+	}
+	const listenerType = listenerCredentialTypes[node.type];
+	if (listenerType !== undefined) {
+		return { ...node, credentials: { [listenerType]: { ...listeners[listenerType] } } };
 	}
 	if (node.name === 'Chat model' && chatModel) {
 		return { ...node, credentials: { openAiApi: { ...chatModel } } };
@@ -94,8 +115,19 @@ export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
 }
 
 /** Where Voicenter would send what becomes of its calls: the production URL of the workflow's trigger. */
-export function triggerUrl(n8nUrl: string, { nodes, name }: SavedWorkflow): string {
-	const webhookId = nodes.find(({ type }) => type === triggerType)?.webhookId;
-	if (typeof webhookId !== 'string') throw new Error(`“${name}” has no trigger for calls`);
-	return `${n8nUrl}/webhook/${webhookId}/voicenter`;
+export const triggerUrl = (n8nUrl: string, workflow: SavedWorkflow): string =>
+	`${listenerUrl(n8nUrl, workflow, triggerType)}/voicenter?secret=${listenerSecret}`;
+
+/** The production URL of a node that listens, by n8n's own rule. */
+export function listenerUrl(
+	n8nUrl: string,
+	{ id, nodes, name }: SavedWorkflow,
+	type: string,
+): string {
+	const node = nodes.find((one) => one.type === type);
+	if (node === undefined) throw new Error(`“${name}” has no node of the type ${type}`);
+	const { webhookId } = node;
+	return typeof webhookId === 'string'
+		? `${n8nUrl}/webhook/${webhookId}`
+		: `${n8nUrl}/webhook/${id}/${encodeURIComponent(node.name.toLowerCase())}`;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startSimulator, type StartOptions } from '../../simulator';
 import { repositoryRoot } from '../machine/folders';
 import { freePort } from '../machine/processes';
-import { connectSimulator, Editor } from '../n8n/Editor';
+import { connectSimulator, Editor, saveListenerCredentials } from '../n8n/Editor';
 import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install';
 import { startN8n, type N8nInstance, type N8nRole } from '../n8n/startN8n';
 import { packPackage } from '../package/pack';
@@ -98,6 +98,7 @@ export async function openQueueWorld({
 	const editor = new Editor(main.instance.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, accountCode);
+	const listeners = await saveListenerCredentials(editor);
 	return {
 		get n8n() {
 			return main.instance;
@@ -105,6 +106,7 @@ export async function openQueueWorld({
 		editor,
 		simulator,
 		credential,
+		listeners,
 		userFolder,
 		processes,
 		redis,

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { waitUntil } from '../machine/processes';
 import type { Execution } from '../n8n/Execution';
-import { changeNodes, readWorkflow, type SavedWorkflow, type Workflow } from '../n8n/workflows';
+import {
+	changeNodes,
+	listenerHeader,
+	listenerSecret,
+	listenerUrl,
+	readWorkflow,
+	type SavedWorkflow,
+	type Workflow,
+} from '../n8n/workflows';
 import { WatchedCampaign } from '../world/WatchedCampaign';
 import type { Specs, World } from '../world/openWorld';
 import { DataTable, finished, showsRow, whileActive } from '../world/readyMade';
@@ -9,8 +17,8 @@ import { givenItems } from '../world/runNode';
 
 const timeoutMs = 30_000;
 
-const read = ({ simulator, credential }: World, file: string): Workflow =>
-	readWorkflow(file, { credential, campaign: simulator.campaigns[0], csvFile: '' });
+const read = ({ simulator, credential, listeners }: World, file: string): Workflow =>
+	readWorkflow(file, { credential, listeners, campaign: simulator.campaigns[0], csvFile: '' });
 
 /**
  * Gives these rows in place of the node that reads the Google sheet. Not by a Code node: its items
@@ -32,13 +40,16 @@ function withRows(workflow: Workflow, rows: ReadonlyArray<Record<string, unknown
 }
 
 /** n8n says that a workflow is active some moments before its webhook is there. */
-async function tell({ n8n }: World, path: string, body: object): Promise<void> {
+async function tell({ n8n }: World, workflow: SavedWorkflow, body: object): Promise<void> {
+	const url = listenerUrl(n8n.url, workflow, 'n8n-nodes-base.webhook');
+	const stranger = await fetch(url, { method: 'POST' });
+	assert.ok([403, 404].includes(stranger.status), `nobody gets in without the header`);
 	await waitUntil(
-		`The webhook ${path} is there`,
+		`The webhook of “${workflow.name}” is there`,
 		async () => {
-			const { ok } = await fetch(`${n8n.url}/webhook/${path}`, {
+			const { ok } = await fetch(url, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json' },
+				headers: { 'content-type': 'application/json', [listenerHeader]: listenerSecret },
 				body: JSON.stringify(body),
 			});
 			return ok ? true : undefined;
@@ -92,14 +103,13 @@ export const leadWorkflows: Specs = {
 	},
 
 	'CRM stage to call: at the stage, once, and the rest to a person': async (world) => {
-		const path = 'crm-stage-to-call';
 		const [campaign] = world.simulator.campaigns;
-		await whileActive(world, read(world, `${path}.json`), async (workflow) => {
+		await whileActive(world, read(world, 'crm-stage-to-call.json'), async (workflow) => {
 			const deal = { id: 'D-1', stage: 'Call now', phone: '050-555-0103', name: 'Dana Levi' };
-			await tell(world, path, { ...deal, stage: 'New' });
+			await tell(world, workflow, { ...deal, stage: 'New' });
 			assert.equal((await latest(world, workflow, 1)).itemsOf('Is it time to call?').length, 0);
 
-			await tell(world, path, deal);
+			await tell(world, workflow, deal);
 			const called = await latest(world, workflow, 2);
 			assert.deepEqual(called.jsonOf('Will be called'), [{ deal_id: 'D-1', phone: '0505550103' }]);
 			const [call] = campaign.pending;
@@ -111,11 +121,11 @@ export const leadWorkflows: Specs = {
 				var_stage: 'Call now',
 			});
 
-			await tell(world, path, deal);
+			await tell(world, workflow, deal);
 			const repeated = await latest(world, workflow, 3);
 			assert.equal(repeated.jsonOf('Needs a person')[0].verdict, 'skipped');
 
-			await tell(world, path, { ...deal, id: 'D-2', phone: 'ask Dana' });
+			await tell(world, workflow, { ...deal, id: 'D-2', phone: 'ask Dana' });
 			const [wrong] = (await latest(world, workflow, 4)).jsonOf('Needs a person');
 			assert.equal(wrong.deal_id, 'D-2');
 			assert.equal(wrong.verdict, 'rejected');
@@ -125,14 +135,13 @@ export const leadWorkflows: Specs = {
 	},
 
 	'remove on opt-out: from every campaign where the number waits': async (world) => {
-		const path = 'remove-on-opt-out';
 		const { campaigns } = world.simulator;
 		const waiting = campaigns.filter(({ pending }) =>
 			[...pending].some(({ phone }) => phone === '972520000005'),
 		);
 		assert.equal(waiting.length, 2, 'the number waits in two campaigns of the simulator');
-		await whileActive(world, read(world, `${path}.json`), async (workflow) => {
-			await tell(world, path, { phone: '052-000-0005' });
+		await whileActive(world, read(world, 'remove-on-opt-out.json'), async (workflow) => {
+			await tell(world, workflow, { phone: '052-000-0005' });
 			const execution = await latest(world, workflow, 1);
 			assert.deepEqual(
 				execution
@@ -159,9 +168,14 @@ const leads = Array.from({ length: leadCount }, (_, index) => ({
 
 export const queueLowRefill: Specs = {
 	'queue low, refill: each lead once, and a word about it': async (world) => {
-		const { simulator, credential, editor } = world;
+		const { simulator, credential, listeners, editor } = world;
 		const [campaign] = simulator.campaigns;
-		const workflow = readWorkflow('queue-low-refill.json', { credential, campaign, csvFile: '' });
+		const workflow = readWorkflow('queue-low-refill.json', {
+			credential,
+			listeners,
+			campaign,
+			csvFile: '',
+		});
 		const watched = await WatchedCampaign.saveAs(world, campaign, workflow);
 		for (let run = 0; run < 2; run++) {
 			const made = await editor.runWorkflow(watched.workflow, 'Once, to make the table');
@@ -220,9 +234,14 @@ export const queueLowRefill: Specs = {
 	'queue low, refill: a service that takes no leads is told about, and refilled by hand': async (
 		world,
 	) => {
-		const { simulator, credential, editor } = world;
+		const { simulator, credential, listeners, editor } = world;
 		const [, campaign] = simulator.campaigns;
-		const workflow = readWorkflow('queue-low-refill.json', { credential, campaign, csvFile: '' });
+		const workflow = readWorkflow('queue-low-refill.json', {
+			credential,
+			listeners,
+			campaign,
+			csvFile: '',
+		});
 		const watched = await WatchedCampaign.saveAs(world, campaign, workflow);
 		const table = await DataTable.open(editor.rest, 'Leads to call');
 		await table.insert([{ lead_id: 'R-late', phone: '0505599999', name: 'Late' }]);

@@ -18,11 +18,12 @@ export const mainJob: Specs = {
 		editor,
 		simulator,
 		credential,
+		listeners,
 		userFolder,
 	}) => {
 		const [campaign] = simulator.campaigns;
 		const workflow = await editor.saveWorkflow(
-			readWorkflow('leads-from-csv.json', { credential, campaign, csvFile }),
+			readWorkflow('leads-from-csv.json', { credential, listeners, campaign, csvFile }),
 		);
 		const job = { csvFile, campaign: campaign.code, zone: 'Asia/Jerusalem' };
 		const { faults, leads, verdicts, queueLength, execution } = await runMainJob(
@@ -63,7 +64,12 @@ export const mainJob: Specs = {
 
 		const outcomesFile = join(userFolder, 'outcomes.csv');
 		const outcomes = await editor.saveWorkflow(
-			readWorkflow('outcomes-to-csv.json', { credential, campaign, csvFile: outcomesFile }),
+			readWorkflow('outcomes-to-csv.json', {
+				credential,
+				listeners,
+				campaign,
+				csvFile: outcomesFile,
+			}),
 		);
 		const result = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
 			outcomesFile,

@@ -20,8 +20,13 @@ const withWorkflow = async (
 		await use(saved, triggerUrl(world.n8n.url, saved));
 	});
 
-const read = ({ simulator, credential }: World, file: string, campaign = 0): Workflow =>
-	readWorkflow(file, { credential, campaign: simulator.campaigns[campaign], csvFile: '' });
+const read = ({ simulator, credential, listeners }: World, file: string, campaign = 0): Workflow =>
+	readWorkflow(file, {
+		credential,
+		listeners,
+		campaign: simulator.campaigns[campaign],
+		csvFile: '',
+	});
 
 async function send(url: string, notification: Record<string, unknown>): Promise<void> {
 	const response = await fetch(url, {

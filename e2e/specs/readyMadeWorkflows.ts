@@ -2,28 +2,42 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { waitUntil } from '../machine/processes';
 import type { Execution } from '../n8n/Execution';
-import { readWorkflow, workflowsFolder, type SavedWorkflow } from '../n8n/workflows';
+import {
+	listenerSecret,
+	listenerUrl,
+	listenerUser,
+	readWorkflow,
+	workflowsFolder,
+	type SavedWorkflow,
+} from '../n8n/workflows';
 import { withChatModel } from '../world/chatModel';
 import type { Specs, World } from '../world/openWorld';
 
 const timeoutMs = 30_000;
-const formPath = '/form/talk-to-us';
 
-async function save({ editor, simulator, credential }: World, file: string) {
+async function save({ editor, simulator, credential, listeners }: World, file: string) {
 	const [campaign] = simulator.campaigns;
-	return await editor.saveWorkflow(readWorkflow(file, { credential, campaign, csvFile: '' }));
+	return await editor.saveWorkflow(
+		readWorkflow(file, { credential, listeners, campaign, csvFile: '' }),
+	);
 }
 
+const password = Buffer.from(`${listenerUser}:${listenerSecret}`).toString('base64');
+const headers = { authorization: `Basic ${password}` };
+
+const formUrl = ({ n8n }: World, workflow: SavedWorkflow): string =>
+	listenerUrl(n8n.url, workflow, 'n8n-nodes-base.formTrigger').replace('/webhook/', '/form/');
+
 /** n8n says that a workflow is active some moments before its form is there. */
-async function waitForForm({ n8n }: World): Promise<void> {
-	const isThere = async () => ((await fetch(n8n.url + formPath)).ok ? true : undefined);
+async function waitForForm(url: string): Promise<void> {
+	const isThere = async () => ((await fetch(url, { headers })).ok ? true : undefined);
 	await waitUntil('The form is there', isThere, timeoutMs);
 }
 
-async function submitForm({ n8n }: World, fields: Record<string, string>): Promise<void> {
+async function submitForm(url: string, fields: Record<string, string>): Promise<void> {
 	const form = new FormData();
 	for (const [index, value] of Object.values(fields).entries()) form.set(`field-${index}`, value);
-	const response = await fetch(n8n.url + formPath, { method: 'POST', body: form });
+	const response = await fetch(url, { method: 'POST', headers, body: form });
 	assert.equal(response.status, 200);
 }
 
@@ -64,10 +78,10 @@ export const readyMadeWorkflows: Specs = {
 	},
 
 	'AI agent adds call': async (world) => {
-		const { editor, simulator, credential } = world;
+		const { editor, simulator, credential, listeners } = world;
 		const [campaign] = simulator.campaigns;
 		await withChatModel(world, async (model, chatModel) => {
-			const filledIn = { credential, campaign, csvFile: '', chatModel };
+			const filledIn = { credential, listeners, campaign, csvFile: '', chatModel };
 			const workflow = await editor.saveWorkflow(readWorkflow('ai-agent-adds-call.json', filledIn));
 			const asked = {
 				Target_Phone_Number: '050-555-0144',
@@ -116,10 +130,12 @@ export const readyMadeWorkflows: Specs = {
 	'web form to call': async (world) => {
 		const workflow = await save(world, 'web-form-to-call.json');
 		await world.editor.activateWorkflow(workflow);
-		await waitForForm(world);
+		const url = formUrl(world, workflow);
+		await waitForForm(url);
+		assert.equal((await fetch(url)).status, 401, 'nobody gets in without the password');
 		const [campaign] = world.simulator.campaigns;
 
-		await submitForm(world, { name: 'דנה לוי', phone: '050-555-0142', topic: 'Fiber' });
+		await submitForm(url, { name: 'דנה לוי', phone: '050-555-0142', topic: 'Fiber' });
 		const good = await latestExecution(world, workflow, 1);
 		assert.equal(good.status, 'success', good.error?.message);
 		assert.equal(good.itemsOf('Will be called').length, 1);
@@ -130,7 +146,7 @@ export const readyMadeWorkflows: Specs = {
 		assert.equal(call.priority, 100);
 		assert.equal(call.customData.var_topic, 'Fiber');
 
-		await submitForm(world, { name: 'Adi', phone: 'later please', topic: '' });
+		await submitForm(url, { name: 'Adi', phone: 'later please', topic: '' });
 		const bad = await latestExecution(world, workflow, 2);
 		assert.equal(bad.status, 'success', bad.error?.message);
 		assert.equal(bad.itemsOf('Will be called').length, 0);

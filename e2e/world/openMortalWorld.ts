@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Simulator } from '../../simulator';
 import { freePort } from '../machine/processes';
-import { connectSimulator, Editor } from '../n8n/Editor';
+import { connectSimulator, Editor, saveListenerCredentials } from '../n8n/Editor';
 import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install';
 import { startN8n } from '../n8n/startN8n';
 import { accountCode, type World } from './openWorld';
@@ -32,11 +32,13 @@ async function start(
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, accountCode);
+	const listeners = await saveListenerCredentials(editor);
 	return {
 		n8n,
 		editor,
 		simulator,
 		credential,
+		listeners,
 		userFolder,
 		kill: n8n.kill,
 		startAgain: async () => await start(installation, userFolder, simulator),

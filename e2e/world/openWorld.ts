@@ -5,9 +5,15 @@ import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator';
 import { repositoryRoot } from '../machine/folders';
 import { freePort } from '../machine/processes';
-import { connectSimulator, Editor, type SavedCredential } from '../n8n/Editor';
+import {
+	connectSimulator,
+	Editor,
+	saveListenerCredentials,
+	type SavedCredential,
+} from '../n8n/Editor';
 import { ensureN8n, installPackage } from '../n8n/install';
 import { startN8n, type N8nInstance } from '../n8n/startN8n';
+import type { ListenerCredentials } from '../n8n/workflows';
 import { packPackage } from '../package/pack';
 
 /** What a spec has: a real n8n with the packed package, and the service that it talks to. */
@@ -17,6 +23,8 @@ export interface World {
 	readonly simulator: Simulator;
 	/** Right for the simulator. */
 	readonly credential: SavedCredential;
+	/** Of the ready-made workflows. */
+	readonly listeners: ListenerCredentials;
 	readonly userFolder: string;
 	/** Where the pictures for the docs go, in a run that takes them. */
 	readonly images?: string;
@@ -63,7 +71,8 @@ export async function openWorld(
 	const editor = new Editor(n8n.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, accountCode);
-	return { n8n, editor, simulator, credential, userFolder, images };
+	const listeners = await saveListenerCredentials(editor);
+	return { n8n, editor, simulator, credential, listeners, userFolder, images };
 }
 
 /** Runs them in order, each against a simulator in its first state; returns how many failed. */

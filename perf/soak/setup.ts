@@ -44,12 +44,13 @@ const freeCampaigns = ({ simulator }: Testbed) =>
 
 /** Activates the workflows. Outcomes use the ready-made workflow. */
 export async function openSoak(testbed: Testbed, n8n: TestbedN8n, scale: SoakScale): Promise<Soak> {
-	const { editor, credential } = n8n;
+	const { editor, credential, listeners } = n8n;
 	const [campaign, ...others] = freeCampaigns(testbed);
 	const outcomesFile = join(testbed.inputs, 'outcomes.csv');
 	writeFileSync(outcomesFile, `${outcomeColumns}\n`);
 	const ready = readWorkflow('outcomes-to-csv.json', {
 		credential,
+		listeners,
 		campaign: { code: campaign.code, name: '' },
 		csvFile: outcomesFile,
 	});

@@ -74,10 +74,10 @@ export const webhooks: QueueSpecs = {
 
 	'each-event-once.json: a delivery repeated to another webhook process ends before the steps':
 		async (world) => {
-			const { editor, credential, simulator, n8n } = world;
+			const { editor, credential, listeners, simulator, n8n } = world;
 			const [campaign] = simulator.campaigns;
 			const workflow = await editor.saveWorkflow(
-				readWorkflow('each-event-once.json', { credential, campaign, csvFile: '' }),
+				readWorkflow('each-event-once.json', { credential, listeners, campaign, csvFile: '' }),
 			);
 			await editor.activateWorkflow(workflow);
 			try {
