@@ -1,5 +1,4 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../e2e/machine/folders';
 import { readOptions, runToTheEnd } from '../e2e/machine/terminal';
@@ -13,7 +12,7 @@ import {
 import { methods, type MethodName } from '../nodes/VoicenterDialer/api/methods';
 import { resources } from '../nodes/VoicenterDialer/operations/panel';
 import { n8n } from '../package.json';
-import { markdownTable, withSection, type Section } from './docSections';
+import { markdownTable, writeSection, type SectionOfFile } from './docSections';
 
 /** The n8n versions in which the end-to-end tests pass, and what some of them do not have. */
 function versionsTable(): string {
@@ -31,7 +30,7 @@ function versionsTable(): string {
 /** Nearly every operation has them, and they have a place of their own in the pages. */
 const toldElsewhere = new Set(['campaign', 'options', 'specifyCustomVariables']);
 
-/** The README's table about the lead tells what is in them. */
+/** docs/operations.md describes what is in them in a table of its own. */
 const leadCollections = new Set(['additionalFields', 'updateFields']);
 
 const nameOf = (field: INodeProperties) =>
@@ -48,7 +47,7 @@ function operationsTable(): string {
 			return [option.name, `**${name}**`, description, names || '–'];
 		}),
 	);
-	return markdownTable(['Resource', 'Operation', 'Does', 'Fields beside Campaign'], rows);
+	return markdownTable(['Resource', 'Operation', 'Does', 'Fields besides Campaign'], rows);
 }
 
 interface Use {
@@ -177,26 +176,32 @@ export async function instanceOf<T>(path: string): Promise<T> {
 	return new Class();
 }
 
-/** The sections of README.md that are made from the code. */
-export const sections = async (): Promise<Section[]> => [
-	{ name: 'versions', content: versionsTable() },
-	{ name: 'operations', content: operationsTable() },
-	{ name: 'options', content: optionsTable() },
-	{ name: 'triggers', content: await triggersTable() },
-	{ name: 'errors', content: errorsTable() },
+const section = (page: string, heading: string, name: string, content: string): SectionOfFile => ({
+	file: join(repositoryRoot, 'docs', page),
+	heading: `# ${heading}`,
+	name,
+	content,
+});
+
+/** The sections of the docs that are made from the code. */
+export const sections = async (): Promise<SectionOfFile[]> => [
+	section('compatibility.md', 'Compatibility', 'versions', versionsTable()),
+	section('operations.md', 'Operations', 'operations', operationsTable()),
+	section('options.md', 'Options', 'options', optionsTable()),
+	section('triggers.md', 'Triggers', 'triggers', await triggersTable()),
+	section('errors.md', 'Errors', 'errors', errorsTable()),
 ];
 
 const usage = `
 npm run docs
 
-Writes the tables of README.md that are made from the code. Takes some seconds.
+Writes the tables in docs/ that are made from the code. Takes some seconds.
 It has no options.
 `;
 
 async function main(): Promise<number> {
 	readOptions(usage, {});
-	const readme = join(repositoryRoot, 'README.md');
-	writeFileSync(readme, (await sections()).reduce(withSection, readFileSync(readme, 'utf8')));
+	for (const one of await sections()) writeSection(one);
 	return 0;
 }
 

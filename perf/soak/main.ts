@@ -30,7 +30,7 @@ Takes about 25 minutes, with --short about 3, and a few minutes more on the firs
   --leads N      how many leads (${Number(whole.leads).toLocaleString('en')})
   --load N       seconds for each line of the load table, 0 for no table (${whole.load})
   --n8n VERSION  another version of n8n (${pinnedVersion})
-  --write        writes the results into docs/scale.md
+  --write        writes the results into docs/soak.md
   --help         this text`;
 
 const aboutLoad =
@@ -105,8 +105,8 @@ async function main(): Promise<number> {
 		console.log(`FAILED  ${example}`);
 	}
 	if (values.write) {
-		const file = join(repositoryRoot, 'docs', 'scale.md');
-		writeSection({ file, name: 'soak', content: text, heading: '# Running at scale' });
+		const file = join(repositoryRoot, 'docs', 'soak.md');
+		writeSection({ file, name: 'soak', content: text, heading: '# A day under load' });
 	}
 	await n8n.n8n.stop();
 	return hasPassed(day) ? 0 : 1;

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { files, pages, proseOf, type Page } from './harness/pages';
+import { files, linksOf, pages, proseOf, type Page } from './harness/pages';
 
 /** How GitHub makes a heading's anchor. */
 const anchorOf = (heading: string) =>
@@ -12,8 +12,6 @@ const anchorOf = (heading: string) =>
 
 const anchorsOf = (page: Page) =>
 	new Set([...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading)));
-
-const linksOf = (page: Page) => [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to);
 
 const exists = (path: string) =>
 	files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`));

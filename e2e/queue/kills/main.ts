@@ -130,7 +130,7 @@ const table = (results: readonly KillResult[]): string =>
 	].join('\n');
 
 const heading = `
-# Running at scale
+# What happens to leads when n8n dies
 `;
 
 /** So short that n8n finds out within seconds that a worker is gone. */
@@ -153,7 +153,7 @@ about 20 seconds.
   --kills N       how many kills (50)
   --seed TEXT     other kills than those of seed 1
   --n8n VERSION   another n8n than ${pinnedVersion}
-  --write         writes the table into docs/scale.md
+  --write         writes the table into docs/crashes.md
 `;
 
 async function main(): Promise<number> {
@@ -195,7 +195,7 @@ async function main(): Promise<number> {
 	if (values.write) {
 		const machine = describeMachine(values.n8n);
 		writeSection({
-			file: join(repositoryRoot, 'docs', 'scale.md'),
+			file: join(repositoryRoot, 'docs', 'crashes.md'),
 			name: 'kills',
 			content: `\`npm run kills\` · ${plan.length} kills, seed ${values.seed} · ${machine}\n\n${text}`,
 			heading,

@@ -31,6 +31,14 @@ export const codeOf = (page: Page): string[] => [
 	...[...proseOf(page).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code),
 ];
 
+/** Where a page's links and images lead. */
+export const linksOf = (page: Page): string[] =>
+	[...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to);
+
+/** What is written by hand, not made by a command. */
+export const writtenOf = ({ text }: Page): string =>
+	text.replace(/<!-- ([\w-]+):start -->[^]*?<!-- \1:end -->/g, '');
+
 /** The cells of the first table below a heading or a line of text. */
 export function rowsBelow(page: Page, line: string): string[][] {
 	const below = page.text.slice(page.text.indexOf(line) + line.length);
