@@ -21,7 +21,7 @@ interface Manifest {
 
 /** All that a package may hold: what n8n loads, what it shows, and what npm shows. */
 const patterns = [
-	/^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+	/^(package\.json|README(\.he)?\.md|CHANGELOG\.md|LICENSE)$/,
 	/^dist\/credentials\/\w+\.credentials\.js$/,
 	/^dist\/nodes\/\w+\/\w+\.node\.(js|json)$/,
 	/^dist\/nodes\/\w+\/[\w.]+\.svg$/,
