@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { DialedCall, Simulator } from '../../simulator';
 import { waitUntil } from '../machine/processes';
 import type { Editor } from '../n8n/Editor';
-import { triggerUrl, type SavedWorkflow } from '../n8n/workflows';
+import { triggerUrl, waitForTrigger, type SavedWorkflow } from '../n8n/workflows';
 import { groupBy, readLeads, type Lead, type LeadVerdict } from './leadJob';
 
 export const outcomeColumns =
@@ -45,10 +45,12 @@ export async function runOutcomeJob(
 ): Promise<OutcomeJobResult> {
 	writeFileSync(job.outcomesFile, `${outcomeColumns}\n`);
 	await editor.activateWorkflow(workflow);
+	const cdrUrl = triggerUrl(n8nUrl, workflow);
+	await waitForTrigger(cdrUrl);
 	const queue = simulator.campaigns.flatMap(({ pending }) => [...pending]);
 	simulator.dial({
 		speed: 'max',
-		cdrUrl: triggerUrl(n8nUrl, workflow),
+		cdrUrl,
 		startsAtSeconds: afterAllOf(queue),
 		cdrTries: 20,
 	});

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
+import { waitUntil } from '../machine/processes';
 
 export interface WorkflowNode {
 	readonly name: string;
@@ -117,6 +118,20 @@ export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
 /** Where Voicenter would send what becomes of its calls: the production URL of the workflow's trigger. */
 export const triggerUrl = (n8nUrl: string, workflow: SavedWorkflow): string =>
 	`${listenerUrl(n8nUrl, workflow, triggerType)}/voicenter?secret=${listenerSecret}`;
+
+/**
+ * Waits until the trigger's webhook is there: n8n says that a workflow is active some moments before.
+ * Without the secret it starts nothing.
+ */
+export async function waitForTrigger(url: string): Promise<void> {
+	const { origin, pathname } = new URL(url);
+	await waitUntil(
+		'The trigger’s webhook is there',
+		async () =>
+			(await fetch(origin + pathname, { method: 'POST' })).status === 404 ? undefined : true,
+		60_000,
+	);
+}
 
 /** The production URL of a node that listens, by n8n's own rule. */
 export function listenerUrl(

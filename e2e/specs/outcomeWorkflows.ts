@@ -4,6 +4,7 @@ import {
 	readWorkflow,
 	triggerType,
 	triggerUrl,
+	waitForTrigger,
 	type SavedWorkflow,
 	type Workflow,
 } from '../n8n/workflows';
@@ -17,7 +18,9 @@ const withWorkflow = async (
 	use: (saved: SavedWorkflow, url: string) => Promise<void>,
 ): Promise<void> =>
 	await whileActive(world, workflow, async (saved) => {
-		await use(saved, triggerUrl(world.n8n.url, saved));
+		const url = triggerUrl(world.n8n.url, saved);
+		await waitForTrigger(url);
+		await use(saved, url);
 	});
 
 const read = ({ simulator, credential, listeners }: World, file: string, campaign = 0): Workflow =>
