@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'a 503 is repeated without a look into the queue',
-		'if (isAdding) left = await this.surelyNotTaken(left);',
-		'if (isAdding) isInDoubt = false;',
+		"if (operation.status === 'added') left = await this.surelyNotTaken(left);",
+		"if (operation.status === 'added') isInDoubt = false;",
 		'add-two',
 	),
 	of(
@@ -106,15 +106,15 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'api/pendingCalls.ts',
 		'an incomplete list of waiting calls is believed',
-		'if (data.Calls.length === 0 && Number(TotalPendingCalls ?? 0) > 0) return undefined;',
-		'',
+		'Number(TotalPendingCalls) <= length && (length > 0 || Number(TotalAwaitingCalls) === 0);',
+		'true;',
 		'add-two',
 	),
 	of(
 		'api/pendingCalls.ts',
 		'a list with calls that are none is empty',
-		' || !data.Calls.every(isRecord))',
-		')\n\t\treturn undefined;\n\tif (!data.Calls.every(isRecord)) return [];\n\tif (data === null)',
+		'return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;',
+		'if (!isWhole) return undefined;\n\treturn data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : [];',
 		'add-two',
 	),
 	of(
@@ -134,15 +134,15 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'once/fingerprints.ts',
 		'another operation finds the lead done',
-		'if (actionOf(before) !== actionOf(now)) return false;',
+		"if (actionOf(before) !== actionOf(now)) return 'different';",
 		'',
 		'add-to-remove',
 	),
 	of(
 		'once/fingerprints.ts',
 		'an edited lead is still the same',
-		'return leadNow !== undefined && leadBefore === leadNow;',
-		'return true;',
+		"return leadBefore === leadNow ? 'same' : 'different';",
+		"return 'same';",
 		'add-edit-lead',
 	),
 	of(
@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'keys are not given back after a refusal',
-		'if (await this.keys.giveBack(own.map(({ key }) => String(key)))) return failure;',
+		'if (await this.keys.release(own.map(({ key }) => String(key)))) return failure;',
 		'if (own.length > 0) return failure;',
 		'keys',
 	),
@@ -219,7 +219,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/addResult.ts',
 		'AddResult is read by place alone',
-		'if (isComplete && isInOrder(leads, results, spellings)) return results.map(toVerdict);',
+		'if (isComplete && isInOrder(sent, told, spellings)) return results.map(toVerdict);',
 		'if (isComplete) return results.map(toVerdict);',
 		'addMany-two',
 	),

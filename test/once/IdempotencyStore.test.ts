@@ -52,7 +52,7 @@ it('gives many keys back in portions, so that n8n breathes in between', async ()
 	const removals = jest.spyOn(table, 'removeProcessed');
 	const execution = store();
 	await take(execution, ...keys);
-	await execution.giveBack(keys);
+	await execution.release(keys);
 	const portions = removals.mock.calls.map(([marks]) => marks.length);
 	expect(portions[0]).toBeLessThan(100);
 	expect(portions.reduce((sum, count) => sum + count, 0)).toBe(500);
@@ -63,7 +63,7 @@ it('gives a key back that was surely not processed', async () => {
 	const execution = store();
 	await take(execution, 'a', 'b');
 	execution.settle(['a']);
-	await execution.giveBack(['b']);
+	await execution.release(['b']);
 	await execution.finish();
 	expect(await take(store(), 'a', 'b')).toEqual(['answered', 'new']);
 });
@@ -84,7 +84,7 @@ it('says where the keys could not be stored, and works again after', async () =>
 	table.isDown = true;
 	expect(await execution.take(['a'])).toBeUndefined();
 	expect(await execution.statesOf(['a'])).toEqual(new Map([['a', 'open']]));
-	await execution.giveBack(['a']);
+	await execution.release(['a']);
 	await execution.finish();
 	table.isDown = false;
 	expect(await take(execution, 'a')).toEqual(['new']);
@@ -240,7 +240,7 @@ it('lets no key be sent twice, whatever executions do and wherever they die', as
 					else expect([key, states[index]]).toEqual([key, 'new']);
 					if (!told.has(key)) expect([key, states[index]]).not.toEqual([key, 'answered']);
 				}
-				if (end === 'refused') await execution.giveBack(fresh);
+				if (end === 'refused') await execution.release(fresh);
 				else for (const key of fresh) sent.add(key);
 				if (end !== 'answered' && end !== 'done') continue;
 				execution.settle(fresh);

@@ -92,7 +92,7 @@ it('gives it also where the one that waited before was killed too', async () => 
 	const largerMark = Number.MIN_SAFE_INTEGER + 2 ** 52;
 	await row.checkProcessedAndRecord([largerMark], 'workflow', { mode: 'latestIncrementalKey' });
 	const waits = lock({ leaseMs: 50, longestWaitMs: 400 }).hold(soon);
-	await expect(waits).rejects.toThrow('does not grant');
+	await expect(waits).rejects.toThrow('did not grant');
 
 	row = new WorkflowRow();
 	await dieHolding();
@@ -139,7 +139,7 @@ it('takes the lock once it is free, also where it has waited in vain before', as
 it('fails where the database is down, and works again after', async () => {
 	row.isDown = true;
 	const work = jest.fn(soon);
-	await expect(lock().hold(work)).rejects.toThrow('does not grant');
+	await expect(lock().hold(work)).rejects.toThrow('did not grant');
 	expect(work).not.toHaveBeenCalled();
 	row.isDown = false;
 	await lock().hold(work);

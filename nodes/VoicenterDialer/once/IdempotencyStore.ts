@@ -1,21 +1,21 @@
 import type { DeduplicationHelperFunctions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-/** n8n's memory of what was processed: one row of its database for each node. */
+/** n8n's deduplication data: one database row per node. */
 export type ProcessedStore = Pick<
 	DeduplicationHelperFunctions,
 	'checkProcessedAndRecord' | 'removeProcessed'
 >;
 
 /**
- * Runs one bounded step on the row, of one write or two, while nobody else touches it. `checkHeld`
- * throws where that is no longer certain; it is called before the second write.
+ * Runs one step of one or two writes while holding the lock on the row. Call `checkHeld` before the
+ * second write: it throws if the lock may be lost.
  */
 export type Hold = <T>(step: (checkHeld: () => void) => Promise<T>) => Promise<T>;
 
 /**
- * - `answered`: the service's answer is on record.
- * - `open`: it is not, so that the request may or may not have been carried out.
+ * - `answered`: the service's response is recorded.
+ * - `open`: no response is recorded, so the request may have been processed.
  */
 export type KeyState = 'answered' | 'open';
 
@@ -24,37 +24,37 @@ const scope = 'node';
 const takenMark = (key: string): string => `open ${key}`;
 const answeredMark = (key: string): string => `sent ${key}`;
 
-/** Keys are asked about in groups, so that an unfinished question casts doubt on few of them. */
+/** Keys are queried in groups, so that an unfinished query makes few of them uncertain. */
 const groupCount = 16;
 const groupOf = (key: string): number => createHash('md5').update(key).digest()[0] % groupCount;
 const questionMark = (group: number): string => `question ${group}`;
 
-/** n8n hashes all of them in one go. */
+/** n8n hashes all of them synchronously. */
 const mostKeysInQuestion = 5000;
 
-/** n8n searches its whole list for each mark that it removes, and does nothing else meanwhile. */
+/** For each mark that it removes, n8n searches its whole list and blocks the event loop. */
 const removedAtFirst = 32;
 const longestRemovalMs = 100;
 
 /**
  * The idempotency keys of all executions of the workflow, in n8n's own database.
  *
- * n8n's memory is a list of marks. The one way to ask whether a mark is there adds it. So:
+ * n8n's deduplication data is a list of marks, and the only way to query a mark also adds it:
  *
- * | mark | means | written by |
+ * | mark | meaning | written by |
  * | --- | --- | --- |
- * | taken | the key's request may have left | its sender, before the request leaves |
- * | answered | the answer is on record, unless a question about the key's group is unfinished | its sender, after the answer; or a question |
- * | question | a question about this group of keys is unfinished: its answered marks prove nothing | the question, in the same write as the answered marks that it adds |
+ * | taken | the key's request may have been sent | the sender, before it sends the request |
+ * | answered | the response is recorded, unless a query of the key's group is unfinished | the sender, after the response; or a query |
+ * | question | a query of this group of keys is unfinished: its answered marks prove nothing | the query, in the same write as the answered marks that it adds |
  *
- * A taken mark is removed by its sender alone, after a failure in which the service surely did
- * nothing. A question removes the answered marks that it added, and with the last of them its
- * question marks. So a process that dies leaves
- * - before the taken marks: new keys;
- * - after them, and before the answered marks: `open` keys;
- * - inside a question: groups of keys whose state is `open` from then on, whatever it was.
+ * Only the sender removes a taken mark, after a failure in which the service certainly did not process
+ * the request. A query removes the answered marks that it added, and its question marks last. A
+ * process that dies leaves:
+ * - before the taken marks: new keys
+ * - between the taken and the answered marks: `open` keys
+ * - during a query: groups of keys that stay `open`, whatever their state was
  *
- * It is never `answered` without an answer, and never new once its request may have left.
+ * A key is never `answered` without a response, and never new once its request may have been sent.
  */
 export class IdempotencyStore {
 	private readonly answered: string[] = [];
@@ -62,9 +62,9 @@ export class IdempotencyStore {
 	private readonly maxEntries: number;
 
 	/**
-	 * @param history at least so many of the last keys are remembered
-	 * @param mostInFlight keys of this execution that may wait for their answer at the same time:
-	 * answered marks of older keys come after the taken marks of newer ones
+	 * @param history the minimum number of recent keys to remember
+	 * @param mostInFlight the maximum number of keys that wait for a response at the same time: answered
+	 * marks of older keys follow the taken marks of newer ones
 	 */
 	constructor(
 		private readonly store: ProcessedStore,
@@ -76,12 +76,13 @@ export class IdempotencyStore {
 	}
 
 	/**
-	 * Takes the keys that are new, and says of each whether it was.
-	 * @returns `undefined` where n8n's database did not confirm; nothing may be sent then
+	 * Takes the keys that are new.
+	 * @returns for each key, whether it was new; `undefined` if n8n's database did not confirm the
+	 * write: then nothing may be sent
 	 */
 	async take(keys: readonly string[]): Promise<boolean[] | undefined> {
-		// Where the first write arrived without its confirmation, nobody can tell whose the keys are:
-		// they count as known then.
+		// If the first write succeeded without confirmation, the owner of the keys is unknown, so they
+		// count as known.
 		return (await this.tryToTake(keys)) ?? (await this.tryToTake(keys));
 	}
 
@@ -96,17 +97,17 @@ export class IdempotencyStore {
 		return known && taken.map((mark) => !known.has(mark));
 	}
 
-	/** The answer is there. Written with the next step, or at the end. */
+	/** Marks the keys as answered. Written with the next step, or by `finish`. */
 	settle(keys: readonly string[]): void {
 		for (const key of keys) this.answered.push(key);
 	}
 
-	/** Writes what is left to write. */
+	/** Writes the remaining marks. */
 	async finish(): Promise<void> {
 		if (this.answered.length > 0) await this.take([]);
 	}
 
-	/** What is on record about keys that are not new. Where the database fails, they are `open`. */
+	/** The states of keys that are not new. If the database fails, they are `open`. */
 	async statesOf(keys: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
 		await this.finish();
 		const states = new Map<string, KeyState>(keys.map((key) => [key, 'open']));
@@ -121,14 +122,14 @@ export class IdempotencyStore {
 	}
 
 	/**
-	 * The requests surely did nothing: the keys are new again.
+	 * Makes keys new again, after requests that certainly were not processed.
 	 * @returns whether n8n's database confirmed it
 	 */
-	async giveBack(keys: readonly string[]): Promise<boolean> {
+	async release(keys: readonly string[]): Promise<boolean> {
 		return await this.remove(keys.map(takenMark));
 	}
 
-	/** One question: adds answered and question marks in one write, and removes those that were new. */
+	/** Queries keys: adds answered and question marks in one write, and removes those that were new. */
 	private async answeredAmong(
 		asked: ReadonlyArray<{ readonly key: string; readonly group: number }>,
 	): Promise<string[]> {
@@ -154,7 +155,7 @@ export class IdempotencyStore {
 			.map(({ key }) => key);
 	}
 
-	/** Removes marks in their order; as many as n8n removes quickly are one step. */
+	/** Removes marks in order, as many per step as n8n removes quickly. */
 	private async remove(marks: readonly string[]): Promise<boolean> {
 		let count = removedAtFirst;
 		for (let from = 0; from < marks.length; ) {
@@ -168,7 +169,7 @@ export class IdempotencyStore {
 			};
 			const isRemoved =
 				(await this.unlessDown(removePortion)) ?? (await this.unlessDown(removePortion));
-			// Question marks are the last: they stay as long as any of the others does.
+			// Question marks come last: they stay as long as any other mark.
 			if (isRemoved === undefined) return false;
 			from += portion.length;
 		}
@@ -179,7 +180,7 @@ export class IdempotencyStore {
 		return { mode: 'entries', maxEntries: this.maxEntries } as const;
 	}
 
-	/** Adds the marks, and gives those that were there before. */
+	/** Adds the marks and returns those that existed before. */
 	private async record(marks: string[]): Promise<ReadonlySet<string>> {
 		const { processed } = await this.store.checkProcessedAndRecord(marks, scope, this.options);
 		return new Set(processed.map(String));
@@ -197,8 +198,8 @@ export class IdempotencyStore {
 const withParameters = { includeNodeParameters: true };
 
 /**
- * Whether a Remove Duplicates node before or after this one keeps its own values in the workflow's
- * row of n8n's memory (its option Scope), so that nobody else may use it.
+ * Whether a connected Remove Duplicates node keeps its values in the workflow's row of n8n's
+ * deduplication data (its option “Scope”). Then the lock cannot use this row.
  */
 export function sharesWorkflowMemory(context: IExecuteFunctions): boolean {
 	const { name } = context.getNode();

@@ -6,16 +6,16 @@ import {
 } from 'n8n-workflow';
 import { randomInt } from 'node:crypto';
 
-/** n8n's memory of what was processed: a row for each node, and one for the workflow as a whole. */
+/** n8n's deduplication data: one database row per node, and one for the whole workflow. */
 export type LockStore = Pick<
 	DeduplicationHelperFunctions,
 	'checkProcessedAndRecord' | 'clearAllProcessedItems'
 >;
 
 export interface LockTimes {
-	/** An owner that holds the lock for so long is dead. */
+	/** An owner that holds the lock for longer is dead. */
 	readonly leaseMs: number;
-	/** Long enough to take over the lock of a dead process. */
+	/** Long enough to take over a dead process's lock. */
 	readonly longestWaitMs: number;
 	readonly longestPauseMs: number;
 }
@@ -25,27 +25,27 @@ const usualTimes: LockTimes = { leaseMs: 60_000, longestWaitMs: 240_000, longest
 const scope = 'workflow';
 const options = { mode: 'latestIncrementalKey' } as const;
 
-/** Two who insert at once fail once; so many failures in a row mean that the database is down. */
+/** Concurrent inserts fail once. More failures in a row mean that the database is down. */
 const mostFailures = 12;
 
-/** After so much of it, the owner neither writes nor releases: another process may own the lock soon. */
+/** After this share of the lease, the owner neither writes nor releases: another process may soon take over. */
 const shareOfLease = 0.75;
 
-/** Monotonic: the system clock may be set. */
+/** Monotonic, because the system clock can be changed. */
 const now = (): number => performance.now();
 
 /**
- * A lock between processes, made of n8n's own memory. Where the workflow has no row, n8n inserts
- * one, and of several inserts the database lets one through: that process holds the lock, until it
- * deletes the row. Where there is a row, n8n only looks whether it was given a larger number than
- * the one it keeps. A row that is somebody else's is never changed.
+ * A lease lock between processes, built on n8n's deduplication data. If the workflow has no row, n8n
+ * inserts one, and the database accepts only one of several concurrent inserts. That process owns the
+ * lock until it deletes the row. If there is a row, n8n only checks whether the given numbers are
+ * larger than the one it stores. The row of another owner is never changed.
  *
- * What remains possible: a process that stands still for more than the lease just between n8n's
- * reading and writing, and then writes.
+ * Known limit: a process that pauses for longer than the lease exactly between n8n's read and write
+ * can still write afterwards.
  */
 export class LeaseLock {
-	/** A long wait for each of many requests would be in vain as well. */
-	private hasWaitedInVain = false;
+	/** After one timeout, later requests do not wait as long. */
+	private hasTimedOut = false;
 
 	constructor(
 		private readonly store: LockStore,
@@ -53,8 +53,9 @@ export class LeaseLock {
 	) {}
 
 	/**
-	 * Does the work while no other process does any under this lock, or throws.
-	 * @param work gets a function that throws once the lease is nearly over
+	 * Does the work while holding the lock.
+	 * @param work receives a function that throws when the lease is about to expire
+	 * @throws if the lock is not granted, or the work outlasts the lease
 	 */
 	async hold<T>(work: (checkHeld: () => void) => Promise<T>): Promise<T> {
 		const since = await this.acquire();
@@ -67,15 +68,15 @@ export class LeaseLock {
 			checkHeld();
 			return result;
 		} finally {
-			// Where this fails, the next process takes over. A second try could delete another's row.
+			// If this fails, the next process takes over. A second attempt could delete another owner's row.
 			if (isHeld()) await this.store.clearAllProcessedItems(scope, options).catch(() => {});
 		}
 	}
 
-	/** Since when the lock is held, at the latest. */
+	/** @returns when the lease began, in milliseconds of the monotonic clock */
 	private async acquire(): Promise<number> {
 		const { leaseMs, longestWaitMs, longestPauseMs } = this.times;
-		const end = now() + (this.hasWaitedInVain ? longestPauseMs : longestWaitMs);
+		const end = now() + (this.hasTimedOut ? longestPauseMs : longestWaitMs);
 		const watch = new OwnerWatch(leaseMs);
 		let failures = 0;
 		for (let round = 1; now() < end && failures < mostFailures; round++) {
@@ -91,8 +92,8 @@ export class LeaseLock {
 			}
 			await sleep(1 + Math.random() * Math.min(10 * round, longestPauseMs));
 		}
-		this.hasWaitedInVain = now() >= end;
-		throw new Error('n8n’s database does not grant the lock');
+		this.hasTimedOut = now() >= end;
+		throw new Error('n8n’s database did not grant the lock');
 	}
 
 	private async ask(numbers: number[]): Promise<IDeduplicationOutput> {
@@ -100,20 +101,20 @@ export class LeaseLock {
 	}
 }
 
-/** Below every number that a person would keep in n8n's memory; the marks too. */
+/** Lower than any number that a workflow would store there, as are the marks. */
 export const lowest = Number.MIN_SAFE_INTEGER;
 
 const looksPerLease = 20;
 
-/** Later marks are larger. What clocks differ by is made up for, a little more at each attempt. */
+/** Later marks are larger. Each attempt compensates for more difference between clocks. */
 const markOf = (attempt: number): number =>
 	lowest + (Date.now() + attempt * attempt * 60_000) * 2 ** 10 + randomInt(2 ** 10);
 
 /**
- * Finds out that the owner of a lock was killed. n8n keeps the largest number that it was given in the
- * lock's row, and tells which ones were larger: a process that waits leaves a mark there. While the
- * mark stays, the row is the same, and so is the owner. The process with the largest mark takes over
- * once the lease is over; one more lease later it must be dead too, and the next one does.
+ * Detects that the owner of a lock was killed. n8n stores the largest number that it receives in the
+ * lock's row, and reports which numbers were larger. So a waiting process leaves a mark there: while
+ * the mark stays, the row and its owner are the same. When the lease expires, the process with the
+ * largest mark takes over. If that process does not act within another lease, the next one does.
  */
 export class OwnerWatch {
 	private attempt = 0;
@@ -128,10 +129,10 @@ export class OwnerWatch {
 
 	private hasYielded = false;
 
-	/** @param leaseMs nobody alive holds the lock for so long */
+	/** @param leaseMs no live owner holds the lock for longer */
 	constructor(private readonly leaseMs: number) {}
 
-	/** What n8n is to be asked beside the rest: nothing yet, the mark, or at last whether it is the largest. */
+	/** The numbers to query next: none yet, the mark, or finally also whether it is the largest. */
 	nextMarks(): number[] {
 		const now = performance.now();
 		if (now - this.lookedAt < this.leaseMs / looksPerLease) return [];
@@ -140,10 +141,10 @@ export class OwnerWatch {
 		return this.isLeaseOver ? [this.mark, this.mark + 1] : [this.mark];
 	}
 
-	/** @param larger the marks that are larger than what n8n kept */
+	/** @param larger the marks that are larger than the stored number */
 	isDead(larger: readonly DeduplicationItemTypes[]): boolean {
 		if (larger.includes(this.mark)) {
-			// It was not there: the first time, in another row, or where somebody else wrote at once.
+			// The mark was missing: it is the first, the row is another, or another process wrote at once.
 			if (this.isLeaseOver) this.mark++;
 			this.markedAt = performance.now();
 			return false;
@@ -158,14 +159,14 @@ export class OwnerWatch {
 	}
 }
 
-/** Runs work once all earlier work under the same name is done. */
-export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+/** Runs work after all earlier work with the same key. */
+export type Mutex = <T>(work: () => Promise<T>) => Promise<T>;
 
 const lastWork = new Map<string, Promise<unknown>>();
 
-/** One queue for each name, shared by all executions of this process. */
+/** A mutex per name, shared by all executions in this process. */
 export const keyedMutex =
-	(name: string): Exclusively =>
+	(name: string): Mutex =>
 	async (work) => {
 		const done = (lastWork.get(name) ?? Promise.resolve()).then(work);
 		const settled = done.then(

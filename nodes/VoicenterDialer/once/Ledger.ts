@@ -8,21 +8,21 @@ import {
 } from './fingerprints';
 
 /**
- * What earlier tries of the same execution left.
- * - `done`: the service took it.
- * - `open`: it was sent, and no answer says what became of it.
- * - `refused`: the service itself rejected this lead.
+ * The state of a lead after earlier attempts of the same execution.
+ * - `done`: the service accepted it.
+ * - `open`: it was sent, and the result is unknown.
+ * - `refused`: the service rejected this lead.
  */
 export type Fate = 'done' | 'open' | 'refused';
 
 const fates = ['done', 'open', 'refused'] as const satisfies readonly Fate[];
 
-/** One run of the node (a loop has many) under one set of parameters, as it is stored. */
+/** A stored entry: one run of the node (a loop has many) with one set of parameters. */
 interface Entry extends Partial<Record<Fate, number[]>> {
 	readonly run: number;
 	/** Index into the stored parameters. */
 	readonly parameters: number;
-	/** Fingerprints of the input. */
+	/** Input fingerprints. */
 	readonly prints: string;
 }
 
@@ -42,25 +42,25 @@ interface Earlier {
 const storeKey = 'voicenterDialerLedger';
 
 /**
- * What this execution has sent, kept in its own data: it is there in n8n's Retry On Fail and in Retry
- * in the executions list, so that a new try sends only what the service has not taken.
+ * What this execution has sent, stored in the execution's data. It survives n8n's Retry On Fail and
+ * Retry in the executions list, so that a new attempt sends only what the service has not accepted.
  *
- * Held as ranges of item indexes with fingerprints of the input: no phone number, no name.
+ * Stores ranges of item indexes and input fingerprints, but no phone numbers or names.
  */
 export class Ledger {
 	private readonly stored: Stored;
 
 	private readonly current: Earlier;
 
-	/** What earlier tries of this run left under other parameters or for other input. */
+	/** Entries of this run with other parameters or other input. */
 	private readonly earlier: Earlier[];
 
-	/** Those of them that this try undoes: it removes what they added, or adds what they removed. */
+	/** Earlier entries that this attempt undoes: it removes what they added, or adds what they removed. */
 	private readonly undone: Earlier[];
 
 	/**
 	 * @param store the node's context, `getContext('node')`
-	 * @param parameters those that make the lead, as they are in the workflow
+	 * @param parameters those that define the lead, before evaluation
 	 */
 	constructor(
 		store: IContextObject,
@@ -80,11 +80,11 @@ export class Ledger {
 	}
 
 	/**
-	 * Restores what earlier tries of this run left under other parameters: the workflow may have been
-	 * edited before Retry. To be called before anything is sent.
-	 * @param compare whether the item makes the same lead as it did with those parameters; where that
-	 * cannot be told any more, the lead may have been sent, and is `open`
-	 * @param nextTurn awaited between the items, so that n8n stays responsive
+	 * Restores the states of earlier attempts with other parameters: the workflow may have been edited
+	 * before Retry. Call it before sending anything.
+	 * @param compare whether the item makes the same lead as with those parameters; if that is unclear,
+	 * the lead may have been sent and is `open`
+	 * @param nextTurn awaited between items, to yield to the event loop
 	 */
 	async restore(
 		compare: (itemIndex: number, before: LeadParameters) => Sameness,
@@ -111,12 +111,12 @@ export class Ledger {
 		}
 	}
 
-	/** What became of an item's lead in an earlier try. */
+	/** The state of an item's lead after earlier attempts. */
 	fateOf(itemIndex: number): Fate | undefined {
 		return fates.find((fate) => this.current.sets[fate].has(itemIndex));
 	}
 
-	/** To be called before the request leaves: from here on the lead is `open`. */
+	/** Makes the lead `open`. Call it before sending the request. */
 	begin(itemIndex: number): void {
 		this.current.sets.open.add(itemIndex);
 		for (const { sets } of this.undone) {
@@ -126,25 +126,25 @@ export class Ledger {
 		}
 	}
 
-	/** The service took it. */
+	/** The service accepted the lead. */
 	settleDone(itemIndex: number): void {
 		this.forget(itemIndex);
 		this.current.sets.done.add(itemIndex);
 		for (const { sets } of this.undone) sets.open.delete(itemIndex);
 	}
 
-	/** The service surely did nothing for it in this try. */
+	/** The service certainly did not process the lead in this attempt. */
 	settleUnsent(itemIndex: number): void {
 		this.current.sets.open.delete(itemIndex);
 	}
 
-	/** The service rejected this very lead. */
+	/** The service rejected this lead. */
 	settleRefused(itemIndex: number): void {
 		this.forget(itemIndex);
 		this.current.sets.refused.add(itemIndex);
 	}
 
-	/** Every item that earlier tries sent and that may be at the service; to be asked before this try sends. */
+	/** Items that earlier attempts sent and the service may have. Call it before this attempt sends. */
 	sentBefore(): Iterable<number> {
 		const { done, open } = this.current.sets;
 		const copies = [done, open].map(({ ends }) => new RangeSet([...ends]));
@@ -183,8 +183,8 @@ const withSets = (entry: Entry): Earlier => ({
 });
 
 /**
- * A set of whole numbers kept as ranges in a plain array, `[from, to, from, to, …]`, ends included:
- * a hundred thousand neighbours take two numbers, and the array can be stored as it is.
+ * A set of integers as inclusive ranges in a plain array, `[from, to, from, to, …]`. It is small for
+ * consecutive numbers, and can be stored as JSON.
  */
 export class RangeSet {
 	constructor(readonly ends: number[] = []) {}
@@ -222,7 +222,7 @@ export class RangeSet {
 		}
 	}
 
-	/** Where the first range starts that ends at or after the number. */
+	/** The index of the first range that ends at or after the number. */
 	private indexOf(number: number): number {
 		let low = 0;
 		let high = this.ends.length / 2;

@@ -4,12 +4,12 @@ import { parameterReader, type ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
 import { toRequest } from '../operations/toRequest';
 
-/** At most so many items of a run get a fingerprint, spread over the whole input. */
+/** The most items of a run that get a fingerprint, spread evenly over the input. */
 const mostFingerprints = 50;
 
 /**
- * Short hashes of a run's input items, by which a later try recognizes them. They reveal nothing
- * about the people behind the leads. In a long input only every nth item has one.
+ * Short hashes of a run's input items, so that a later attempt recognizes them. They reveal no
+ * personal data. In a long input, only every nth item has one.
  */
 export function inputFingerprints(items: readonly INodeExecutionData[]): string {
 	const stride = strideOf(items.length);
@@ -20,10 +20,7 @@ export function inputFingerprints(items: readonly INodeExecutionData[]): string 
 	return prints.join(' ');
 }
 
-/**
- * Whether an item is still what it was. Where the item has no fingerprint of its own, all of them
- * have to agree.
- */
+/** Whether an item is unchanged. In a long input, all fingerprints must match. */
 export function isSameInput(
 	before: string,
 	now: string,
@@ -37,7 +34,7 @@ export function isSameInput(
 const strideOf = (itemCount: number): number =>
 	Math.max(1, Math.ceil(itemCount / mostFingerprints));
 
-/** An item that JSON cannot hold is recognized by its place alone. */
+/** An item that is not valid JSON is recognized only by its position. */
 function textOf(json: object): string {
 	try {
 		return JSON.stringify(json);
@@ -46,7 +43,7 @@ function textOf(json: object): string {
 	}
 }
 
-/** FNV-1a, 32 bits: fast, and two items collide once in four billion. */
+/** FNV-1a, 32 bits: fast, and two items collide with a chance of one in four billion. */
 function hash(text: string): string {
 	let value = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++) {
@@ -55,10 +52,10 @@ function hash(text: string): string {
 	return (value >>> 0).toString(36);
 }
 
-/** The node's parameters that make a lead, as they are in the workflow. */
+/** The node's parameters that define a lead, before evaluation. */
 export type LeadParameters = Readonly<Record<string, unknown>>;
 
-/** All of the node's parameters that make the lead; the rest, such as a timeout, may change between tries. */
+/** Selects the parameters that define the lead. Others, such as the timeout, may change between attempts. */
 export function leadParameters(operation: Operation, parameters: LeadParameters): LeadParameters {
 	const names = ['resource', 'operation', ...operation.fields.map(({ name }) => name)];
 	const entries = names
@@ -69,23 +66,23 @@ export function leadParameters(operation: Operation, parameters: LeadParameters)
 	return Object.fromEntries(entries);
 }
 
-/** What is done to the lead: Add and Add Many do the same. */
+/** The action on the lead: Add and Add Many are the same. */
 const actionOf = ({ operation }: LeadParameters): unknown =>
 	operation === 'addMany' ? 'add' : operation;
 
-/** Whether what was done before no longer holds once this is done. */
+/** Whether the new action undoes the earlier one. */
 export function undoes(now: LeadParameters, before: LeadParameters): boolean {
 	const [action, undone] = [actionOf(now), actionOf(before)];
 	return action !== undone && (action === 'remove' || undone === 'remove');
 }
 
-/** `unclear`: what the lead was before cannot be read any more. */
+/** `unclear`: the earlier lead can no longer be read. */
 export type Sameness = 'same' | 'different' | 'unclear';
 
 /**
- * Whether an item still makes the same lead, and the same is done to it, after the node's parameters
- * were edited. Expressions that were not edited are left out: `{{ $now }}` gives another time at each
- * try, and the lead is the same.
+ * Whether an item still makes the same lead, with the same action, after the node's parameters were
+ * edited. Unedited expressions are ignored: `{{ $now }}` returns another time on each attempt, but the
+ * lead is the same.
  */
 export function compareLeads(
 	operation: Operation,
@@ -107,7 +104,7 @@ export function compareLeads(
 	return leadBefore === leadNow ? 'same' : 'different';
 }
 
-/** The parameters, with a placeholder for each expression that the others have in the same place. */
+/** The parameters, with a placeholder for each expression that both versions have in the same place. */
 const without = (parameters: LeadParameters, others: LeadParameters): LeadParameters =>
 	Object.fromEntries(
 		Object.entries(parameters).map(([name, value]) => [
@@ -116,7 +113,7 @@ const without = (parameters: LeadParameters, others: LeadParameters): LeadParame
 		]),
 	);
 
-/** Without these there is no lead; the rest may be empty. */
+/** A lead requires these; the rest may be empty. */
 const needed: ReadonlySet<string> = new Set(['campaign', 'target']);
 
 function withoutCommon(value: unknown, other: unknown, placeholder: string): unknown {

@@ -425,7 +425,7 @@ export class LeadRun {
 	): Promise<Failure> {
 		const own = leads.filter((lead) => taken.has(lead));
 		if (this.keys === undefined || own.length === 0) return failure;
-		if (await this.keys.giveBack(own.map(({ key }) => String(key)))) return failure;
+		if (await this.keys.release(own.map(({ key }) => String(key)))) return failure;
 		return { ...failure, advice: `${failure.advice} ${keysKept}` };
 	}
 
