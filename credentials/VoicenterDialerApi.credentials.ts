@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { addAccountCode } from '../nodes/VoicenterDialer/api/encode';
 
-/** A secret, though its name has none of the words by which linters know one. */
+/** A secret, although linters do not recognize its name as one. */
 const accountCode: INodeProperties = {
 	displayName: 'Account Code',
 	name: 'accountCode',
@@ -16,7 +16,7 @@ const accountCode: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		'The account’s personal identifier, called “Code” in the API. It works like a password. Voicenter support or the control panel gives it.',
+		'Your account’s personal identifier, called “Code” in the API. Treat it like a password. Get it from the Voicenter control panel or from Voicenter support.',
 };
 
 export class VoicenterDialerApi implements ICredentialType {
@@ -39,7 +39,7 @@ export class VoicenterDialerApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.voicenter.co.il',
 			required: true,
-			description: 'The address of the Dialer service, without a path',
+			description: 'The URL of the Dialer service, without a path',
 		},
 		{
 			displayName: 'Send Account Code',
@@ -49,27 +49,27 @@ export class VoicenterDialerApi implements ICredentialType {
 				{
 					name: 'With Every Request',
 					value: 'everyRequest',
-					description: 'What the service asks for today',
+					description: 'What the service currently requires',
 				},
 				{
 					name: 'With the Campaign List Only',
 					value: 'campaignListOnly',
-					description: 'The letter of the API guide',
+					description: 'What the API guide specifies',
 				},
 			],
 			default: 'everyRequest',
-			description: 'Which requests carry the account code',
+			description: 'Which requests include the account code',
 		},
 		{
 			displayName: 'Monitor URL',
 			name: 'monitorUrl',
 			type: 'string',
 			default: 'https://monitor.voicenter.co.il',
-			description: 'The address where the account’s extensions are listed',
+			description: 'The URL of the service that lists the account’s extensions',
 		},
 	];
 
-	/** Each request to the Dialer carries the code in its own encoding, so one rule is not enough. */
+	/** A function, because the code must follow each request's encoding. */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,

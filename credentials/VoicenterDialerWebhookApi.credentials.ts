@@ -21,7 +21,7 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Whoever knows it can start the workflow. Use at least 16 letters and digits that nobody can guess.',
+				'Anyone who knows it can start the workflow. Use at least 16 random letters and digits.',
 		},
 		{
 			displayName: 'Sent In',
@@ -31,16 +31,16 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 				{
 					name: 'URL',
 					value: 'query',
-					description: 'For Voicenter’s control panel, which takes a URL and no headers',
+					description: 'For the Voicenter control panel, which accepts a URL but no headers',
 				},
 				{
 					name: 'Header',
 					value: 'header',
-					description: 'For a proxy or a service in between that can add headers',
+					description: 'For a proxy or other service in between that can add headers',
 				},
 			],
 			default: 'query',
-			description: 'Where the caller puts the secret',
+			description: 'Where the request contains the secret',
 		},
 		{
 			displayName: 'Name',
@@ -49,7 +49,7 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			default: 'secret',
 			required: true,
 			description:
-				'The name of the URL’s parameter, or of the header. With “secret”, add ?secret= and the secret to the webhook’s URL.',
+				'The name of the URL parameter or header. For example, if it is “secret”, append ?secret= and the secret to the webhook URL.',
 		},
 	];
 }

@@ -111,7 +111,7 @@ describe('what is no time, though it is a number', () => {
 	])('%s is a date without separators', async (originateTime, written) => {
 		const { message, description } = await refused(originateTime);
 		expect(message).toContain('“Originate Time” is a date without separators');
-		expect(description).toContain(`Write it as ${written} in “Originate Time”.`);
+		expect(description).toContain(`Enter it as ${written} in “Originate Time”.`);
 		expect(await sentFor(written, {}, 'UTC')).toBe(utc(written.padEnd(16, 'T00:00')));
 	});
 

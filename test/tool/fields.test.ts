@@ -106,5 +106,5 @@ const actionOf = (name: string): string =>
 
 it('says what Stop and Clear Calls cost where a model reads it', () => {
 	expect(actionOf('campaign: stop')).toMatch(/no further calls/);
-	expect(actionOf('campaign: clearCalls')).toMatch(/all waiting calls.*for good/);
+	expect(actionOf('campaign: clearCalls')).toMatch(/Permanently.*all waiting calls/);
 });

@@ -57,7 +57,7 @@ export const mcp: Specs = {
 			);
 			assert.deepEqual(descriptions, {
 				Add_call: 'Add call to campaign in Voicenter Dialer',
-				Clear_calls: 'Clear all waiting calls of campaign for good in Voicenter Dialer',
+				Clear_calls: 'Permanently clear all waiting calls of campaign in Voicenter Dialer',
 				Waiting_calls: 'Get many calls waiting in campaign in Voicenter Dialer',
 			});
 			const schemas = Object.fromEntries(

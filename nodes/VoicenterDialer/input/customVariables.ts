@@ -5,13 +5,13 @@ import { isDangerousName } from '../api/json';
 import { variablePrefix } from '../api/methods';
 import { isEmpty } from './values';
 
-const howToName =
-	'Give each custom variable a name of its own, such as lead_id. The prefix var_ is added for you.';
+const namingAdvice =
+	'Give each custom variable a unique name, such as lead_id. The prefix var_ is added automatically.';
 
 /**
- * Names and values of custom variables as they are sent (guide, 6.1): the prefix `var_` is added
- * where it is missing; an empty value is not sent; an object or a list goes as JSON text. A row that
- * nobody has filled in is no variable.
+ * Custom variables as sent (guide, 6.1). Adds the prefix `var_` where it is missing, leaves out empty
+ * values and empty rows, and sends an object or array as JSON text.
+ * @throws InputError for a missing, repeated or unsafe name
  */
 export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>): CustomVariables {
 	const variables: Record<string, string | number | boolean> = {};
@@ -20,7 +20,7 @@ export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>
 		if (isEmpty(name) && isEmpty(value)) continue;
 		const wireName = toVariableName(name);
 		if (names.has(wireName)) {
-			throw new InputError(`The custom variable “${wireName}” is there twice`, howToName);
+			throw new InputError(`The custom variable “${wireName}” is defined twice`, namingAdvice);
 		}
 		names.add(wireName);
 		const wireValue = isEmpty(value) ? '' : toVariableValue(value);
@@ -29,7 +29,7 @@ export function toCustomVariables(entries: Iterable<readonly [unknown, unknown]>
 	return variables;
 }
 
-/** The same few names come with every lead. */
+/** Leads share the same few names, so checked names are cached. */
 const knownNames = new Map<string, string>();
 const mostKnownNames = 1000;
 
@@ -44,9 +44,9 @@ function toVariableName(name: unknown): string {
 function checkVariableName(name: unknown): string {
 	const text = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
 	const bare = text.startsWith(variablePrefix) ? text.slice(variablePrefix.length) : text;
-	if (bare === '') throw new InputError('A custom variable has no name', howToName);
+	if (bare === '') throw new InputError('A custom variable has no name', namingAdvice);
 	if (isDangerousName(bare)) {
-		throw new InputError(`A custom variable cannot be called “${bare}”`, howToName);
+		throw new InputError(`A custom variable cannot be named “${bare}”`, namingAdvice);
 	}
 	return variablePrefix + bare;
 }
@@ -60,20 +60,23 @@ function toVariableValue(value: unknown): string | number | boolean {
 	return String(value);
 }
 
-/** The entries of `customVariablesJson`: an object, or the JSON text of one. */
+/**
+ * The entries of `customVariablesJson`, which holds an object or its JSON text.
+ * @throws InputError for anything else, or for a repeated name
+ */
 export function entriesOfJson(value: unknown): Array<[string, unknown]> {
 	if (isEmpty(value)) return [];
 	const object = typeof value === 'string' ? parseJson(value) : value;
 	const repeated = typeof value === 'string' && object && repeatedName(value);
 	if (typeof repeated === 'string') {
-		throw new InputError(`The custom variable “${repeated}” is there twice`, howToName);
+		throw new InputError(`The custom variable “${repeated}” is defined twice`, namingAdvice);
 	}
 	if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
 		return Object.entries(object);
 	}
 	throw new InputError(
 		'“Custom Variables (JSON)” is not a JSON object',
-		'Write it as {"lead_id": 17, "product": "fiber"}: names in double quotes, one value each.',
+		'Enter an object such as {"lead_id": 17, "product": "fiber"}: names in double quotes, each with one value.',
 	);
 }
 
@@ -85,7 +88,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** A name that stands twice in the JSON text of one object; reading it would keep the last in silence. */
+/** A name that occurs twice at the top level of the JSON text. `JSON.parse` would silently keep the last one. */
 function repeatedName(json: string): string | undefined {
 	const names = new Set<string>();
 	let depth = 0;

@@ -1,22 +1,22 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-/** The value of a parameter for the item at hand, by its path, such as `additionalFields.priority`. */
+/** Returns a parameter's value for the current item, by path, such as `additionalFields.priority`. */
 export type ReadParameter = (path: string) => unknown;
 
 /**
- * One input item, and n8n's own way to a parameter of it: by its path, such as
- * `customVariables.variable[0].value`, or by its expression.
+ * One input item, and n8n's own lookup of its parameters: by path, such as
+ * `customVariables.variable[0].value`, or by expression.
  */
 export interface ItemSource {
-	/** Missing: n8n is asked for every expression. */
+	/** If missing, n8n evaluates every expression. */
 	readonly json?: IDataObject;
 	readonly getParameter: (path: string, expression: string) => unknown;
 }
 
 /**
- * Reads parameters of many items fast. n8n needs about a third of a millisecond for each
- * expression; most are no more than a path into the item (`={{ $json.phone }}`), and those are
- * looked up here. What is anything else, or leads to anything but a plain value, goes to n8n.
+ * Reads the parameters of many items fast. n8n takes about a third of a millisecond per expression.
+ * Most expressions are just a path into the item (`={{ $json.phone }}`), so those are resolved here.
+ * n8n evaluates all others, and those that do not lead to a plain value.
  */
 export function parameterReader(
 	parameters: Readonly<Record<string, unknown>>,
@@ -34,7 +34,7 @@ export function parameterReader(
 	return (source) => (path) => planOf(path)(source);
 }
 
-/** Gives a parameter, or a part of one, for an item. */
+/** Reads a parameter, or part of one, for an item. */
 interface Plan {
 	(source: ItemSource): unknown;
 	readonly members?: Readonly<Record<string, Plan>>;
@@ -56,8 +56,8 @@ function memberOf(plan: Plan, name: string): Plan {
 const locators: ReadonlySet<string> = new Set(['campaign', 'member']);
 
 /**
- * The value alone of a resource locator, whether it stands in the node or an expression gives it
- * whole. Those that a program wrote often lack the mark `__rl`, and n8n takes them all the same.
+ * Reads only the value of a resource locator, whether it is fixed or comes from an expression.
+ * Generated workflows often lack the marker `__rl`; n8n accepts that.
  */
 function chosenIn(plan: Plan): Plan {
 	const { members } = plan;
@@ -98,7 +98,7 @@ const wholePath =
 	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:0|[1-9]\d{0,8}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
 const step = /\??\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 
-/** The steps of an expression that is nothing but a path into the item. */
+/** The keys of an expression that is only a path into the item. */
 function keysOf(expression: string): string[] | undefined {
 	const path = wholePath.exec(expression)?.[1];
 	if (path === undefined) return undefined;
@@ -108,7 +108,7 @@ function keysOf(expression: string): string[] | undefined {
 	return keys.some((key) => guardedNames.has(key)) ? undefined : keys;
 }
 
-/** Names that n8n's expressions refuse, in one version or another, wherever they lead. */
+/** Names that some n8n versions block in expressions. */
 const guardedNames: ReadonlySet<string> = new Set([
 	'__proto__',
 	'prototype',
@@ -137,7 +137,7 @@ const guardedNames: ReadonlySet<string> = new Set([
 	'loadEnvFile',
 ]);
 
-/** Plain values along own properties; for all that could have a meaning of its own, n8n is asked. */
+/** Follows own properties of plain objects. n8n handles anything else, such as getters or proxies. */
 function lookUp(
 	json: IDataObject | undefined,
 	keys: readonly string[],
@@ -168,7 +168,7 @@ const isPlain = (value: unknown): value is object => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** A parameter to show beside an error, as far as its expression can run. */
+/** A parameter's value to show with an error; empty if its expression fails. */
 export function readIfPossible(read: ReadParameter, path: string): GenericValue {
 	try {
 		return (read(path) ?? '') as GenericValue;

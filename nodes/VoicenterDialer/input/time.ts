@@ -1,30 +1,30 @@
 import { DateTime } from 'luxon';
 import { InputError } from '../api/failure';
 
-/** From here on a number counts milliseconds: as seconds it would lie beyond the year 5138. */
+/** Larger numbers are milliseconds: as seconds, they would lie after the year 5138. */
 const firstMilliseconds = 1e11;
 
-/** 2000-01-01. Nobody schedules a call before it: such a value is something else, not a time. */
+/** 2000-01-01. An earlier value is not a call time. */
 const firstCall = Date.UTC(2000, 0, 1);
 
 /** The end of the year 9999. */
 const lastMilliseconds = 253_402_300_799_999;
 
-/** A whole time with its own offset, on a day that every month has: needs no calendar, no zone. */
-const saysItsZone =
+/** A complete ISO time with an offset, on a day that every month has: `Date.parse` is enough. */
+const isoWithOffset =
 	/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const startsWithDate = /^[+-]?\d{4}-?(\d{2}|W\d{2}|\d{3})/;
-/** With a zone and fractions of a second. */
+/** Enough for a zone and fractions of a second. */
 const longestDate = 64;
 const basicDate = /^\d{8}$/;
 const digits = /^\d+(\.\d+)?$/;
 
 /**
- * A time as whole seconds since 1970 (the API's "epoch"; guide, 6.1).
+ * Converts a time to whole epoch seconds (guide, 6.1).
  *
- * Takes an ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. 0 is what the
- * API itself uses for "as soon as possible".
- * @param zone IANA zone of a text that names none
+ * Accepts ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. The API uses 0 for
+ * "as soon as possible".
+ * @param zone IANA time zone of text without an offset
  * @throws InputError naming the field
  */
 export function toEpochSeconds(value: unknown, field: string, zone: string): number {
@@ -38,7 +38,7 @@ export function toEpochSeconds(value: unknown, field: string, zone: string): num
 		milliseconds < firstCall
 			? `“${field}” is a date before the year 2000: ${shown(value)}`
 			: `“${field}” is not a date and time: ${shown(value)}`,
-		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”, or leave it empty to call as soon as possible.`,
+		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”. Or leave it empty to call as soon as possible.`,
 	);
 }
 
@@ -48,13 +48,13 @@ const isNumeric = (value: unknown): value is number | string =>
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
-/** Numbers that people have in place of a time. As seconds or milliseconds they mean another one. */
+/** Rejects dates without separators and Excel dates: as epoch numbers, they would mean another time. */
 function rejectOtherNumbers(value: number | string, field: string): void {
 	const written = writtenOut(String(value).trim());
 	if (written !== undefined) {
 		throw new InputError(
 			`“${field}” is a date without separators: ${shown(value)}`,
-			`Write it as ${written} in “${field}”.`,
+			`Enter it as ${written} in “${field}”.`,
 		);
 	}
 	const days = Number(value);
@@ -62,17 +62,17 @@ function rejectOtherNumbers(value: number | string, field: string): void {
 	const date = excelEpoch.plus({ days }).toFormat('yyyy-MM-dd HH:mm');
 	throw new InputError(
 		`“${field}” looks like an Excel date (${date}), not a date and time: ${shown(value)}`,
-		`Format the column as text such as 2026-12-24T09:30, or convert the number in “${field}”, with your own column’s name: {{ DateTime.fromISO('1899-12-30', { zone: 'utc' }).plus({ days: $json.date }).toISO({ includeOffset: false }) }}`,
+		`Format the column as text such as 2026-12-24T09:30. Or convert the number in “${field}”, using your column’s name instead of date: {{ DateTime.fromISO('1899-12-30', { zone: 'utc' }).plus({ days: $json.date }).toISO({ includeOffset: false }) }}`,
 	);
 }
 
-/** Excel counts the days since then. */
+/** Excel dates count the days from here. */
 const excelEpoch = DateTime.fromISO('1899-12-30', { zone: 'utc' });
-/** The years 2000 to 2099. */
+/** Excel dates of the years 2000 to 2099. */
 const firstSerial = 36_526;
 const lastSerial = 73_051;
 
-/** `202612240930` as `2026-12-24T09:30`; `undefined` where the digits are no date of these centuries. */
+/** `202612240930` as `2026-12-24T09:30`; `undefined` unless it is a date from 1900 to 2099. */
 function writtenOut(text: string): string | undefined {
 	const parts = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/.exec(text);
 	if (parts === null) return undefined;
@@ -90,14 +90,14 @@ function toMilliseconds(value: unknown, zone: string): number {
 	const text: string = value.trim();
 	if (text.length > longestDate) return Number.NaN;
 	if (isNumeric(text)) return ofEpoch(Number(text));
-	if (saysItsZone.test(text)) return Date.parse(text);
+	if (isoWithOffset.test(text)) return Date.parse(text);
 	return startsWithDate.test(text) ? ofText(text, zone) : Number.NaN;
 }
 
 const known = new Map<string, number>();
 const mostKnown = 1000;
 
-/** Leads often share their times, and Luxon takes its time. */
+/** Leads often share a time, and Luxon is slow, so results are cached. */
 function ofText(text: string, zone: string): number {
 	const key = `${zone} ${text}`;
 	const before = known.get(key);
@@ -112,7 +112,7 @@ function ofText(text: string, zone: string): number {
 const ofEpoch = (number: number): number =>
 	Math.abs(number) >= firstMilliseconds ? number : number * 1000;
 
-/** Also one of another copy of Luxon: n8n's expressions bring their own. */
+/** Recognizes a DateTime of another copy of Luxon too: n8n's expressions use their own. */
 const isDateTime = (value: unknown): value is DateTime =>
 	DateTime.isDateTime(value) ||
 	(typeof value === 'object' &&

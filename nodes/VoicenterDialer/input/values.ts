@@ -1,49 +1,59 @@
 import { InputError } from '../api/failure';
 
-/** Nothing was entered. `0` and `false` are values. */
+/** Whether nothing was entered. `0` and `false` are values. */
 export const isEmpty = (value: unknown): value is undefined | null | '' =>
 	value === undefined || value === null || value === '';
 
-/** Any single value as text; a list or an object is not one. */
+/**
+ * Converts a single value to text.
+ * @throws InputError naming the field, for an array or an object
+ */
 export function toText(value: unknown, field: string): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
 		return String(value);
 	}
 	throw new InputError(
-		`“${field}” needs a text, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
-		`Check the expression of “${field}”: it has to point to one single value.`,
+		`“${field}” must be text, not ${Array.isArray(value) ? 'an array' : 'an object'}`,
+		`Check the expression in “${field}”: it must return a single value.`,
 	);
 }
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A number, also when it arrives as text ("42"). */
+/**
+ * Converts a number, or a number as text ("42").
+ * @throws InputError naming the field
+ */
 export function toNumber(value: unknown, field: string): number {
 	const number =
 		typeof value === 'string' && decimal.test(value.trim()) ? Number(value.trim()) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
 	throw new InputError(
 		`“${field}” is not a number: ${shown(value)}`,
-		`Enter a number such as 5 in “${field}”, or leave it empty where it is optional.`,
+		`Enter a number such as 5 in “${field}”, or leave it empty if it is optional.`,
 	);
 }
 
-/** A whole number, also when it arrives as text. */
+/**
+ * Converts a whole number, or a whole number as text.
+ * @throws InputError naming the field
+ */
 export function toInteger(value: unknown, field: string): number {
 	const number = toNumber(value, field);
 	if (Number.isSafeInteger(number)) return number;
 	throw new InputError(
 		`“${field}” is not a whole number: ${shown(value)}`,
-		`Enter a whole number such as 5 in “${field}”, without a fraction.`,
+		`Enter a whole number such as 5 in “${field}”, without decimals.`,
 	);
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
 /**
- * On or off, also when it arrives as the text "true" or "false", or as a database has it: 1 or 0.
- * @param ifEmpty what nothing means
+ * Converts a boolean, the text "true" or "false", or 1 or 0 (as from a database).
+ * @param ifEmpty the result for an empty value
+ * @throws InputError naming the field
  */
 export function toFlag(value: unknown, field: string, ifEmpty: boolean): boolean {
 	if (isEmpty(value)) return ifEmpty;
@@ -54,11 +64,14 @@ export function toFlag(value: unknown, field: string, ifEmpty: boolean): boolean
 	}
 	throw new InputError(
 		`“${field}” is neither true nor false`,
-		`Switch “${field}” on or off, or let its expression give true or false.`,
+		`Turn “${field}” on or off, or make its expression return true or false.`,
 	);
 }
 
-/** A list of texts: an array, or one text with commas between. Empty entries go. */
+/**
+ * Converts an array or comma-separated text to a list of texts, without empty entries.
+ * @throws InputError naming the field
+ */
 export function toList(value: unknown, field: string): string[] {
 	const entries = Array.isArray(value) ? value : toText(value, field).split(',');
 	return entries

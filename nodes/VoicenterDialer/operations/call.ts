@@ -3,7 +3,7 @@ import {
 	additionalFields,
 	campaign,
 	customVariables,
-	howMany,
+	returnAllAndLimit,
 	target,
 	updateDncWarning,
 	updateFields,
@@ -18,7 +18,7 @@ const add = operation({
 		name: 'Add',
 		value: 'add',
 		action: 'Add call to campaign',
-		description: 'Put one phone number for each item into the campaign’s queue',
+		description: 'Add one phone number per item to the campaign’s queue',
 	},
 	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, callOptions],
 	request: {
@@ -33,7 +33,7 @@ const add = operation({
 	status: 'added',
 });
 
-/** One request carries many items, so it runs as a custom operation alone. */
+/** One request carries many items, so this runs only as a custom operation. */
 const addMany = operation({
 	method: 'AddCallsBulk',
 	option: {
@@ -41,7 +41,7 @@ const addMany = operation({
 		value: 'addMany',
 		action: 'Add many calls to campaign',
 		description:
-			'Put the phone numbers of all items into the campaign’s queue, many in one request, with one verdict for each',
+			'Add the phone numbers of all items to the campaign’s queue, many per request, with one verdict per lead',
 	},
 	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, bulkOptions],
 	request: {
@@ -67,9 +67,9 @@ const getAll = operation({
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many calls waiting in campaign',
-		description: 'Retrieve a list of the calls that wait in the campaign’s queue',
+		description: 'Retrieve a list of the calls waiting in the campaign’s queue',
 	},
-	fields: [campaign, ...howMany, jsonRequestOptions],
+	fields: [campaign, ...returnAllAndLimit, jsonRequestOptions],
 	request: { Campaign: 'campaign' },
 	output: records((pending) => (pending as Pending | undefined)?.Calls),
 });
@@ -80,7 +80,7 @@ const remove = operation({
 		name: 'Remove',
 		value: 'remove',
 		action: 'Remove waiting call from campaign',
-		description: 'Take a phone number out of the campaign’s queue, so that it is not called',
+		description: 'Remove a phone number from the campaign’s queue, so that it is not called',
 	},
 	fields: [campaign, target, callOptions],
 	request: { Campaign: 'campaign', Target: 'target' },
@@ -93,7 +93,7 @@ const update = operation({
 		name: 'Update',
 		value: 'update',
 		action: 'Update waiting call in campaign',
-		description: 'Change a waiting call, found by its campaign and phone number',
+		description: 'Change a waiting call, identified by its campaign and phone number',
 	},
 	fields: [campaign, target, updateFields, updateDncWarning, ...customVariables, callOptions],
 	request: {
@@ -111,5 +111,5 @@ const update = operation({
 export const callResource: Resource = {
 	option: { name: 'Call', value: 'call' },
 	operations: [add, addMany, getAll, remove, update],
-	firstChoice: add,
+	defaultOperation: add,
 };

@@ -3,7 +3,7 @@ import { InputError } from '../api/failure';
 import { campaignStatuses } from '../api/methods';
 import type { ReadParameter } from '../input/parameterReader';
 import { toList } from '../input/values';
-import { campaign, clearWarning, howMany } from './fields';
+import { campaign, clearWarning, returnAllAndLimit } from './fields';
 import { done, operation, records } from './operation';
 import { requestOptions } from './options';
 import type { Resource } from './panel';
@@ -13,9 +13,9 @@ const clearCalls = operation({
 	option: {
 		name: 'Clear Calls',
 		value: 'clearCalls',
-		action: 'Clear all waiting calls of campaign for good',
+		action: 'Permanently clear all waiting calls of campaign',
 		description:
-			'Take all waiting calls out of the campaign: none of them is made, and it cannot be undone',
+			'Remove all waiting calls from the campaign. They are not made, and this cannot be undone.',
 	},
 	fields: [campaign, clearWarning, requestOptions],
 	request: { Campaign: 'campaign' },
@@ -27,8 +27,8 @@ const get = operation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get state and queue length of campaign',
-		description: 'Retrieve a campaign’s state and how many calls are waiting in it',
+		action: 'Get status and queue length of campaign',
+		description: 'Retrieve a campaign’s status and its number of waiting calls',
 	},
 	fields: [campaign, requestOptions],
 	request: { Campaign: 'campaign' },
@@ -48,7 +48,7 @@ const filters: INodeProperties = {
 			type: 'multiOptions',
 			options: campaignStatuses.map((status) => ({ name: status, value: status })),
 			default: [],
-			description: 'The states to return. If empty, campaigns of every state are returned.',
+			description: 'The statuses to return. Leave empty to return campaigns with any status.',
 		},
 	],
 };
@@ -57,8 +57,8 @@ interface Campaign {
 	readonly StatusName?: string;
 }
 
-/** In lower case; none: campaigns of every state. */
-const wantedStates = (read: ReadParameter): readonly string[] =>
+/** In lower case. Empty means any status. */
+const wantedStatuses = (read: ReadParameter): readonly string[] =>
 	toList(read('filters.status') ?? '', 'Status').map((status) => status.toLowerCase());
 
 const getAll = operation({
@@ -67,15 +67,15 @@ const getAll = operation({
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many campaigns',
-		description: 'Retrieve a list of the account’s campaigns with their codes and states',
+		description: 'Retrieve a list of the account’s campaigns with their codes and statuses',
 	},
-	fields: [...howMany, filters, requestOptions],
+	fields: [...returnAllAndLimit, filters, requestOptions],
 	request: {},
 	check: (_request, read) => {
-		wantedStates(read);
+		wantedStatuses(read);
 	},
 	output: records((campaigns, read) => {
-		const wanted = wantedStates(read);
+		const wanted = wantedStatuses(read);
 		if (!Array.isArray(campaigns) || wanted.length === 0) return campaigns;
 		return campaigns.filter(({ StatusName }: Campaign) =>
 			wanted.includes(String(StatusName).toLowerCase()),
@@ -89,7 +89,7 @@ const start = operation({
 		name: 'Start',
 		value: 'start',
 		action: 'Start campaign so that it makes its waiting calls',
-		description: 'Let the dialer call the campaign’s waiting calls',
+		description: 'Start making the campaign’s waiting calls',
 	},
 	fields: [campaign, requestOptions],
 	request: { Campaign: 'campaign' },
@@ -102,7 +102,7 @@ const stop = operation({
 		name: 'Stop',
 		value: 'stop',
 		action: 'Stop campaign so that it makes no further calls',
-		description: 'Let the dialer make no further calls for the campaign; those waiting stay in it',
+		description: 'Stop making the campaign’s calls. Waiting calls stay in its queue.',
 	},
 	fields: [campaign, requestOptions],
 	request: { Campaign: 'campaign' },
@@ -115,28 +115,29 @@ const strategy: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Setting',
 	default: {},
-	description: 'What to change. A setting that is not added stays as it is; 0 is a value.',
+	description:
+		'The settings to change. Settings that you do not add stay unchanged; 0 is a valid value.',
 	options: [
 		{
 			displayName: 'Coefficient',
 			name: 'coefficient',
 			type: 'number',
 			default: 1,
-			description: 'How many calls are made for each free agent',
+			description: 'How many calls to make per available agent',
 		},
 		{
 			displayName: 'Queue for Monitoring',
 			name: 'queueForMonitoring',
 			type: 'number',
 			default: 0,
-			description: 'The number of the queue whose agents the dialer watches',
+			description: 'The number of the queue whose agents the dialer monitors',
 		},
 		{
 			displayName: 'Queue Maximum Callers',
 			name: 'queueMaximumCallers',
 			type: 'number',
 			default: 0,
-			description: 'How many callers may wait in the queue before the dialer pauses',
+			description: 'How many callers can wait in the queue before the dialer pauses',
 		},
 	],
 };
@@ -161,7 +162,7 @@ const updateStrategy = operation({
 	check: ({ parameters }) => {
 		if (settings.some((name) => name in parameters)) return;
 		throw new InputError(
-			'No strategy setting is given',
+			'No strategy setting was added',
 			'Add at least one setting under “Strategy”.',
 		);
 	},
@@ -171,5 +172,5 @@ const updateStrategy = operation({
 export const campaignResource: Resource = {
 	option: { name: 'Campaign', value: 'campaign' },
 	operations: [clearCalls, get, getAll, start, stop, updateStrategy],
-	firstChoice: getAll,
+	defaultOperation: getAll,
 };

@@ -7,7 +7,7 @@ export const campaign: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The dialer campaign. It calls nobody while it is disabled or, unless it is an IVR campaign, has no members. Deleted campaigns are not listed.',
+		'The dialer campaign. It makes no calls while it is disabled or, unless it is an IVR campaign, while it has no members. Deleted campaigns are not listed.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -21,7 +21,7 @@ export const campaign: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. skdfvnjsivbniviv',
-			hint: 'The campaign’s unique code, as Campaign: Get Many gives it in the field “Code”',
+			hint: 'The campaign’s unique code, which Campaign: Get Many returns as “Code”',
 		},
 	],
 };
@@ -32,7 +32,7 @@ export const member: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The extension that takes calls of the campaign, by its SIP code',
+	description: 'The extension that takes the campaign’s calls, identified by its SIP code',
 	modes: [
 		{
 			displayName: 'From List',
@@ -59,7 +59,7 @@ export const target: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 0501234567 or 972501234567',
 	description:
-		'The phone number that the campaign calls. Israeli numbers with or without 972, any other country with its country code.',
+		'The phone number to call. Enter an Israeli number with or without 972, and any other number with its country code.',
 };
 
 const callerId: INodeProperties = {
@@ -69,7 +69,7 @@ const callerId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0722776772',
 	description:
-		'The number that the called person sees. If empty, the dialer picks one: for the target country, then the worker’s extension, then the campaign. “Anonymous” hides it.',
+		'The number that the called person sees. Leave empty to let the dialer choose: by the target’s country, then the agent’s extension, then the campaign. Enter “Anonymous” to hide the number.',
 };
 
 const callerName: INodeProperties = {
@@ -78,7 +78,7 @@ const callerName: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Nova Fiber',
-	description: 'The name that goes with the caller ID',
+	description: 'The name shown with the caller ID',
 };
 
 const customerName: INodeProperties = {
@@ -96,7 +96,7 @@ const ignoreDncStatus: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to call even a number that is on the account’s Do-Not-Call list. Calling people who asked not to be called can be against the law.',
+		'Whether to call the number even if it is on the account’s Do-Not-Call list. Calling people who asked not to be called may be illegal.',
 };
 
 const originateTime: INodeProperties = {
@@ -106,7 +106,7 @@ const originateTime: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 2026-12-24T09:30:00',
 	description:
-		'When to make the call, at the earliest, such as 2026-12-24T09:30:00. A time without a zone is in the workflow’s time zone. If empty, the call is made as soon as its turn comes. Not available on all campaign types.',
+		'The earliest time to make the call, such as 2026-12-24T09:30:00. A time without a time zone is in the workflow’s time zone. Leave empty to call as soon as possible. Not available for all campaign types.',
 };
 
 const priority: INodeProperties = {
@@ -115,8 +115,7 @@ const priority: INodeProperties = {
 	type: 'number',
 	default: 0,
 	placeholder: 'e.g. 10',
-	description:
-		'A whole number. Calls with a higher one are made before the others of the campaign.',
+	description: 'A whole number. The campaign makes calls with a higher priority first.',
 };
 
 const collection = {
@@ -127,7 +126,7 @@ const collection = {
 
 const details = [callerId, customerName, ignoreDncStatus, originateTime, priority];
 
-/** AddCallsBulk alone takes a caller's name (guide, 6.11). */
+/** Only AddCallsBulk takes a caller name (guide, 6.11). */
 const bulkCallerName: INodeProperties = {
 	...callerName,
 	displayOptions: { show: { '/operation': ['addMany'] } },
@@ -167,7 +166,7 @@ const keyValue: INodeProperties = {
 	placeholder: 'Add Variable',
 	default: {},
 	description:
-		'Your own data about the lead, such as its CRM ID. It comes back with the call’s outcome and in the agent’s pop-up screen.',
+		'Your own data about the lead, such as its CRM ID. It is included in the call’s outcome and in the agent’s pop-up screen.',
 	displayOptions: { show: { specifyCustomVariables: ['keyValue'] } },
 	options: [
 		{
@@ -180,7 +179,7 @@ const keyValue: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. lead_id',
-					description: 'The prefix var_ is added for you',
+					description: 'The prefix var_ is added automatically',
 				},
 				{
 					displayName: 'Value',
@@ -201,7 +200,7 @@ const json: INodeProperties = {
 	default: '',
 	placeholder: '{ "lead_id": 1017, "product": "fiber" }',
 	description:
-		'One JSON object: your own data about the lead, such as its CRM ID. The prefix var_ is added to each name for you.',
+		'A JSON object with your own data about the lead, such as its CRM ID. The prefix var_ is added to each name automatically.',
 	displayOptions: { show: { specifyCustomVariables: ['json'] } },
 };
 
@@ -216,23 +215,23 @@ const warning = (name: string, displayName: string): INodeProperties => ({
 
 export const clearWarning = warning(
 	'costOfClearing',
-	'All calls that wait in the campaign are taken out: none of these people is called, and nothing brings the calls back. To call them later, use Campaign: Stop instead.',
+	'This removes all calls waiting in the campaign. These people are not called, and this cannot be undone. To call them later, use Campaign: Stop instead.',
 );
 
 const doNotCall =
-	'“Ignore Do-Not-Call Status” calls people who asked not to be called. That can be against the law and cost a fine: use it only where you have their consent.';
+	'“Ignore Do-Not-Call Status” calls people who asked not to be called. This may be illegal and lead to fines: use it only with their consent.';
 
 /**
- * Shown once the field is switched on, or is an expression. n8n looks for a field inside another one
- * only by a path from the root.
+ * Shown when the field is turned on or is an expression. To look inside a collection, n8n needs a path
+ * from the root.
  */
-const costOfIgnoringDnc = (collection: string): INodeProperties => ({
+const ignoreDncWarning = (collection: string): INodeProperties => ({
 	...warning('costOfIgnoringDnc', doNotCall),
 	displayOptions: { show: { [`/${collection}.ignoreDncStatus`]: [true] } },
 });
 
-export const addDncWarning = costOfIgnoringDnc('additionalFields');
-export const updateDncWarning = costOfIgnoringDnc('updateFields');
+export const addDncWarning = ignoreDncWarning('additionalFields');
+export const updateDncWarning = ignoreDncWarning('updateFields');
 
 const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -252,5 +251,5 @@ const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-/** The two fields that every Get Many has. */
-export const howMany: readonly INodeProperties[] = [returnAll, limit];
+/** The two fields of every Get Many operation. */
+export const returnAllAndLimit: readonly INodeProperties[] = [returnAll, limit];

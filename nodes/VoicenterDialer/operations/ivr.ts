@@ -10,8 +10,7 @@ const maxCalls: INodeProperties = {
 	type: 'number',
 	default: '',
 	placeholder: 'e.g. 5',
-	description:
-		'How many calls the campaign may have at the same time. If empty, it stays as it is.',
+	description: 'The maximum number of simultaneous calls. Leave empty to keep the current value.',
 };
 
 const representatives: INodeProperties = {
@@ -21,7 +20,7 @@ const representatives: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. SIP1, SIP2, SIP3',
 	description:
-		'The SIP codes of the representatives, with commas between. An expression may give a list. If empty, they stay as they are.',
+		'The SIP codes of the representatives, separated by commas. An expression can return an array. Leave empty to keep the current representatives.',
 };
 
 const configure = operation({
@@ -30,7 +29,8 @@ const configure = operation({
 		name: 'Configure',
 		value: 'configure',
 		action: 'Configure IVR campaign',
-		description: 'Set how many calls an IVR campaign makes at once, and its representatives',
+		description:
+			'Set an IVR campaign’s maximum number of simultaneous calls and its representatives',
 	},
 	fields: [campaign, maxCalls, representatives, jsonRequestOptions],
 	request: {
@@ -44,5 +44,5 @@ const configure = operation({
 export const ivrResource: Resource = {
 	option: { name: 'IVR', value: 'ivr' },
 	operations: [configure],
-	firstChoice: configure,
+	defaultOperation: configure,
 };

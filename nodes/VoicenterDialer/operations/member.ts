@@ -1,4 +1,4 @@
-import { campaign, howMany, member } from './fields';
+import { campaign, returnAllAndLimit, member } from './fields';
 import { memberDone, operation, records } from './operation';
 import { requestOptions } from './options';
 import type { Resource } from './panel';
@@ -9,7 +9,7 @@ const add = operation({
 		name: 'Add',
 		value: 'add',
 		action: 'Add member to campaign',
-		description: 'Let an extension take calls of the campaign',
+		description: 'Let an extension take the campaign’s calls',
 	},
 	fields: [campaign, member, requestOptions],
 	request: { Campaign: 'campaign', Member: 'member' },
@@ -22,9 +22,9 @@ const getAll = operation({
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many members of campaign',
-		description: 'Retrieve a list of the extensions that take calls of the campaign',
+		description: 'Retrieve a list of the extensions that take the campaign’s calls',
 	},
-	fields: [campaign, ...howMany, requestOptions],
+	fields: [campaign, ...returnAllAndLimit, requestOptions],
 	request: { Campaign: 'campaign' },
 	output: records((members) => members),
 });
@@ -35,7 +35,7 @@ const remove = operation({
 		name: 'Remove',
 		value: 'remove',
 		action: 'Remove member from campaign',
-		description: 'Let an extension take no further calls of the campaign',
+		description: 'Stop an extension from taking the campaign’s calls',
 	},
 	fields: [campaign, member, requestOptions],
 	request: { Campaign: 'campaign', Member: 'member' },
@@ -45,5 +45,5 @@ const remove = operation({
 export const memberResource: Resource = {
 	option: { name: 'Member', value: 'member' },
 	operations: [add, getAll, remove],
-	firstChoice: add,
+	defaultOperation: add,
 };

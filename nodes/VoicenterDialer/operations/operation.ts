@@ -4,7 +4,7 @@ import type { MethodName, WireName } from '../api/methods';
 import type { Answer } from '../api/outcome';
 import type { ReadParameter } from '../input/parameterReader';
 
-/** The service said OK: what was asked, what it answered. */
+/** A successful request and its response. */
 interface Success {
 	readonly request: DialerRequest;
 	readonly description: string;
@@ -12,33 +12,33 @@ interface Success {
 	readonly read: ReadParameter;
 }
 
-/** One entry of the Operation menu: what the panel shows, and what goes over the wire. */
+/** One entry of the Operation menu: what the panel shows, and what is sent. */
 export interface Operation<M extends MethodName = MethodName> {
 	readonly method: M;
 	readonly option: Pick<INodePropertyOptions, 'name' | 'action' | 'description'> & {
 		readonly value: string;
 	};
 	readonly fields: readonly INodeProperties[];
-	/** Which parameter of the node holds which parameter of the method. */
+	/** Maps the method's parameters to the node's parameters. */
 	readonly request: Readonly<Partial<Record<WireName<M>, string>>>;
-	/** Throws an InputError, before anything is sent, for what no single row of the request can tell. */
+	/** Checks the whole request before it is sent. Throws an InputError. */
 	readonly check?: (request: DialerRequest, read: ReadParameter) => void;
-	/** The output items' data, where the operation is not about leads. */
+	/** The data of the output items, unless the operation is about leads. */
 	readonly output?: (success: Success) => IDataObject[];
-	/** The good verdict, where the operation is about leads: each input item is one. */
+	/** The success verdict, if the operation is about leads (one per input item). */
 	readonly status?: 'added' | 'updated' | 'removed';
 }
 
-/** Keeps the method's own parameter names known to the compiler. */
+/** Lets the compiler check the method's parameter names. */
 export const operation = <M extends MethodName>(definition: Operation<M>): Operation =>
 	definition as unknown as Operation;
 
-/** Something was done to a campaign. */
+/** Output of an action on a campaign. */
 export const done = ({ request: { parameters }, description }: Success): IDataObject[] => [
 	{ campaign: parameters.Campaign, success: true, errorCode: 0, description },
 ];
 
-/** Something was done to a campaign's member; `total` is how many members it touched. */
+/** Output of an action on a campaign's member, with the number of members it changed. */
 export const memberDone =
 	(wireName: 'TotalAdded' | 'TotalRemoved', name: 'totalAdded' | 'totalRemoved') =>
 	({ request: { parameters }, description, answer }: Success): IDataObject[] => [
@@ -52,7 +52,7 @@ export const memberDone =
 		},
 	];
 
-/** The API's own records, as many as were asked for. */
+/** Output of Get Many: the API's own records, up to the limit. */
 export const records =
 	(select: (data: unknown, read: ReadParameter) => unknown) =>
 	({ answer, read }: Success): IDataObject[] => {

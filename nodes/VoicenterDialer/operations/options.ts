@@ -6,7 +6,7 @@ const cleanPhoneNumbers: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take spaces, dashes, dots, parentheses and a leading + or 00 off the phone number and the caller ID before they are sent',
+		'Whether to remove spaces, dashes, dots, parentheses and a leading + or 00 from the phone number and the caller ID',
 };
 
 const dryRun: INodeProperties = {
@@ -15,7 +15,7 @@ const dryRun: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to check everything and send nothing. The output shows the request that would have been sent, without the account code.',
+		'Whether to check everything without sending anything. The output shows the request that would be sent, without the account code.',
 };
 
 const maxConcurrency: INodeProperties = {
@@ -24,7 +24,7 @@ const maxConcurrency: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 10,
-	description: 'How many requests of this node may be on their way at the same time',
+	description: 'The maximum number of requests that this node sends at the same time',
 };
 
 const maxRetries: INodeProperties = {
@@ -34,7 +34,7 @@ const maxRetries: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 3,
 	description:
-		'How often to send a request again that the service certainly did not process (not reached, too busy). A request that it may have processed is never sent again.',
+		'How many times to retry a request that the service certainly did not process, because it was unreachable or too busy. A request that it may have processed is never sent again.',
 };
 
 const requestFormat: INodeProperties = {
@@ -47,7 +47,7 @@ const requestFormat: INodeProperties = {
 		{ name: 'Query (GET)', value: 'query' },
 	],
 	default: 'json',
-	description: 'How the request is written. JSON keeps numbers in custom variables as numbers.',
+	description: 'How to encode the request. JSON keeps numbers in custom variables as numbers.',
 };
 
 const timeout: INodeProperties = {
@@ -56,7 +56,7 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60000,
-	description: 'How many milliseconds to wait for an answer',
+	description: 'How many milliseconds to wait for a response',
 };
 
 const options = (...members: INodeProperties[]): INodeProperties => ({
@@ -91,7 +91,7 @@ const batchSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 100000 },
 	default: 3000,
 	description:
-		'How many leads go in one request. Above 3,000 the service answers for the whole request, no longer for each lead.',
+		'How many leads to send per request. Above 3,000, the service returns one result for the whole request instead of one per lead.',
 };
 
 const idempotencyKey: INodeProperties = {
@@ -101,7 +101,7 @@ const idempotencyKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.lead_id }}',
 	description:
-		'A value that is different for each lead, such as its CRM ID. A lead whose key was sent before, in any execution of this workflow, is not sent again.',
+		'A unique value for each lead, such as its CRM ID. A lead whose key was sent before, by any execution of this workflow, is not sent again.',
 };
 
 const idempotencyHistory: INodeProperties = {
@@ -111,7 +111,7 @@ const idempotencyHistory: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 300000,
 	description:
-		'How many of the last idempotency keys this node remembers. More take more time: n8n keeps them all in one place and rewrites it for each request.',
+		'How many of the most recent idempotency keys this node remembers. More keys are slower: n8n rewrites all of them for each request.',
 };
 
 const skipDuplicates: INodeProperties = {
@@ -120,7 +120,7 @@ const skipDuplicates: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to skip a lead whose campaign and phone number are those of an earlier lead of the same input',
+		'Whether to skip a lead with the same campaign and phone number as an earlier lead in the input',
 };
 
 const skipPending: INodeProperties = {

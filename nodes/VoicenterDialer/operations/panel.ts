@@ -9,11 +9,11 @@ import type { Operation } from './operation';
 export interface Resource {
 	readonly option: INodePropertyOptions & { readonly value: string };
 	readonly operations: readonly Operation[];
-	/** Comes chosen along with the resource, so it is never one that stops or deletes something. */
-	readonly firstChoice: Operation;
+	/** Selected along with the resource, so never an operation that stops or deletes something. */
+	readonly defaultOperation: Operation;
 }
 
-/** The order of the fields in the panel, the same for every operation. */
+/** The order of the fields in the panel, for all operations. */
 const fieldOrder = [
 	'campaign',
 	'costOfClearing',
@@ -35,9 +35,9 @@ const fieldOrder = [
 ];
 
 /**
- * All resources as the properties of the node. A field that several operations share becomes one
- * property: n8n evaluates every property of the same name for each item, seen or not.
- * @param routingOf how n8n's declarative engine runs an operation
+ * The node's properties. A field that several operations share becomes one property, because n8n
+ * evaluates every property with the same name for each item, visible or not.
+ * @param routingOf the routing of an operation in n8n's declarative engine
  */
 export function describeOperations(
 	resources: readonly Resource[],
@@ -58,10 +58,10 @@ export function describeOperations(
 }
 
 function operationMenu(
-	{ option, operations, firstChoice }: Resource,
+	{ option, operations, defaultOperation }: Resource,
 	routingOf: (operation: Operation) => INodePropertyRouting,
 ): INodeProperties {
-	const chosen = firstChoice.option.value;
+	const chosen = defaultOperation.option.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -76,7 +76,7 @@ function operationMenu(
 	};
 }
 
-/** Shown for whole resources where all of their operations have the field, else for operations. */
+/** A field that all operations of a resource have is shown for the resource, any other for its operations. */
 function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
 	const fields = new Set(
 		resources.flatMap(({ operations }) => operations.flatMap((o) => o.fields)),

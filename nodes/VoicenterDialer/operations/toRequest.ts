@@ -10,8 +10,8 @@ import { isEmpty, toFlag, toInteger, toList, toNumber, toText } from '../input/v
 import type { Operation } from './operation';
 
 /**
- * One item's parameters as a request of the API. What is optional and empty is left out.
- * @param zone IANA zone of times that name none
+ * Builds an API request from one item's parameters, without empty optional ones.
+ * @param zone IANA time zone of times without an offset
  * @throws InputError naming the field
  */
 export function toRequest(operation: Operation, read: ReadParameter, zone: string): DialerRequest {
@@ -22,7 +22,7 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 		else if (row.isRequired) {
 			throw new InputError(
 				`“${row.label}” is empty`,
-				`Fill in “${row.label}”. If it comes from an expression, check that this item has the value.`,
+				`Fill in “${row.label}”. If it uses an expression, check that this item has the value.`,
 			);
 		}
 	}
@@ -36,8 +36,8 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 }
 
 /**
- * A parameter to show beside an error, where no request was made of the item: as it would have been
- * sent, or as it was read where it could not be.
+ * A parameter's value to show with an error, if the item has no request: as it would be sent, or else
+ * as it was read.
  */
 export function shownValue(
 	operation: Operation,
@@ -54,7 +54,7 @@ export function shownValue(
 	}
 }
 
-/** A parameter of the method with its place in the node. */
+/** A parameter of the method, with its parameter in the node. */
 interface Row extends Parameter {
 	readonly wireName: string;
 	readonly path: string;
@@ -86,7 +86,7 @@ function labelOf({ fields }: Operation, path: string): string {
 	return (member ?? field)?.displayName ?? path;
 }
 
-/** `undefined`: not to be sent. */
+/** Returns `undefined` for a value not to send. */
 function toWire(
 	{ kind, label }: Row,
 	value: unknown,
