@@ -100,7 +100,7 @@ export const campaignTrigger: Specs = {
 			simulator.setFaults([{ fault: { kind: 'httpStatus', status: 503 } }]);
 			const [failed] = await watched.executions(1);
 			assert.equal(failed.status, 'error');
-			assert.match(failed.error?.message ?? '', /not available just now/);
+			assert.match(failed.error?.message ?? '', /temporarily unavailable/);
 			assert.ok((failed.error?.description ?? '').length > 20);
 			simulator.setFaults([]);
 			await watched.polls(2);

@@ -129,9 +129,9 @@ export const credentialTest: Specs = {
 
 	'credential test: host not reachable': async (world) => {
 		const closed = `http://127.0.0.1:${await freePort()}`;
-		assertProblem(await test(world, { baseUrl: closed }), /could not be reached/i);
+		assertProblem(await test(world, { baseUrl: closed }), /could not reach/i);
 		const unknown = 'http://no-such-host.invalid';
-		assertProblem(await test(world, { baseUrl: unknown }), /could not be found|host name/i);
+		assertProblem(await test(world, { baseUrl: unknown }), /could not find|host name/i);
 	},
 
 	'credential test: not a Voicenter address': async (world) => {

@@ -37,7 +37,7 @@ it('tells what is wrong apart, and what to do', async () => {
 	expect(wrongCode.message).toMatch(/account code/i);
 	expect(notAllowed.message).toMatch(/IP address/);
 	expect(foreign.message).toMatch(/not a Voicenter address/i);
-	expect(unreachable.message).toMatch(/found|reach/i);
+	expect(unreachable.message).toMatch(/could not (find|reach)/i);
 	const results = [wrongCode, notAllowed, foreign, unreachable];
 	expect(results.map(({ status }) => status)).toEqual(results.map(() => 'Error'));
 	expect(new Set(results.map(({ message }) => message)).size).toBe(4);

@@ -115,7 +115,7 @@ it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
 		wire.answer({ status: 503, headers: { 'Retry-After': wish } });
 		const { error } = await add({ maxConcurrency: 1 }, [{}, {}, {}]);
 		expect(error?.message).toMatch(/503/);
-		expect(error?.description).toMatch(/Retry in the list of executions/);
+		expect(error?.description).toMatch(/Retry in the executions list/);
 		expect(wire.requests).toHaveLength(1);
 	},
 );
@@ -136,7 +136,7 @@ it.each(['add', 'addMany'])(
 			node: { onError: 'continueRegularOutput' },
 		});
 		expect(items[0].json.status).toBe('skipped');
-		expect(items[0].json.description).toMatch(/leads that were not sent alone/);
+		expect(items[0].json.description).toMatch(/only the leads that were not sent/);
 		expect(items[0].json.description).not.toMatch(/Press Retry/);
 	},
 );

@@ -67,7 +67,7 @@ describe('to add one', () => {
 		wire.answer(okWith([]));
 		wire.answer({ body: { ERR: 0, DESC: 'OK', EXTENSIONS: [] } }, monitor);
 		await expect(search('searchMembers', { parameters: toAdd })).rejects.toMatchObject({
-			description: expect.stringMatching(/account code.*Monitor URL/) as string,
+			description: expect.stringMatching(/Account Code.*Monitor URL/) as string,
 		});
 	});
 });

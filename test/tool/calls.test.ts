@@ -113,7 +113,7 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 		for (const part of [
 			'rejected',
 			'The caller ID was not accepted',
-			'Use a number',
+			'Enter a number',
 			'Not yours',
 		]) {
 			expect(text).toContain(part);
@@ -223,7 +223,7 @@ describe('in the AI Agent, whose $json has what the model sent in it', () => {
 			{
 				status: 'rejected',
 				errorCode: null,
-				error: 'This tool does not take an argument “campaign”',
+				error: 'This tool does not accept the argument “campaign”',
 				description: 'Nothing was sent. Call it again without “campaign”.',
 			},
 		]);
@@ -237,7 +237,7 @@ describe('in the AI Agent, whose $json has what the model sent in it', () => {
 			node: { onError: 'stopWorkflow' },
 		});
 		expect(error?.message).toBe(
-			'Status: rejected. This tool does not take an argument “campaign”. Nothing was sent. Call it again without “campaign”.',
+			'Status: rejected. This tool does not accept the argument “campaign”. Nothing was sent. Call it again without “campaign”.',
 		);
 	});
 

@@ -100,11 +100,11 @@ export const credential: Specs = {
 
 			await fill('accountCode', accountCode);
 			simulator.options.forbidden = true;
-			await says(/has to be allow-listed/);
+			await says(/allowed addresses/);
 			simulator.options.forbidden = false;
 
 			await fill('baseUrl', `http://127.0.0.1:${await freePort()}`);
-			await says(/could not be reached/);
+			await says(/Could not reach/);
 
 			await fill('baseUrl', `${simulator.url}/some/path`);
 			await says(/not a Voicenter address/);

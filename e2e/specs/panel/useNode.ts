@@ -94,7 +94,7 @@ export const troubles: Specs = {
 			await editorPage.openNode(dialer);
 			await editorPage.openPicker('campaign');
 			await page
-				.getByText(/refuses requests from this computer/)
+				.getByText(/rejects requests from this computer/)
 				.first()
 				.waitFor();
 			await editorPage.takePicture(
@@ -117,11 +117,11 @@ export const troubles: Specs = {
 			const clearing = await buttonWorkflow(world, 'Clear Calls', clear);
 			await editorPage.openWorkflow(clearing.id);
 			await editorPage.openNode(dialer);
-			await parameters.getByText(/nothing brings the calls back/).waitFor();
+			await parameters.getByText(/this cannot be undone/).waitFor();
 			await editorPage.takePicture(
 				'clear-calls',
 				[parameters],
-				[editorPage.field('operation'), parameters.getByText(/nothing brings the calls back/)],
+				[editorPage.field('operation'), parameters.getByText(/this cannot be undone/)],
 			);
 
 			const adding = await buttonWorkflow(world, 'Ignore Do-Not-Call', ignore);

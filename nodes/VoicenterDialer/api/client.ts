@@ -4,14 +4,14 @@ import { faultOf, isRetryable, type Failure } from './failure';
 import type { MethodName } from './methods';
 import { readAnswer, readThrown, type Answer, type HttpAnswer, type Outcome } from './outcome';
 
-/** Sends one HTTP request with the node's credential; n8n adds the account's code on the way. */
+/** Sends one HTTP request with the node's credential. n8n adds the account code. */
 export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
 
-/** The service, and how to speak to it. */
+/** How to reach the service. */
 export interface Connection {
 	readonly send: Send;
 	readonly baseUrl: string;
-	/** The account's code, so that no text of the service brings it back. */
+	/** The account code, to redact it from the service's texts. */
 	readonly secret: string;
 	readonly signal?: AbortSignal;
 }
@@ -20,16 +20,18 @@ export interface SendOptions {
 	readonly timeoutMs: number;
 	readonly maxRetries: number;
 	/**
-	 * Asked after each failure in which the service is said to have done nothing: the request to send
-	 * next, or `undefined` to leave it at that.
+	 * Called after each retryable failure. Returns the request to send next, or `undefined` to give
+	 * up.
 	 */
 	readonly beforeRepeat?: (failure: Failure) => Promise<EncodedRequest | undefined>;
 }
 
 /**
- * Sends a request and reads the answer. Tries again only after failures in which the service
- * cannot have done anything, as late as it asks for, and not once the execution was stopped. A
- * service that asks for a long pause is left alone. Never throws.
+ * Sends a request and reads the response. Never throws.
+ *
+ * Retries only failures in which the service cannot have processed the request, and waits at least
+ * as long as Retry-After asks. Does not retry once the execution was stopped, or when Retry-After
+ * asks for more than a minute.
  */
 export async function sendRequest(
 	connection: Connection,
@@ -44,7 +46,7 @@ export async function sendRequest(
 		if (outcome.ok || !isRetryable(outcome.failure)) {
 			return withoutSecret(outcome, connection.secret);
 		}
-		const asksForLongPause = (outcome.failure.retryAfterMs ?? 0) > longestWishMs;
+		const asksForLongPause = (outcome.failure.retryAfterMs ?? 0) > longestRetryAfterMs;
 		const failure = { ...outcome.failure, asksForLongPause };
 		if (beforeRepeat !== undefined) next = await beforeRepeat(failure);
 		if (next === undefined || asksForLongPause || retry >= maxRetries) {
@@ -81,10 +83,10 @@ async function sendOnce(
 	}
 }
 
-/** Node's timers fire at once for more. */
+/** Node's timers fire at once when the delay is longer. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** The HTTP client's own timeout counts silence alone: an answer that trickles in would never end. */
+/** The HTTP client's own timeout covers only idle time: a response that trickles in would never end. */
 class Deadline {
 	private readonly signal: AbortSignal;
 
@@ -95,7 +97,7 @@ class Deadline {
 	constructor(timeoutMs: number) {
 		this.signal = AbortSignal.timeout(Math.min(timeoutMs, longestTimerMs));
 		this.passed = new Promise((_, reject) => {
-			this.onAbort = () => reject(new Error('The answer took too long'));
+			this.onAbort = () => reject(new Error('The response took too long'));
 		});
 		this.signal.addEventListener('abort', this.onAbort, { once: true });
 	}
@@ -104,7 +106,7 @@ class Deadline {
 		return this.signal.aborted;
 	}
 
-	/** n8n has no way to end a request: what comes of it later is nobody's. */
+	/** n8n cannot abort a single request, so a late result is ignored. */
 	async race<T>(work: Promise<T>): Promise<T> {
 		return await Promise.race([work, this.passed]);
 	}
@@ -117,10 +119,10 @@ class Deadline {
 const firstBackoffMs = 500;
 const longestBackoffMs = 30_000;
 
-/** A longer pause than this, by Retry-After, is nothing to wait for in an execution. */
-const longestWishMs = 60_000;
+/** An execution does not wait longer than this for Retry-After. */
+const longestRetryAfterMs = 60_000;
 
-/** Doubles from half a second, capped, with a random half so that items do not come back at once. */
+/** Exponential backoff, capped, with jitter so that items do not retry all at once. */
 function backoffMs(retry: number, { retryAfterMs }: Failure): number {
 	const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** retry);
 	const jittered = exponential / 2 + (Math.random() * exponential) / 2;
@@ -134,10 +136,10 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await Promise.race([sleep(ms), stopped]);
 }
 
-/** Of what a server says, so much is shown. */
+/** Characters of the service's text to keep. */
 const longestSaid = 300;
 
-/** Servers repeat what they were sent. */
+/** Servers echo what they receive, including the account code. */
 function withoutSecret(outcome: Outcome, secret: string): Outcome {
 	const redactor = new Redactor(secret);
 	const answer = outcome.answer && redactor.redactAnswer(outcome.answer);
@@ -153,16 +155,16 @@ function withoutSecret(outcome: Outcome, secret: string): Outcome {
 const shorten = (text: string): string =>
 	text.length > longestSaid ? `${text.slice(0, longestSaid)}…` : text;
 
-/** Shorter texts would occur by chance in any sentence. */
+/** A shorter code could occur in any text by chance. */
 const shortestSecret = 4;
 
-/** Takes the account's code out of texts: plain, as a URL carries it, or as a web page does. */
+/** Redacts the account code from texts: plain, URL-encoded, or HTML-escaped. */
 class Redactor {
 	private readonly forms: readonly string[];
 
 	private readonly shortest: number;
 
-	/** @param secret text; a credential that a program saved may hold a number */
+	/** @param secret usually text, but a credential created through n8n's API may hold a number */
 	constructor(secret: unknown) {
 		const code = String(secret ?? '').trim();
 		const forms = new Set([code, encodeURIComponent(code), asFormValue(code), asHtml(code)]);
@@ -175,7 +177,7 @@ class Redactor {
 		return this.forms.reduce((redacted, form) => redacted.replaceAll(form, '***'), text);
 	}
 
-	/** The texts of an answer that come out of the node; the rest of it does not. */
+	/** Redacts only the texts of a response that the node outputs. */
 	redactAnswer(answer: Answer): Answer {
 		if (!Array.isArray(answer.AddResult)) return answer;
 		return { ...answer, AddResult: answer.AddResult.map((result) => this.redactResult(result)) };

@@ -3,23 +3,23 @@ import { extensionsPath, methodOf, pathOf, type Encoding, type MethodName } from
 
 export type WireValue = string | number | boolean | string[];
 
-/** As the wire has them: names with the prefix, numbers and booleans still what they were. */
+/** As sent: names with the prefix, numbers and booleans unchanged. */
 export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
 
-/** One call of a method: values as they go out, under the API's own names. */
+/** One API request, before encoding: values as sent, under the API's own names. */
 export interface DialerRequest {
 	readonly method: MethodName;
 	readonly parameters: Readonly<Record<string, WireValue>>;
 	readonly variables: CustomVariables;
 }
 
-/** What differs between the encodings; the address, the account's code and the rest come later. */
+/** The parts that differ between encodings. The base URL and the account code are added later. */
 export type EncodedRequest = Pick<
 	IHttpRequestOptions,
 	'method' | 'url' | 'headers' | 'body' | 'qs'
 >;
 
-/** A request in one of the three encodings that the guide names (chapter 6). */
+/** Encodes a request in one of the three encodings (guide, chapter 6). */
 export function encode(request: DialerRequest, encoding: Encoding): EncodedRequest {
 	const url = pathOf(request.method);
 	if (encoding === 'json')
@@ -29,7 +29,7 @@ export function encode(request: DialerRequest, encoding: Encoding): EncodedReque
 	return { method: 'GET', url, qs: Object.fromEntries(flat) };
 }
 
-/** AddCallsBulk: a JSON array, one element for each call (guide, 6.11). */
+/** AddCallsBulk takes a JSON array with one element per call (guide, 6.11). */
 export const encodeBulk = (requests: readonly DialerRequest[]): EncodedRequest => ({
 	method: 'POST',
 	url: pathOf('AddCallsBulk'),
@@ -39,7 +39,7 @@ export const encodeBulk = (requests: readonly DialerRequest[]): EncodedRequest =
 
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
-/** Custom variables go inside `CustomData`; some parameters have an object around them. */
+/** Custom variables go inside `CustomData`. Some parameters are nested in another object. */
 export function toJson({ method, parameters, variables }: DialerRequest): IDataObject {
 	const json: IDataObject = { ...parameters };
 	for (const [name, within] of nestedOf(method)) {
@@ -53,7 +53,7 @@ export function toJson({ method, parameters, variables }: DialerRequest): IDataO
 
 const nested = new Map<MethodName, ReadonlyArray<readonly [string, string]>>();
 
-/** The method's parameters that have an object around them. */
+/** The method's parameters that are nested in another object. */
 function nestedOf(method: MethodName): ReadonlyArray<readonly [string, string]> {
 	const known = nested.get(method);
 	if (known !== undefined) return known;
@@ -64,16 +64,19 @@ function nestedOf(method: MethodName): ReadonlyArray<readonly [string, string]> 
 	return found;
 }
 
-/** Everything at the top level, as text. */
+/** All parameters at the top level, as text. */
 const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string]> =>
 	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);
 
-/** Where `Code` goes: the guide asks for it in GetCampaignList, today's service on every method. */
+/** Which requests carry `Code`: GetCampaignList (guide, 6.3), or every method (vendor's practice). */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
 type Request = Pick<IHttpRequestOptions, 'method' | 'url' | 'body' | 'qs'>;
 
-/** The request with the account's `Code`; in AddCallsBulk inside each element (vendor's practice). */
+/**
+ * Adds the account's `Code` to a request; in AddCallsBulk, to each element (vendor's practice). Bulk
+ * elements are changed in place.
+ */
 export function addAccountCode<R extends Request>(request: R, code: string, where: unknown): R {
 	const { body, qs } = request;
 	if (request.url.endsWith(extensionsPath)) {
@@ -89,12 +92,12 @@ export function addAccountCode<R extends Request>(request: R, code: string, wher
 		return { ...request, body: form };
 	}
 	if (Array.isArray(body)) {
-		// In place: of many thousand elements, copies are felt.
+		// Copying many thousand elements is slow.
 		for (const element of body as IDataObject[]) element.Code = code;
 		return request;
 	}
 	return { ...request, body: { ...(body as IDataObject | undefined), Code: code } };
 }
 
-/** A credential's address, ready for a path: blanks around it and trailing slashes do no harm. */
+/** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */
 export const baseAddress = (url: unknown): string => String(url).trim().replace(/\/+$/, '');

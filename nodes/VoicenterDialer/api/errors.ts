@@ -1,12 +1,12 @@
 import type { MethodName } from './methods';
 
-/** What happened, and what to do about it, for someone who does not read code. */
+/** What happened, and what to do next. Written for people who do not read code. */
 export interface ErrorText {
 	readonly message: string;
 	readonly advice: string;
 }
 
-/** How a request can go wrong other than by an ErrorCode. */
+/** How a request can fail, other than with an ErrorCode. */
 export type FaultKind =
 	| 'refused'
 	| 'dns'
@@ -43,273 +43,275 @@ export type FaultKind =
 	| 'campaignDeleted';
 
 export interface Fault extends ErrorText {
-	/** The service may have done what the request asked for, although no answer says so. */
+	/** The service may have processed the request, although no response confirms it. */
 	readonly mayBeDone: boolean;
-	/** The next request would meet the same: the host cannot be reached or refuses this computer. */
+	/** Every further request would fail the same way: the host is unreachable or rejects this computer. */
 	readonly concernsHost: boolean;
 }
 
 const checkAtVoicenter =
-	'Look for it in the campaign (call: Get Many) or in the Voicenter control panel before you send it again.';
+	'Look for it in the campaign (Call: Get Many) or in the Voicenter control panel before you send it again.';
 
-/** For leads that were not sent: a new execution would send those too that were accepted before. */
-export const sendTheRest = {
+const mayBeProcessed = `The request may still have been processed. ${checkAtVoicenter}`;
+
+/** How to send leads that were not sent. A new execution also sends the leads already accepted. */
+export const resendAdvice = {
 	ifStopped:
-		'Press Retry in the list of executions: it sends only what was not accepted. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
-	/** n8n has no Retry for an execution that succeeded. */
+		'Press Retry in the executions list: it sends only the leads that were not accepted. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
+	/** n8n cannot retry an execution that succeeded. */
 	ifContinued:
-		'To send it, run the workflow with the leads that were not sent alone. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
+		'To send it, run the workflow with only the leads that were not sent. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
 };
 
 export const faults: Readonly<Record<FaultKind, Fault>> = {
 	refused: {
-		message: 'The Dialer service could not be reached: the connection was refused',
+		message: 'Could not reach the Dialer service: the connection was refused',
 		advice:
-			'Nothing was sent. Check the Base URL in the credential, and that this computer can reach it (firewall, proxy, network).',
+			'Nothing was sent. Check the Base URL in the credential, and whether this computer can reach it (firewall, proxy, network).',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	dns: {
-		message: 'The Dialer service could not be found: its host name is not known',
+		message: 'Could not find the Dialer service: unknown host name',
 		advice:
-			'Nothing was sent. Check the Base URL in the credential for a typing slip, and this computer’s network and DNS.',
+			'Nothing was sent. Check the Base URL in the credential for typos, and this computer’s network and DNS settings.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	tls: {
 		message:
-			'No secure connection to the Dialer service: the TLS handshake failed, or its certificate was not accepted',
+			'Could not connect securely to the Dialer service: the TLS handshake failed, or the certificate was rejected',
 		advice:
-			'Nothing was sent. Check that the Base URL in the credential starts with the right protocol and host, and that no proxy in between replaces the certificate.',
+			'Nothing was sent. Check that the Base URL in the credential has the right protocol and host, and that no proxy replaces the certificate.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	noSockets: {
-		message: 'This computer has no free network connection left',
+		message: 'This computer has no free network connections left',
 		advice:
-			'Nothing was sent. Set “Max Concurrency” lower, or stop other workflows that hold many connections.',
+			'Nothing was sent. Lower “Max Concurrency”, or stop other workflows that keep many connections open.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	timeout: {
-		message: 'The Dialer service did not answer in time',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter} “Timeout” in the options sets how long to wait.`,
+		message: 'The Dialer service did not respond in time',
+		advice: `${mayBeProcessed} To wait longer for a response, raise “Timeout” in the options.`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	cutConnection: {
-		message: 'The connection broke before the Dialer service answered',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		message: 'The connection was lost before the Dialer service responded',
+		advice: mayBeProcessed,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	stopped: {
 		message: 'The execution was stopped before this request was sent',
-		advice: 'Nothing was sent for it.',
+		advice: 'Nothing was sent.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	unsent: {
 		message: 'n8n did not send the request',
 		advice:
-			'Nothing was sent. Check the credential of this node, and whether this n8n restricts which addresses may be called.',
+			'Nothing was sent. Check this node’s credential, and whether your n8n instance restricts which addresses nodes can call.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	sentEarlier: {
 		message:
-			'It may have been sent before, by an earlier try or another execution of this workflow, and no answer is on record',
-		advice: `It is not sent again. ${checkAtVoicenter}`,
+			'It may have been sent before, by an earlier attempt or another execution of this workflow, but no response was recorded',
+		advice: `It was not sent again. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	queueNotRead: {
-		message: 'The calls that wait in the campaign could not be read',
+		message: 'Could not read the calls waiting in the campaign',
 		advice:
-			'Nothing was sent for this lead: without them, “Skip Pending” cannot tell whether it is waiting already. Wait some minutes, or switch “Skip Pending” off.',
+			'This lead was not sent, because “Skip Pending” cannot tell whether it is already waiting. Wait a few minutes, or turn off “Skip Pending”.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	keysNotStored: {
 		message: 'n8n’s database did not store the idempotency keys',
 		advice:
-			'Nothing was sent for these leads. Save the workflow if it is new, check that n8n’s database works and has room, and set the “Scope” of all Remove Duplicates nodes in this workflow to “Node”. Then run the workflow with them again. What comes out as “unknown” then was stored after all: give it a new key to send it.',
+			'These leads were not sent. If the workflow is new, save it. Check that n8n’s database works and has free space, and set “Scope” to “Node” in every Remove Duplicates node of this workflow. Then run the workflow again with these leads. If a lead then has the status “unknown”, its key was stored after all: give the lead a new key to send it.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	queueUnclear: {
-		message: 'The answer of the Dialer service does not say which calls wait in the campaign',
+		message:
+			'The response of the Dialer service does not say which calls are waiting in the campaign',
 		advice:
-			'Check that the right campaign is chosen. If so, ask Voicenter support why the list of its waiting calls is incomplete.',
+			'Check that you chose the right campaign. If so, ask Voicenter support why its list of waiting calls is incomplete.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	unavailableUnclear: {
 		message:
-			'The Dialer service was not available (HTTP 503), and it is not clear whether it got this request',
-		advice: `Some proxies answer 503 after they passed a request on. ${checkAtVoicenter}`,
+			'The Dialer service was not available (HTTP 503), and may or may not have received this request',
+		advice: `Some proxies return 503 after they have forwarded a request. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	repeatRejected: {
 		message: 'The Dialer service rejected the repeated request',
-		advice: `The first one, answered with HTTP 503, may have been carried out. ${checkAtVoicenter}`,
+		advice: `The first request, which returned HTTP 503, may have been processed. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	internal: {
-		message: 'The node failed while it handled this lead',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter} Please report this error to the maintainers of the node.`,
+		message: 'The node failed while processing this lead',
+		advice: `${mayBeProcessed} Please report this error to the maintainers of the node.`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	internalUnsent: {
-		message: 'The node failed before it sent this lead',
-		advice: 'Nothing was sent for it. Please report this error to the maintainers of the node.',
+		message: 'The node failed before sending this lead',
+		advice: 'Nothing was sent. Please report this error to the maintainers of the node.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	forbidden: {
-		message: 'The Dialer service refuses requests from this computer (HTTP 403)',
+		message: 'The Dialer service rejects requests from this computer (HTTP 403)',
 		advice:
-			'The public IP address of this n8n has to be allow-listed: add it to the API’s allowed addresses in the Voicenter control panel, or ask Voicenter support to. On n8n Cloud, the addresses change; a fixed one needs a proxy. Nothing was done.',
+			'Allow-list the public IP address of your n8n instance: add it to the API’s allowed addresses in the Voicenter control panel, or ask Voicenter support. On n8n Cloud, addresses change: use a proxy with a fixed address. Nothing was done.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	notFound: {
-		message: 'There is no Dialer service at this address (HTTP 404)',
+		message: 'The Dialer service was not found at this address (HTTP 404)',
 		advice:
-			'Nothing was done. Check the Base URL in the credential: it is the address alone, such as https://api.voicenter.co.il, without a path.',
+			'Nothing was done. Check the Base URL in the credential: enter only the address, such as https://api.voicenter.co.il, without a path.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	redirect: {
-		message: 'The address in the credential points to another one',
+		message: 'The address in the credential redirects to another address',
 		advice:
-			'Nothing was done. Check the Base URL in the credential: the protocol (https) and the host have to be those of the Dialer service itself.',
+			'Nothing was done. Check the Base URL in the credential: it must have the protocol (https) and the host of the Dialer service itself.',
 		mayBeDone: false,
 		concernsHost: true,
 	},
 	bulkTooLarge: {
 		message: 'The request has too many leads for the Dialer service (HTTP 413)',
-		advice:
-			'Nothing was done. Set “Batch Size” in the options lower, so that fewer leads go in one request.',
+		advice: 'Nothing was done. Lower “Batch Size” in the options to send fewer leads per request.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	tooLarge: {
 		message: 'The request is too large for the Dialer service (HTTP 413)',
-		advice: 'Nothing was done. Shorten the texts of this item, such as its custom variables.',
+		advice: 'Nothing was done. Shorten the values of this item, such as its custom variables.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	urlTooLong: {
-		message: 'The request is too long to be sent in a URL',
+		message: 'The request is too long for a URL',
 		advice:
-			'Nothing was done. Set “Request Format” in the options to “JSON (POST)”, or shorten the texts of this item.',
+			'Nothing was done. Set “Request Format” in the options to “JSON (POST)”, or shorten the values of this item.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	tooManyRequests: {
-		message: 'The Dialer service asks for fewer requests (HTTP 429)',
+		message: 'The Dialer service received too many requests (HTTP 429)',
 		advice:
-			'Nothing was done. Set “Max Concurrency” lower, use Add Many for many leads, and wait some minutes.',
+			'Nothing was done. Wait a few minutes. To send fewer requests, lower “Max Concurrency” or use Call: Add Many.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	unavailable: {
-		message: 'The Dialer service is not available just now (HTTP 503)',
-		advice: 'Nothing was done. Wait some minutes.',
+		message: 'The Dialer service is temporarily unavailable (HTTP 503)',
+		advice: 'Nothing was done. Wait a few minutes.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	serverError: {
-		message: 'The Dialer service broke off with an error of its own',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		message: 'The Dialer service returned a server error',
+		advice: mayBeProcessed,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	unexpectedStatus: {
-		message: 'The Dialer service answered in a way that the API does not describe',
+		message: 'The Dialer service returned an unexpected response',
 		advice:
-			'Check the Base URL in the credential. If it is right, show Voicenter support what the service said.',
+			'Check the Base URL in the credential. If it is correct, send this response to Voicenter support.',
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	html: {
-		message: 'A web page came back instead of an answer of the Dialer service',
-		advice: `Often the Base URL in the credential is wrong, or a proxy or firewall answers in its place. If the address is right, the request may have been carried out. ${checkAtVoicenter}`,
+		message: 'Received a web page instead of a response from the Dialer service',
+		advice: `Usually the Base URL in the credential is wrong, or a proxy or firewall responded instead. If the address is correct, the request may have been processed. ${checkAtVoicenter}`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	empty: {
-		message: 'The Dialer service sent an empty answer',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		message: 'The Dialer service returned an empty response',
+		advice: mayBeProcessed,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	cutAnswer: {
-		message: 'The answer of the Dialer service could not be read: it is cut off or is not JSON',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter}`,
+		message: 'Could not read the response of the Dialer service: it is incomplete or is not JSON',
+		advice: mayBeProcessed,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	noErrorCode: {
-		message: 'The answer of the Dialer service has no ErrorCode, so it does not say what happened',
-		advice: `The request may have been carried out all the same. ${checkAtVoicenter} If this goes on, check the Base URL in the credential.`,
+		message: 'The response of the Dialer service has no ErrorCode, so the result is unknown',
+		advice: `${mayBeProcessed} If this keeps happening, check the Base URL in the credential.`,
 		mayBeDone: true,
 		concernsHost: false,
 	},
 	noCallCount: {
-		message: 'The Dialer service does not say how many calls wait in the campaign',
+		message: 'The Dialer service does not say how many calls are waiting in the campaign',
 		advice:
-			'The queue is not taken for empty. Check that the right campaign is chosen. If so, ask Voicenter support why neither the campaign list nor the campaign’s details give its number of waiting calls.',
+			'The trigger does not treat the queue as empty. Check that you chose the right campaign. If so, ask Voicenter support why neither the campaign list nor the campaign’s details include its number of waiting calls.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	noCampaignStatus: {
-		message: 'The Dialer service does not say which status the campaign has',
+		message: 'The Dialer service does not return the campaign’s status',
 		advice:
-			'Check that the right campaign is chosen. If so, ask Voicenter support why the campaign list gives no status for it.',
+			'Check that you chose the right campaign. If so, ask Voicenter support why the campaign list has no status for it.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 	campaignDeleted: {
-		message: 'The campaign is deleted',
+		message: 'The campaign has been deleted',
 		advice:
-			'A deleted campaign has no queue to watch. Choose another campaign, or switch this workflow off.',
+			'A deleted campaign has no queue to watch. Choose another campaign, or deactivate this workflow.',
 		mayBeDone: false,
 		concernsHost: false,
 	},
 };
 
-/** The guide's code for an internal error: the only one after which the work may be done. */
+/** Internal error (guide, 6.1): the only code after which the request may have been processed. */
 export const internalErrorCode = 3;
 
 const wrongCampaign: ErrorText = {
 	message: 'The campaign code was not accepted',
 	advice:
-		'Choose the campaign from the list, or copy its code again. Check that it is not deleted, and that the account code in the credential belongs to the account that owns it.',
+		'Choose the campaign from the list, or copy its code again. Check that the campaign still exists, and that the Account Code in the credential belongs to the account that owns it.',
 };
 
 const internalError: ErrorText = {
-	message: 'The Dialer service met an internal error',
-	advice: `Whether it was carried out is not known. ${checkAtVoicenter}`,
+	message: 'The Dialer service had an internal error',
+	advice: mayBeProcessed,
 };
 
 const missingField: ErrorText = {
-	message: 'The Dialer service misses a required field',
+	message: 'The Dialer service reports a missing required field',
 	advice:
-		'Check that every required field has a value for this item. If so, check “Send Account Code” in the credential: the service asks for the account code on every request today.',
+		'Check that every required field has a value for this item. If so, set “Send Account Code” in the credential to “With Every Request”: the service currently requires it.',
 };
 
 const wrongPhoneFormat: ErrorText = {
 	message: 'The format of the phone number was not accepted',
 	advice:
-		'Write it with country code and digits only, e.g. 972501234567, or as an Israeli number, e.g. 0501234567.',
+		'Enter digits only, with the country code (972501234567) or as an Israeli number (0501234567).',
 };
 
-/** Codes that mean the same for every method (vendor's practice, and the guide's 1 and 3). */
+/** Codes that mean the same for every method: 1 and 3 (guide), 2 and -2 (vendor's practice). */
 const everyMethod: Readonly<Record<number, ErrorText>> = {
 	1: wrongCampaign,
 	2: missingField,
@@ -317,25 +319,25 @@ const everyMethod: Readonly<Record<number, ErrorText>> = {
 	[-2]: wrongPhoneFormat,
 };
 
-/** Codes of AddCall (guide, 6.1), which its kin share. */
+/** Codes of AddCall (guide, 6.1). Methods about calls share them. */
 const callMethods: Readonly<Record<number, ErrorText>> = {
 	...everyMethod,
 	2: {
 		message: 'The phone number was not accepted as a target',
 		advice:
-			'Check the number: digits only, with country code (972501234567) or as an Israeli number (0501234567). An empty or cut number gives this too.',
+			'Check the number: digits only, with the country code (972501234567) or as an Israeli number (0501234567). It may also be empty or incomplete.',
 	},
 	4: {
 		message: 'The caller ID was not accepted',
 		advice:
-			'Use a number that your Voicenter account owns, “Anonymous” to hide it, or leave it empty: then the dialer picks one.',
+			'Enter a number that your Voicenter account owns, or “Anonymous” to hide it. Or leave “Caller ID” empty to let the dialer choose one.',
 	},
 };
 
 const wrongAccountCode: ErrorText = {
 	message: 'The account code was not accepted',
 	advice:
-		'Copy the account code again from the Voicenter control panel, or ask Voicenter support for it, and save it in the credential.',
+		'Copy the account code from the Voicenter control panel, or ask Voicenter support for it. Then save it as “Account Code” in the credential.',
 };
 
 const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>> = {
@@ -345,21 +347,20 @@ const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>>
 	RemoveCall: {
 		...callMethods,
 		2: {
-			message: 'No waiting call with this phone number could be removed',
+			message: 'Could not remove a waiting call with this phone number',
 			advice:
-				'Check the number and the campaign. The call may have been made already: call: Get Many shows what is waiting.',
+				'Check the number and the campaign. The call may already have been made. To see the waiting calls, use Call: Get Many.',
 		},
 	},
 };
 
-/** What a code of the service means for a method; GetCampaignList only ever rejects the account. */
+/** What an ErrorCode means for a method. GetCampaignList rejects nothing but the account code. */
 export function textOfErrorCode(method: MethodName, errorCode: number): ErrorText {
 	if (method === 'GetCampaignList' && errorCode !== internalErrorCode) return wrongAccountCode;
 	return (
 		(ofMethod[method] ?? everyMethod)[errorCode] ?? {
-			message: `The Dialer service said no, with a code that its guide does not list`,
-			advice:
-				'What the service said is the best hint. If it is not clear, show it to Voicenter support.',
+			message: 'The Dialer service rejected the request with an undocumented error code',
+			advice: 'Check the service’s response. If it does not help, send it to Voicenter support.',
 		}
 	);
 }

@@ -1,25 +1,25 @@
 import { faults, internalErrorCode, textOfErrorCode, type FaultKind } from './errors';
 import type { MethodName } from './methods';
 
-/** Why a request did not give what it asked for. */
+/** Why a request failed. */
 export interface Failure {
 	readonly kind: FaultKind | 'errorCode';
 	/** What happened. */
 	readonly message: string;
-	/** What to do. */
+	/** What to do next. */
 	readonly advice: string;
-	/** What the service said, in its own words; may be cut. */
+	/** The service's own text, possibly truncated. */
 	readonly said?: string;
 	readonly httpCode?: string;
-	/** The service's ErrorCode, as it came. */
+	/** The service's ErrorCode, as received. */
 	readonly errorCode?: number | string;
-	/** The service may have done what was asked, although no answer says so. */
+	/** The service may have processed the request, although no response confirms it. */
 	readonly mayBeDone: boolean;
-	/** Every further request would meet the same. */
+	/** Every further request would fail the same way. */
 	readonly concernsHost: boolean;
-	/** The service's own wish (Retry-After), in milliseconds. */
+	/** From the Retry-After header. */
 	readonly retryAfterMs?: number;
-	/** That is longer than an execution waits. */
+	/** `retryAfterMs` is longer than an execution waits. */
 	readonly asksForLongPause?: boolean;
 }
 
@@ -28,7 +28,7 @@ export const faultOf = (
 	details: Pick<Failure, 'said' | 'httpCode' | 'retryAfterMs'> = {},
 ): Failure => ({ kind, ...faults[kind], ...details });
 
-/** The service's own no. Only after its internal error is it open whether the work was done. */
+/** A rejection by ErrorCode. Only an internal error leaves it open whether the request was processed. */
 export const rejectionOf = (
 	method: MethodName,
 	errorCode: number | string,
@@ -42,7 +42,7 @@ export const rejectionOf = (
 	concernsHost: false,
 });
 
-/** The service certainly did nothing, and a later try may meet it in a better state. */
+/** The service certainly did not process the request, and a later attempt may succeed. */
 export const isRetryable = ({ kind }: Failure): boolean => retryableKinds.has(kind);
 
 const retryableKinds: ReadonlySet<Failure['kind']> = new Set([
@@ -54,10 +54,10 @@ const retryableKinds: ReadonlySet<Failure['kind']> = new Set([
 	'unavailable',
 ]);
 
-/** A value that the API could not take. Nothing has been sent. */
+/** An invalid value. Nothing has been sent. */
 export class InputError extends Error {
 	/**
-	 * @param message what is wrong, naming the field as the panel does
+	 * @param message what is wrong, with the field's name in the panel
 	 * @param advice what to enter instead
 	 */
 	constructor(
@@ -68,12 +68,12 @@ export class InputError extends Error {
 		this.name = 'InputError';
 	}
 
-	/** Whatever else went wrong while a value was read, such as an expression that cannot run. */
+	/** Wraps any other error from reading a value, such as a failed expression. */
 	static from(error: unknown): InputError {
 		if (error instanceof InputError) return error;
 		return new InputError(
 			error instanceof Error ? error.message : String(error),
-			'Check the fields of this node and their expressions for this item.',
+			'Check this node’s fields and their expressions for this item.',
 		);
 	}
 }

@@ -1,23 +1,23 @@
 /**
- * The Voicenter Dialer API as data: its fifteen methods, what each takes and how it is written.
- * The one source for the node's requests, the simulator and the docs.
+ * The Voicenter Dialer API as data: its fifteen methods, their parameters and encodings. The single
+ * source for the node's requests, the simulator and the docs.
  *
- * `source: 'guide'` is the vendor's API guide, chapter 6, section `section`; `source: 'vendor'` is
- * the vendor's practice on its public pages, which fills what the guide leaves open.
+ * `source: 'guide'` is the vendor's API guide, chapter 6, section `section`. `source: 'vendor'` is
+ * the vendor's practice on its public pages, which fills the gaps of the guide.
  */
 
-/** How a request can be written: JSON body, form body, or query string (GET). */
+/** JSON body, form body, or query string (GET). */
 export type Encoding = 'json' | 'form' | 'query';
 
 /**
- * What a parameter's value is.
- * - `text`: sent as text. `phone`: text, a phone number.
- * - `callerId`: a phone number too, or a word such as Anonymous.
- * - `code`: text that stands for one campaign or member; blanks around it are no part of it.
+ * The type of a parameter's value.
+ * - `text`: sent as text. `phone`: a phone number, sent as text.
+ * - `callerId`: a phone number, or a word such as Anonymous.
+ * - `code`: text that identifies a campaign or member, sent without surrounding spaces.
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
- * - `flag`: the text "true", and absent otherwise.
- * - `list`: a JSON array of texts.
+ * - `flag`: the text "true", or not sent.
+ * - `list`: a JSON array of strings.
  */
 export type ParameterKind =
 	| 'text'
@@ -33,7 +33,7 @@ export type ParameterKind =
 export interface Parameter {
 	readonly kind: ParameterKind;
 	readonly isRequired?: true;
-	/** The JSON object that holds it, when it is not at the top level. */
+	/** The JSON object that contains it, unless it is at the top level. */
 	readonly within?: string;
 	readonly source: 'guide' | 'vendor';
 }
@@ -43,11 +43,11 @@ export interface Method {
 	readonly section: string;
 	readonly encodings: readonly Encoding[];
 	readonly parameters: Readonly<Record<string, Parameter>>;
-	/** Custom variables go along: `var_*` at the top level, in JSON inside `CustomData`. */
+	/** Takes custom variables: `var_*` at the top level; in JSON, inside `CustomData`. */
 	readonly hasCustomData?: true;
-	/** The request is a JSON array, one element for each call. */
+	/** The request is a JSON array with one element per call. */
 	readonly isBulk?: true;
-	/** The account's `Code` is part of the guide's own request. */
+	/** The guide's request includes the account's `Code`. */
 	readonly needsCode?: true;
 }
 
@@ -65,7 +65,7 @@ const callDetails = {
 	IgnoreDncStatus: { kind: 'flag', source: 'vendor' },
 } as const;
 
-/** The guide spells the caller id differently: `Callerid` here, `CallerID` in AddCallsBulk. */
+/** The guide spells the caller ID `Callerid` here, but `CallerID` in AddCallsBulk. */
 const singleCall = {
 	Campaign: campaign,
 	Target: target,
@@ -173,32 +173,32 @@ export const methods = {
 
 export type MethodName = keyof typeof methods;
 
-/** A method's parameter names, spelled as the API spells them. */
+/** A method's parameter names, in the API's spelling. */
 export type WireName<M extends MethodName> = keyof (typeof methods)[M]['parameters'] & string;
 
-/** A method's row, with the optional columns that `as const` hides. */
+/** A method with its optional properties, which `as const` hides. */
 export const methodOf = (name: MethodName): Method => methods[name];
 
-/** Below the base URL, the same for every method. */
+/** Relative to the base URL. */
 export const pathOf = (name: MethodName): string => `/ForwardDialer/Dialer/${name}`;
 
-/** Below the monitor's URL: the account's extensions; takes the account's code as `code` (vendor's practice). */
+/** Lists the account's extensions, relative to the Monitor URL; takes the account code as `code` (vendor's practice). */
 export const extensionsPath = '/Comet/api/GetExtensions';
 
-/** What every custom variable's name starts with on the wire. */
+/** The prefix of every custom variable's name (guide, chapter 6). */
 export const variablePrefix = 'var_';
 
-/** At most so many elements are taken by one AddCallsBulk request (vendor's practice). */
+/** The most elements that one AddCallsBulk request may have (vendor's practice). */
 export const maxBulkElements = 100_000;
 
-/** Up to so many elements, AddCallsBulk answers with one AddResult each (vendor's practice). */
+/** The most elements for which AddCallsBulk returns an AddResult each (vendor's practice). */
 export const maxAddResults = 3_000;
 
-/** The states of a campaign (guide, 6.3). */
+/** A campaign's possible statuses (guide, 6.3). */
 export const campaignStatuses = ['Enabled', 'Disabled', 'Deleted'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
-/** What a CDR notification says about how a call ended (vendor's practice). */
+/** How a call ended, in a CDR notification (vendor's practice). */
 export const callStatuses = [
 	'ANSWER',
 	'NOANSWER',

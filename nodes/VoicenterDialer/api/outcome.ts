@@ -3,21 +3,21 @@ import { faultOf, rejectionOf, type Failure } from './failure';
 import { isRecord } from './json';
 import { methodOf, type MethodName } from './methods';
 
-/** What came back over HTTP; `body` is text, or an object where the caller had it parsed. */
+/** An HTTP response. `body` is text, or an object if n8n has parsed it already. */
 export interface HttpAnswer {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly body: unknown;
 }
 
-/** The service's OK (ErrorCode 0), or why there is none. */
+/** A successful response (ErrorCode 0), or a failure. */
 export type Outcome =
 	| { readonly ok: true; readonly description: string; readonly answer: Answer }
 	| { readonly ok: false; readonly failure: Failure; readonly answer?: Answer };
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** HTTP 200 also carries failures: only ErrorCode tells (guide, chapter 6). */
+/** HTTP 200 can also carry a failure: only ErrorCode decides (guide, chapter 6). */
 export function readAnswer(method: MethodName, { statusCode, headers, body }: HttpAnswer): Outcome {
 	const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '').trim() : '';
 	const answer = typeof body === 'string' ? parse(text) : body;
@@ -59,7 +59,7 @@ function failureOfStatus(
 ): Failure | undefined {
 	const details = { said, httpCode: String(statusCode) };
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
-	// It says where the result is to be seen, so that something may have been done.
+	// 303 points to a result, so the request may have been processed.
 	if (statusCode === 303) return unexpectedStatus(statusCode, said);
 	if (statusCode >= 300 && statusCode < 400) return faultOf('redirect', details);
 	if (statusCode === 403) return faultOf('forbidden', details);
@@ -80,7 +80,7 @@ function failureOfStatus(
 	return undefined;
 }
 
-/** Retry-After is a number of seconds or an HTTP date. */
+/** Milliseconds from a Retry-After header, which holds seconds or an HTTP date. */
 function readRetryAfter(value: unknown): number | undefined {
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
 	const text = value.trim();
@@ -97,7 +97,7 @@ function parse(text: string): unknown {
 	}
 }
 
-/** Servers send it as a number or as text; a text that is no number is still a no. */
+/** Servers send ErrorCode as a number or as text. Text that is not a number still means a failure. */
 export function readErrorCode(value: unknown): number | string | undefined {
 	if (typeof value === 'number') return value;
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
@@ -105,10 +105,10 @@ export function readErrorCode(value: unknown): number | string | undefined {
 	return Number.isFinite(number) ? number : value.trim();
 }
 
-/** More of a page than this says nothing new. */
+/** Characters of a web page to read. */
 const longestRead = 5000;
 
-/** `Description`, or else the readable part of what came. */
+/** `Description`, or else the readable text of the response. */
 function saidBy(answer: unknown, text: string): string | undefined {
 	const said =
 		isRecord(answer) && typeof answer.Description === 'string'
@@ -122,18 +122,17 @@ function saidBy(answer: unknown, text: string): string | undefined {
 	return said === '' ? undefined : said;
 }
 
-/** The request leaves only once a connection stands. */
+/** No connection, so the request was not sent. */
 const failedConnect = /^(connect|bind) E[A-Z]/;
 const noFreeSocket = /^connect E[MN]FILE\b/;
 
-/** axios and n8n join what became of each address of a host into one text. */
+/** axios and n8n join the errors for each address of a host into one text. */
 const attemptSeparator = /; | \| /;
 
 /**
- * Texts of Node itself. OpenSSL fails in two ways, and they tell the handshake from what comes after
- * it: during the handshake the request still waits to be encrypted, so what fails is its `write`
- * (EPROTO). A damaged record in the answer is an ERR_SSL error, whatever its reason says. Should its
- * reason come as an EPROTO, it counts as sent all the same.
+ * Node's own error texts. OpenSSL fails in two ways. During the handshake, the request is still
+ * waiting to be encrypted, so its `write` fails (EPROTO): it was not sent. A damaged record in the
+ * response is an ERR_SSL error; if it ever appears as EPROTO, it still counts as sent.
  */
 const kindOfTexts: ReadonlyArray<readonly [RegExp, FaultKind]> = [
 	[/^(getaddrinfo|query[A-Z]\w*) E/, 'dns'],
@@ -143,7 +142,7 @@ const kindOfTexts: ReadonlyArray<readonly [RegExp, FaultKind]> = [
 	[/^timeout of \d+ms exceeded/, 'timeout'],
 ];
 
-/** Codes that say when it happened, whatever their text. */
+/** Error codes that identify the failure regardless of their text. */
 const kindOfCode: Readonly<Record<string, FaultKind>> = {
 	ERR_SOCKET_CONNECTION_TIMEOUT: 'refused',
 	ENOTFOUND: 'dns',
@@ -154,16 +153,16 @@ const kindOfCode: Readonly<Record<string, FaultKind>> = {
 	ETIMEDOUT: 'timeout',
 };
 
-/** OpenSSL's verdicts on a certificate (X509_V_ERR), and Node's own. Nothing is sent before them. */
+/** Certificate errors of OpenSSL (X509_V_ERR) and Node. They occur before anything is sent. */
 const certificateCode =
 	/^(CERT|CRL|UNABLE_TO|ERROR_IN|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
-/** n8n's own errors, thrown before anything goes out. */
+/** n8n's own errors, thrown before anything is sent. */
 const ownRefusal = /^(NodeOperationError|UserError|SsrfBlocked\w*|Credential\w*Error)$/;
 
 /**
- * Why no answer came at all. What is not known for sure to have happened before the request went
- * out counts as sent: `mayBeDone`.
+ * Why there was no response. Unless an error is known to occur before the request is sent, the
+ * request counts as sent (`mayBeDone`).
  */
 export function readThrown(error: unknown): Failure {
 	const chain = [...causes(error)];
@@ -198,7 +197,7 @@ function kindOfText(text: string): FaultKind | undefined {
 	return kindOfTexts.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** A host can have several addresses. Nothing was sent if no connection to any of them came about. */
+/** A host can have several addresses. Nothing was sent only if no connection to any of them succeeded. */
 function kindOfAttempts(texts: readonly string[]): FaultKind {
 	if (!texts.every((text) => failedConnect.test(text))) return 'cutConnection';
 	return texts.every((text) => noFreeSocket.test(text)) ? 'noSockets' : 'refused';
@@ -209,7 +208,7 @@ function kindByCode({ code, httpCode }: Thrown): FaultKind | undefined {
 	return certificateCode.test(reason) ? 'tls' : kindOfCode[reason];
 }
 
-/** What was thrown, and why; whatever looks like an error is one, wherever it was made. */
+/** The error and its causes, by shape: an error may come from another realm. */
 function* causes(error: unknown): Iterable<Thrown> {
 	let cause = error;
 	for (let depth = 0; isThrown(cause) && depth < 5; depth++) {
@@ -223,9 +222,9 @@ interface Thrown {
 	readonly message: string;
 	readonly code?: unknown;
 	readonly cause?: unknown;
-	/** Of an AggregateError: what became of each address. */
+	/** AggregateError: one error per address. */
 	readonly errors?: unknown;
-	/** n8n before 2.5 drops the cause, and keeps its code and its text here. */
+	/** n8n before 2.5 drops the cause, but keeps its code and text here. */
 	readonly httpCode?: unknown;
 	readonly messages?: unknown;
 }

@@ -5,14 +5,14 @@ import { faultOf, type Failure } from './failure';
 import { isRecord } from './json';
 import { canonicalPhoneNumber } from './phone';
 
-/** The calls that wait in a campaign, by phone number in the form for comparing. */
+/** The calls waiting in a campaign, by canonical phone number. */
 export type WaitingCalls = ReadonlyMap<string, readonly IDataObject[]>;
 
 export type PendingRead =
 	| { readonly ok: true; readonly waiting: WaitingCalls }
 	| { readonly ok: false; readonly failure: Failure };
 
-/** Reads which calls wait in a campaign (guide, 6.12). */
+/** Reads the calls waiting in a campaign (guide, 6.12). */
 export class PendingCalls {
 	private readonly running = new Map<string, Promise<PendingRead>>();
 
@@ -24,8 +24,8 @@ export class PendingCalls {
 	) {}
 
 	/**
-	 * The calls as they wait from now on. A read that is under way already may have missed what
-	 * happened since, so all who ask meanwhile share the one after it.
+	 * Reads the queue as of now. A read already in flight may miss recent changes, so all callers
+	 * during it share the next one.
 	 */
 	async readFromNow(campaign: string): Promise<PendingRead> {
 		const waiting = this.next.get(campaign);
@@ -58,7 +58,7 @@ export class PendingCalls {
 	}
 }
 
-/** The queue, or `undefined` where the answer does not say for certain what is in it. */
+/** The queue, or `undefined` if the response does not list it completely. */
 function callsIn(data: unknown): IDataObject[] | undefined {
 	if (!isRecord(data) || !Array.isArray(data.Calls)) return undefined;
 	const { TotalPendingCalls = 0, TotalAwaitingCalls = 0 } = isRecord(data.Campaign)
@@ -87,36 +87,36 @@ function byPhone(calls: readonly IDataObject[]): WaitingCalls {
 }
 
 /**
- * What a call is by, so that a lead that was sent can be compared with a call that waits (guide, 6.12):
- * the same text for the same call, however its phone number is written. A field that was not sent is
- * empty or 0 in the queue. Numbers may come back as text, since form and query send text.
+ * Identifies a call, to compare a sent lead with the waiting calls (guide, 6.12). Equal for the same
+ * call, however its phone number is written. The queue shows an unsent field as empty or 0, and a
+ * number possibly as text, since form and query encodings send text.
  */
 export function fingerprintOfRequest({ parameters, variables }: DialerRequest): string {
 	const { Target, Callerid, CallerID, CallerName, CustomerName, OriginateTime, Priority } =
 		parameters;
-	return print(
+	return fingerprint(
 		canonicalPhoneNumber(String(Target)),
 		[Callerid ?? CallerID, CallerName, CustomerName, OriginateTime, Priority],
 		variables,
 	);
 }
 
-/** @returns `undefined` for a call whose data cannot be read: it is nobody's */
+/** @returns `undefined` for a call with unreadable data: it matches no lead */
 export function fingerprintOfCall(call: IDataObject): string | undefined {
 	const { CallerID, CallerName, CustomerName, OriginateTime, Priority } = call;
 	const variables = call.CustomData ?? {};
 	if (typeof variables !== 'object' || Array.isArray(variables)) return undefined;
-	return print(
+	return fingerprint(
 		phoneOf(call),
 		[CallerID, CallerName, CustomerName, OriginateTime, Priority],
 		variables as IDataObject,
 	);
 }
 
-/** The waiting call's number, in the form for comparing. */
+/** The waiting call's canonical phone number. */
 const phoneOf = ({ Phone }: IDataObject): string => canonicalPhoneNumber(String(Phone ?? ''));
 
-const print = (
+const fingerprint = (
 	phone: string,
 	fields: readonly unknown[],
 	variables: Readonly<Record<string, unknown>>,

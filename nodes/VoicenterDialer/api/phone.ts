@@ -1,9 +1,8 @@
 import { InputError } from './failure';
 
 /**
- * Takes off how people write phone numbers: spaces (and the invisible marks that come along with
- * right-to-left text), dashes (and the minus sign of typeset text), dots, parentheses, and a leading
- * `+` or `00`. The rest stays.
+ * Removes phone number formatting: spaces (and the invisible marks of right-to-left text), dashes
+ * (and the typographic minus sign), dots, parentheses, and a leading `+` or `00`. Keeps the rest.
  */
 export const cleanPhoneNumber = (text: string): string =>
 	isClean.test(text)
@@ -13,29 +12,29 @@ export const cleanPhoneNumber = (text: string): string =>
 const isClean = /^0?[1-9]\d*$/;
 
 /**
- * One form for every way to write the same number: E.164 digits without the plus. A national
- * Israeli number gets its country code (0501234567 is 972501234567; the API accepts both, vendor's
- * practice). Only for comparing: what is sent stays as it was.
+ * The same text for every spelling of a number: E.164 digits without the plus. A national Israeli
+ * number gets its country code (0501234567 becomes 972501234567; the API accepts both, vendor's
+ * practice). For comparison only: the number is sent unchanged.
  */
 export function canonicalPhoneNumber(text: string): string {
 	const bare = cleanPhoneNumber(text);
 	return /^(972)?0\d+$/.test(bare) ? `972${bare.replace(/^(972)?0/, '')}` : bare;
 }
 
-/** No phone number, however it is written, is longer. */
+/** Longer than any formatted phone number. */
 const longestPhone = 100;
 
-/** At the end of a number: what a spreadsheet adds when it reads a phone number as an amount. */
+/** A spreadsheet adds these decimals when it stores a phone number as a number. */
 const emptyFraction = /\.0{1,2}$/;
 const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
 const pointBetweenDigits = /(\d+)\.(?=(\d+))/g;
 
 /**
- * Takes off the `.0` that a spreadsheet adds to a phone number. Any other decimal fraction would
- * become digits of another person's number.
+ * Removes the `.0` or `.00` that a spreadsheet adds to a phone number. Any other decimals are an
+ * error: as digits, they would turn it into another person's number.
  *
- * A point separates the groups of a number where at most four digits stand before it, as in
- * 050.123.4567 or 050.1234567, or where there are several points.
+ * Dots are group separators, not decimal points, after at most four digits (050.123.4567,
+ * 050.1234567), or where there are several of them.
  * @throws InputError naming the field
  */
 export function dropDecimals(text: string, field: string): string {
@@ -44,7 +43,7 @@ export function dropDecimals(text: string, field: string): string {
 	if (scientific.test(bare)) {
 		throw new InputError(
 			`“${field}” is a phone number in scientific notation: ${text.slice(0, 60)}`,
-			`The spreadsheet has rounded it, and its last digits are lost. Format the column as text, enter the numbers again, and then use them in “${field}”.`,
+			`The spreadsheet rounded the number, so its last digits are lost. Format the column as text, enter the numbers again, and then use them in “${field}”.`,
 		);
 	}
 	const points = [...bare.matchAll(pointBetweenDigits)];
@@ -61,7 +60,7 @@ export function dropDecimals(text: string, field: string): string {
 	if (isGrouped) return text;
 	throw new InputError(
 		`“${field}” is a number with a decimal point, not a phone number: ${text.slice(0, 60)}`,
-		`Format the column as text in the spreadsheet, and check the expression in “${field}”. Points may only separate groups of digits, such as 050.123.4567.`,
+		`Format the column as text in the spreadsheet, and check the expression in “${field}”. Use dots only to separate groups of digits, such as 050.123.4567.`,
 	);
 }
 

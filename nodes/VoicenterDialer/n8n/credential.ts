@@ -10,7 +10,7 @@ import { sendRequest, type Send } from '../api/client';
 import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
 
-/** The credential's data, as far as requests need it. */
+/** The credential's data that requests use. */
 export interface Credential {
 	readonly baseUrl: string;
 	readonly accountCode: string;
@@ -18,10 +18,9 @@ export interface Credential {
 	readonly monitorUrl: string;
 }
 
-/** The type's name in n8n. */
 export const credentialType = 'voicenterDialerApi';
 
-/** Why n8n does not give it out, where it does not. */
+/** Returns the credential, or an InputError if n8n does not provide it. */
 export async function credentialOf(
 	context: Pick<FunctionsBase, 'getCredentials'>,
 ): Promise<Credential | InputError> {
@@ -30,24 +29,24 @@ export async function credentialOf(
 	} catch (error) {
 		return new InputError(
 			error instanceof Error ? error.message : String(error),
-			'Choose the credential of this node again, and check that this workflow may use it. Nothing was sent.',
+			'Nothing was sent. Select this node’s credential again, and check that this workflow has access to it.',
 		);
 	}
 }
 
 const timeoutMs = 15_000;
 
-/** Asks for the campaign list (guide, 6.3) and says what is wrong, and what to do about it. */
+/** Tests the credential by requesting the campaign list (guide, 6.3). */
 export async function testCredential(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	const accountCode = String(data?.accountCode ?? '').trim();
 	const baseUrl = String(data?.baseUrl ?? '').trim();
-	if (accountCode === '') return problem('The account code is empty. Enter it and save again.');
+	if (accountCode === '') return problem('The Account Code is empty. Enter it and save again.');
 	if (!/^https?:\/\/[^/]/i.test(baseUrl)) {
 		return problem(
-			'The Base URL is not an address. It has to look like https://api.voicenter.co.il',
+			'The Base URL is not a valid URL. Enter a URL such as https://api.voicenter.co.il',
 		);
 	}
 	const request = encode({ method: 'GetCampaignList', parameters: {}, variables: {} }, 'json');
@@ -65,7 +64,7 @@ export async function testCredential(
 
 const problem = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** Whatever is no answer of the API means here that the address is another server's. */
+/** In this test, a response that is not from the API means that the URL belongs to another server. */
 const foreignAnswers: ReadonlySet<Failure['kind']> = new Set([
 	'html',
 	'empty',
@@ -77,15 +76,15 @@ const foreignAnswers: ReadonlySet<Failure['kind']> = new Set([
 ]);
 
 function textOf({ kind, message, advice, said, httpCode }: Failure): string {
-	const quote = said === undefined ? '' : ` The service said: “${said}”.`;
+	const quote = said === undefined ? '' : ` Service response: “${said}”.`;
 	if (!foreignAnswers.has(kind)) return `${message}. ${advice}${quote}`;
 	const status = httpCode === undefined ? '' : ` (HTTP ${httpCode})`;
-	return `This is not a Voicenter address: something else answers there${status}. Check the Base URL; it is usually https://api.voicenter.co.il, without a path.`;
+	return `This is not a Voicenter address: another server responded${status}. Check the Base URL. It is usually https://api.voicenter.co.il, without a path.`;
 }
 
 /**
- * The one way to send that n8n gives a credential test. Its answers have the shape of the newer
- * helper's once it is told to hand on the whole response.
+ * Credential tests have only n8n's deprecated request helper. With the full response, its result has
+ * the same shape as that of the newer helper.
  */
 const senderOf =
 	({ helpers }: ICredentialTestFunctions): Send =>
@@ -102,10 +101,10 @@ const senderOf =
 			resolveWithFullResponse: true,
 		});
 
-/** What stands in the place of the account's code. */
+/** Replaces the account code. */
 const mask = '***';
 
-/** A request as a dry run shows it. */
+/** A request as shown by a dry run. */
 export function shownRequest(
 	request: EncodedRequest,
 	{ baseUrl, sendAccountCode }: Credential,

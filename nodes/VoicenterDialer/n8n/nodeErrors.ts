@@ -6,18 +6,18 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
-import { sendTheRest } from '../api/errors';
+import { resendAdvice } from '../api/errors';
 import { InputError, type Failure } from '../api/failure';
 import { isTool } from './toolCalls';
 
-/** Why an item has no good outcome: the check before sending, or what came of the sending. */
+/** Why an item failed: invalid input, or a failed request. */
 export type Obstacle = Failure | InputError;
 
 /**
- * What is known of the item's fate.
- * - `rejected`: the check here or the service said no; trying again does not help.
- * - `unknown`: it may have been carried out.
- * - `skipped`: it certainly was not, for a reason that is not the item's.
+ * The status of a failed item.
+ * - `rejected`: rejected by the node's check or by the service; a retry does not help.
+ * - `unknown`: it may have been processed.
+ * - `skipped`: it certainly was not processed, for a reason unrelated to the item.
  */
 export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped' {
 	if (obstacle instanceof InputError) return 'rejected';
@@ -25,32 +25,32 @@ export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped'
 	return obstacle.kind === 'errorCode' ? 'rejected' : 'skipped';
 }
 
-/** A lead that was not sent: the advice says how to send it, and not the others again. */
+/** For a lead that was not sent, adds advice on how to send it without sending others again. */
 export function withResendAdvice(node: INode, obstacle: Obstacle): Obstacle {
 	if (obstacle instanceof InputError || isTool(node)) return obstacle;
 	if (statusOf(obstacle) !== 'skipped') return obstacle;
 	const goesOn =
 		node.continueOnFail === true || (node.onError ?? 'stopWorkflow') !== 'stopWorkflow';
-	const wayOn = goesOn ? sendTheRest.ifContinued : sendTheRest.ifStopped;
-	return { ...obstacle, advice: `${obstacle.advice} ${wayOn}` };
+	const howToResend = goesOn ? resendAdvice.ifContinued : resendAdvice.ifStopped;
+	return { ...obstacle, advice: `${obstacle.advice} ${howToResend}` };
 }
 
-/** The service's code, or `null` where it said none. */
+/** The service's ErrorCode, or `null` if it returned none. */
 export const errorCodeOf = (obstacle: Obstacle): number | string | null =>
 	obstacle instanceof InputError ? null : (obstacle.errorCode ?? null);
 
-/** What happened and what to do, with the service's own words where there are any. */
+/** What to do next, with the service's own text if there is one. */
 export function describe(obstacle: Obstacle): string {
 	if (obstacle instanceof InputError) return obstacle.advice;
 	const { advice, said, errorCode } = obstacle;
 	if (said === undefined && errorCode === undefined) return advice;
 	const code = errorCode === undefined ? '' : ` (ErrorCode ${errorCode})`;
-	return `${advice} The service said: “${said ?? ''}”${code}.`;
+	return `${advice} Service response: “${said ?? ''}”${code}.`;
 }
 
 /**
- * An error for n8n's panel, naming the item where there is one; or for a model, which may get to read
- * nothing but its message. It holds nothing of the request.
+ * An error for n8n's panel, with the item index if there is one. For an AI model, the message contains
+ * everything, because the model may see nothing else. The error contains nothing of the request.
  */
 export function toNodeError(
 	node: INode,
@@ -80,11 +80,11 @@ function wholeText(obstacle: Obstacle): string {
 }
 
 /**
- * A failed item for a node that continues.
+ * A failed item for a node that continues on error.
  *
- * n8n wipes an item's data where the item carries an `error` of its own, and sends an item to the
- * error output only if its data is nothing but `error` and `message`; there it adds the data of the
- * input item. So without an error output, the outcome stands beside `error`.
+ * n8n clears the data of an item that has its own `error` property. It sends an item to the error
+ * output only if its data has no keys but `error` and `message`, and then adds the data of the input
+ * item. So without an error output, the verdict stands beside `error`.
  */
 export function failedItem(
 	node: INode,
@@ -108,6 +108,6 @@ export function failedItem(
 	return { json: { ...subject, errorCode, description, error }, pairedItem };
 }
 
-/** A model reads an unclear outcome as a reason to try once more. */
+/** An AI model tends to retry after an unclear result. */
 const adviceForModel = (status: ReturnType<typeof statusOf>, advice: string): string =>
 	status === 'unknown' ? `Do not send it again. ${advice}` : advice;

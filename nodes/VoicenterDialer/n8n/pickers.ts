@@ -18,7 +18,7 @@ interface Campaign {
 	readonly Code?: string;
 }
 
-/** The account's campaigns with their state; deleted ones are left out. */
+/** Lists the account's campaigns with their status, without deleted ones. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -41,10 +41,7 @@ interface Member {
 	readonly DisplayName?: string;
 }
 
-/**
- * The campaign's members; to add one, the account's extensions, with those marked who are members
- * already.
- */
+/** Lists the campaign's members; for Member: Add, the account's extensions, with members marked. */
 export async function searchMembers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -55,7 +52,7 @@ export async function searchMembers(
 	if (campaign === '') {
 		throw toNodeError(
 			this.getNode(),
-			new InputError('No campaign is chosen yet', 'Choose the campaign first, then its member.'),
+			new InputError('No campaign is selected', 'Select a campaign first, then a member.'),
 		);
 	}
 	const { Data } = await ask(this, {
@@ -79,14 +76,14 @@ const entryOf = (sip: unknown, name: unknown, isMember = false) => ({
 });
 
 export interface Extension {
-	/** The SIP code, by which AddMember knows the extension. */
+	/** The SIP code, which AddMember takes. */
 	readonly SIP?: string;
 	readonly Name?: string;
 }
 
 /**
- * The account's extensions (vendor's practice).
- * @throws NodeOperationError, whose text the picker shows
+ * Lists the account's extensions (vendor's practice).
+ * @throws NodeOperationError, shown in the picker
  */
 async function listExtensions(context: ILoadOptionsFunctions): Promise<Extension[]> {
 	const { monitorUrl } = await context.getCredentials<Credential & IDataObject>(credentialType);
@@ -95,13 +92,13 @@ async function listExtensions(context: ILoadOptionsFunctions): Promise<Extension
 	throw toNodeError(
 		context.getNode(),
 		new InputError(
-			'No extensions are listed for this account',
-			'Check the account code and the Monitor URL in the credential: a wrong code gives an empty list. Or choose “By SIP Code” and enter the extension’s SIP code.',
+			'No extensions were found for this account',
+			'Check the Account Code and the Monitor URL in the credential: a wrong code returns an empty list. Or choose “By SIP Code” and enter the extension’s SIP code.',
 		),
 	);
 }
 
-/** An answer that cannot be read counts as an empty one. */
+/** An unreadable response counts as empty. */
 async function requestExtensions(
 	context: ILoadOptionsFunctions,
 	baseURL: string,
@@ -127,7 +124,7 @@ async function requestExtensions(
 
 const pageSize = 100;
 
-/** One page of what the picker's filter text leaves; the token is where the next one starts. */
+/** One page of the entries that match the filter. The token is the start of the next page. */
 function page(
 	entries: readonly INodeListSearchItems[],
 	filter = '',

@@ -11,13 +11,13 @@ import type { Answer, HttpAnswer } from '../api/outcome';
 import { credentialType, type Credential } from './credential';
 import { toNodeError } from './nodeErrors';
 
-/** What asks outside of an execution: a picker in the node's panel, or a polling trigger. */
+/** Sends requests outside an execution: a picker in the node's panel, or a polling trigger. */
 export type Asker = ILoadOptionsFunctions | IPollFunctions;
 
-/** A person waits for a picker; a trigger asks again at its next poll. */
+/** Short and without retries: a person waits for a picker, and a trigger polls again anyway. */
 const sendOptions = { timeoutMs: 15_000, maxRetries: 0 };
 
-/** Sends through the node's credential. */
+/** Sends with the node's credential. */
 export const plainSender =
 	(context: Asker): Send =>
 	async (options: IHttpRequestOptions) =>
@@ -28,8 +28,8 @@ export const plainSender =
 		)) as HttpAnswer;
 
 /**
- * Asks the service for what a picker shows or a trigger watches.
- * @throws NodeApiError, whose text the picker or the failed poll shows
+ * Sends one request for a picker or a polling trigger.
+ * @throws NodeApiError, shown in the picker or the failed poll
  */
 export async function ask(
 	context: Asker,
@@ -48,7 +48,7 @@ export async function ask(
 	throw toNodeError(context.getNode(), outcome.failure);
 }
 
-/** Requests of a custom operation, with the node's credential and its “Request Options”. */
+/** Sends the requests of a custom operation, with the node's credential and its “Request Options”. */
 export function senderOf(context: IExecuteFunctions): Send {
 	const settings = networkSettings(
 		context.getNodeParameter('requestOptions', 0, {}) as RequestOptions,

@@ -9,13 +9,13 @@ import {
 } from 'n8n-workflow';
 import { InputError } from '../api/failure';
 
-/** Whether a model runs the node: n8n makes a second node type of it for that, with “Tool” in the end. */
+/** Whether an AI model runs the node: n8n creates a second node type for that, which ends in “Tool”. */
 export const isTool = ({ type }: Pick<INode, 'type'>): boolean => type.endsWith('Tool');
 
-/** One use of the node by a model, where n8n calls the node's routing for it directly. */
+/** One tool call by a model, for which n8n runs the node's routing directly. */
 export interface ToolCall {
 	readonly input: INodeExecutionData;
-	/** What is kept of it until it has ended, over all tries of Retry On Fail. */
+	/** Shared by all attempts of Retry On Fail. */
 	readonly store: IContextObject;
 }
 
@@ -24,10 +24,10 @@ type ToolContext = Pick<IExecutePaginationFunctions, 'getNode' | 'getInputData'>
 const stores = new WeakMap<object, IContextObject>();
 
 /**
- * The call that the context belongs to, if it belongs to one.
+ * The tool call that the context belongs to, if any.
  *
- * n8n counts each try of such a call as a run of its own. What all tries have in common is the
- * object that holds the model's arguments.
+ * n8n counts each attempt of a tool call as a separate run. All attempts share only the object that
+ * contains the model's arguments.
  */
 export function toolCallOf(context: ToolContext): ToolCall | undefined {
 	if (!isTool(context.getNode())) return undefined;
@@ -43,9 +43,9 @@ interface Context {
 }
 
 /**
- * Whether a failed item goes out with its error instead of being thrown. To a model it does, unless
- * the builder wants the workflow to stop there: newer versions of n8n go by the same rule and hand on
- * no more than the error's message, older ones stop the agent.
+ * Whether to output a failed item with its error instead of throwing. For a model it does, unless
+ * On Error is explicitly Stop Workflow. On a thrown error, newer n8n versions pass only its message to the model,
+ * and older ones stop the agent.
  */
 export const continuesOnFail = (context: Context): boolean => {
 	const node = context.getNode();
@@ -53,18 +53,18 @@ export const continuesOnFail = (context: Context): boolean => {
 };
 
 /**
- * Whether the one that uses the tool tells its model of an error that the tool throws. The MCP
- * Server Trigger does; the AI Agent node before version 3 shows its model an empty answer instead.
+ * Whether the node that calls the tool passes a thrown error to its model. The MCP Server Trigger does.
+ * The AI Agent node before version 3 passes an empty response instead.
  */
 export const callerShowsErrors = ({ node }: IExecuteData): boolean =>
 	node.type.endsWith('.mcpTrigger');
 
 /**
- * Keeps what the builder fixed out of the model's reach.
+ * Prevents a model from overriding values that the workflow's author has set.
  *
- * In the AI Agent node (version 3 and newer), a tool's `$json` is the agent's item with all in it that
- * the model sent, asked for or not. So an argument that the tool does not ask for could take the place
- * of a value that the builder took from `$json`.
+ * In the AI Agent node (version 3 and later), a tool's `$json` is the agent's item, merged with all
+ * arguments from the model, even undefined ones. So an extra argument could replace a value that the
+ * author reads from `$json`.
  */
 export function strayArgument(context: IExecuteFunctions): InputError | undefined {
 	const node = context.getNode();
@@ -80,7 +80,7 @@ export function strayArgument(context: IExecuteFunctions): InputError | undefine
 	);
 	if (stray === undefined) return undefined;
 	return new InputError(
-		`This tool does not take an argument “${stray}”`,
+		`This tool does not accept the argument “${stray}”`,
 		`Nothing was sent. Call it again without “${stray}”.`,
 	);
 }
@@ -100,16 +100,16 @@ function expressionsIn(value: unknown): string[] {
 function isFromModel(context: IExecuteFunctions, name: string): boolean {
 	const sent = fromAi(context, name);
 	if (sent === undefined) return false;
-	// Newer n8n finds there what the model sent and nothing else; 2.0 finds all of `$json`.
+	// Newer n8n versions return only the model's arguments; 2.0 returns all of `$json`.
 	const isAllOfJson = fromAi(context, 'toolCallId') === itemOf(context)?.json.toolCallId;
 	return !isAllOfJson || !isOfAgentsItems(context, name, sent);
 }
 
-/** `$fromAI` takes plain names only. */
+/** `$fromAI` accepts only plain names. */
 const fromAi = (context: IExecuteFunctions, name: string): unknown =>
 	/^[\w-]{1,64}$/.test(name) ? evaluate(context, `$fromAI('${name}')`) : undefined;
 
-/** n8n does not say which of its items the agent is at. */
+/** n8n does not expose which of its items the agent is processing. */
 function isOfAgentsItems(context: IExecuteFunctions, name: string, value: unknown): boolean {
 	const pairedItem = itemOf(context)?.pairedItem;
 	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return false;
