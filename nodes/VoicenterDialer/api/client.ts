@@ -86,7 +86,9 @@ async function sendOnce(
 /** Node's timers fire at once when the delay is longer. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** The HTTP client's own timeout covers only idle time: a response that trickles in would never end. */
+/**
+ * The HTTP client's own timeout covers only idle time: a response that trickles in would never end.
+ */
 class Deadline {
 	private readonly signal: AbortSignal;
 

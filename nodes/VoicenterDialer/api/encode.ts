@@ -68,7 +68,9 @@ function nestedOf(method: MethodName): ReadonlyArray<readonly [string, string]> 
 const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string]> =>
 	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);
 
-/** Which requests carry `Code`: GetCampaignList (guide, 6.3), or every method (vendor's practice). */
+/**
+ * Which requests carry `Code`: GetCampaignList (guide, 6.3), or every method (vendor's practice).
+ */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
 type Request = Pick<IHttpRequestOptions, 'method' | 'url' | 'body' | 'qs'>;

@@ -45,7 +45,10 @@ export type FaultKind =
 export interface Fault extends ErrorText {
 	/** The service may have processed the request, although no response confirms it. */
 	readonly mayBeDone: boolean;
-	/** Every further request would fail the same way: the host is unreachable or rejects this computer. */
+	/**
+	 * Every further request would fail the same way: the host is unreachable or rejects this
+	 * computer.
+	 */
 	readonly concernsHost: boolean;
 }
 

@@ -28,7 +28,10 @@ export const faultOf = (
 	details: Pick<Failure, 'said' | 'httpCode' | 'retryAfterMs'> = {},
 ): Failure => ({ kind, ...faults[kind], ...details });
 
-/** A rejection by ErrorCode. Only an internal error leaves it open whether the request was processed. */
+/**
+ * A rejection by ErrorCode. Only an internal error leaves it open whether the request was
+ * processed.
+ */
 export const rejectionOf = (
 	method: MethodName,
 	errorCode: number | string,

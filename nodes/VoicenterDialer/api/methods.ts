@@ -182,7 +182,10 @@ export const methodOf = (name: MethodName): Method => methods[name];
 /** Relative to the base URL. */
 export const pathOf = (name: MethodName): string => `/ForwardDialer/Dialer/${name}`;
 
-/** Lists the account's extensions, relative to the Monitor URL; takes the account code as `code` (vendor's practice). */
+/**
+ * Lists the account's extensions, relative to the Monitor URL; takes the account code as `code`
+ * (vendor's practice).
+ */
 export const extensionsPath = '/Comet/api/GetExtensions';
 
 /** The prefix of every custom variable's name (guide, chapter 6). */

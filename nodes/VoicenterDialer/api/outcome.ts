@@ -97,7 +97,9 @@ function parse(text: string): unknown {
 	}
 }
 
-/** Servers send ErrorCode as a number or as text. Text that is not a number still means a failure. */
+/**
+ * Servers send ErrorCode as a number or as text. Text that is not a number still means a failure.
+ */
 export function readErrorCode(value: unknown): number | string | undefined {
 	if (typeof value === 'number') return value;
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
@@ -197,7 +199,10 @@ function kindOfText(text: string): FaultKind | undefined {
 	return kindOfTexts.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** A host can have several addresses. Nothing was sent only if no connection to any of them succeeded. */
+/**
+ * A host can have several addresses. Nothing was sent only if no connection to any of them
+ * succeeded.
+ */
 function kindOfAttempts(texts: readonly string[]): FaultKind {
 	if (!texts.every((text) => failedConnect.test(text))) return 'cutConnection';
 	return texts.every((text) => noFreeSocket.test(text)) ? 'noSockets' : 'refused';

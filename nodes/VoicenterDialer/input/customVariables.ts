@@ -88,7 +88,10 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** A name that occurs twice at the top level of the JSON text. `JSON.parse` would silently keep the last one. */
+/**
+ * A name that occurs twice at the top level of the JSON text. `JSON.parse` would silently keep the
+ * last one.
+ */
 function repeatedName(json: string): string | undefined {
 	const names = new Set<string>();
 	let depth = 0;

@@ -1,6 +1,8 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-/** Returns a parameter's value for the current item, by path, such as `additionalFields.priority`. */
+/**
+ * Returns a parameter's value for the current item, by path, such as `additionalFields.priority`.
+ */
 export type ReadParameter = (path: string) => unknown;
 
 /**
@@ -137,7 +139,7 @@ const guardedNames: ReadonlySet<string> = new Set([
 	'loadEnvFile',
 ]);
 
-/** Follows own properties of plain objects. n8n handles anything else, such as getters or proxies. */
+/** Follows own properties of plain objects. n8n handles anything else, such as class instances. */
 function lookUp(
 	json: IDataObject | undefined,
 	keys: readonly string[],

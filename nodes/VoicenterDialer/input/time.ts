@@ -48,7 +48,9 @@ const isNumeric = (value: unknown): value is number | string =>
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
-/** Rejects dates without separators and Excel dates: as epoch numbers, they would mean another time. */
+/**
+ * Rejects dates without separators and Excel dates: as epoch numbers, they would mean another time.
+ */
 function rejectOtherNumbers(value: number | string, field: string): void {
 	const written = writtenOut(String(value).trim());
 	if (written !== undefined) {

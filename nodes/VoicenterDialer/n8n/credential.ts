@@ -51,7 +51,7 @@ export async function testCredential(
 	}
 	const request = encode({ method: 'GetCampaignList', parameters: {}, variables: {} }, 'json');
 	const outcome = await sendRequest(
-		{ send: senderOf(this), baseUrl, secret: accountCode },
+		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
 		'GetCampaignList',
 		addAccountCode(request, accountCode, 'campaignListOnly'),
 		{ timeoutMs, maxRetries: 0 },
@@ -59,12 +59,14 @@ export async function testCredential(
 	if (!outcome.ok) return problem(textOf(outcome.failure));
 	const { Data } = outcome.answer;
 	const count = Array.isArray(Data) ? Data.length : 0;
-	return { status: 'OK', message: `Connected. The account has ${count} campaigns.` };
+	return { status: 'OK', message: `Connected. Campaigns in this account: ${count}.` };
 }
 
 const problem = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** In this test, a response that is not from the API means that the URL belongs to another server. */
+/**
+ * In this test, a response that is not from the API means that the URL belongs to another server.
+ */
 const foreignAnswers: ReadonlySet<Failure['kind']> = new Set([
 	'html',
 	'empty',
@@ -86,7 +88,7 @@ function textOf({ kind, message, advice, said, httpCode }: Failure): string {
  * Credential tests have only n8n's deprecated request helper. With the full response, its result has
  * the same shape as that of the newer helper.
  */
-const senderOf =
+const credentialTestSender =
 	({ helpers }: ICredentialTestFunctions): Send =>
 	async ({ baseURL, url, method, headers, body, timeout }) =>
 		await helpers.request({

@@ -48,7 +48,9 @@ export async function ask(
 	throw toNodeError(context.getNode(), outcome.failure);
 }
 
-/** Sends the requests of a custom operation, with the node's credential and its “Request Options”. */
+/**
+ * Sends the requests of a custom operation, with the node's credential and its “Request Options”.
+ */
 export function senderOf(context: IExecuteFunctions): Send {
 	const settings = networkSettings(
 		context.getNodeParameter('requestOptions', 0, {}) as RequestOptions,

@@ -9,7 +9,9 @@ import {
 } from 'n8n-workflow';
 import { InputError } from '../api/failure';
 
-/** Whether an AI model runs the node: n8n creates a second node type for that, which ends in “Tool”. */
+/**
+ * Whether an AI model runs the node: n8n creates a second node type for that, which ends in “Tool”.
+ */
 export const isTool = ({ type }: Pick<INode, 'type'>): boolean => type.endsWith('Tool');
 
 /** One tool call by a model, for which n8n runs the node's routing directly. */
@@ -44,8 +46,8 @@ interface Context {
 
 /**
  * Whether to output a failed item with its error instead of throwing. For a model it does, unless
- * On Error is explicitly Stop Workflow. On a thrown error, newer n8n versions pass only its message to the model,
- * and older ones stop the agent.
+ * On Error is explicitly Stop Workflow. When a tool throws, newer n8n versions pass only the error's
+ * message to the model, and older ones stop the agent.
  */
 export const continuesOnFail = (context: Context): boolean => {
 	const node = context.getNode();

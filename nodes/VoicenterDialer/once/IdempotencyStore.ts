@@ -129,7 +129,9 @@ export class IdempotencyStore {
 		return await this.remove(keys.map(takenMark));
 	}
 
-	/** Queries keys: adds answered and question marks in one write, and removes those that were new. */
+	/**
+	 * Queries keys: adds answered and question marks in one write, and removes those that were new.
+	 */
 	private async answeredAmong(
 		asked: ReadonlyArray<{ readonly key: string; readonly group: number }>,
 	): Promise<string[]> {

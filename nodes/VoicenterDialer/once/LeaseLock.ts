@@ -28,7 +28,10 @@ const options = { mode: 'latestIncrementalKey' } as const;
 /** Concurrent inserts fail once. More failures in a row mean that the database is down. */
 const mostFailures = 12;
 
-/** After this share of the lease, the owner neither writes nor releases: another process may soon take over. */
+/**
+ * After this share of the lease, the owner neither writes nor releases: another process may soon
+ * take over.
+ */
 const shareOfLease = 0.75;
 
 /** Monotonic, because the system clock can be changed. */
@@ -132,7 +135,10 @@ export class OwnerWatch {
 	/** @param leaseMs no live owner holds the lock for longer */
 	constructor(private readonly leaseMs: number) {}
 
-	/** The numbers to query next: none yet, the mark, or finally also whether it is the largest. */
+	/**
+	 * The numbers to query next: none, the mark, or finally also mark + 1, which tells whether the
+	 * mark is the largest.
+	 */
 	nextMarks(): number[] {
 		const now = performance.now();
 		if (now - this.lookedAt < this.leaseMs / looksPerLease) return [];

@@ -55,7 +55,10 @@ export class Ledger {
 	/** Entries of this run with other parameters or other input. */
 	private readonly earlier: Earlier[];
 
-	/** Earlier entries that this attempt undoes: it removes what they added, or adds what they removed. */
+	/**
+	 * Earlier entries that this attempt undoes: it removes what they added, or adds what they
+	 * removed.
+	 */
 	private readonly undone: Earlier[];
 
 	/**
@@ -144,7 +147,9 @@ export class Ledger {
 		this.current.sets.refused.add(itemIndex);
 	}
 
-	/** Items that earlier attempts sent and the service may have. Call it before this attempt sends. */
+	/**
+	 * Items that earlier attempts sent and the service may have. Call it before this attempt sends.
+	 */
 	sentBefore(): Iterable<number> {
 		const { done, open } = this.current.sets;
 		const copies = [done, open].map(({ ends }) => new RangeSet([...ends]));

@@ -55,7 +55,10 @@ function hash(text: string): string {
 /** The node's parameters that define a lead, before evaluation. */
 export type LeadParameters = Readonly<Record<string, unknown>>;
 
-/** Selects the parameters that define the lead. Others, such as the timeout, may change between attempts. */
+/**
+ * Selects the parameters that define the lead. Others, such as the timeout, may change between
+ * attempts.
+ */
 export function leadParameters(operation: Operation, parameters: LeadParameters): LeadParameters {
 	const names = ['resource', 'operation', ...operation.fields.map(({ name }) => name)];
 	const entries = names
@@ -104,7 +107,9 @@ export function compareLeads(
 	return leadBefore === leadNow ? 'same' : 'different';
 }
 
-/** The parameters, with a placeholder for each expression that both versions have in the same place. */
+/**
+ * The parameters, with a placeholder for each expression that both versions have in the same place.
+ */
 const without = (parameters: LeadParameters, others: LeadParameters): LeadParameters =>
 	Object.fromEntries(
 		Object.entries(parameters).map(([name, value]) => [

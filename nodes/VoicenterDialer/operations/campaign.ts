@@ -53,10 +53,6 @@ const filters: INodeProperties = {
 	],
 };
 
-interface Campaign {
-	readonly StatusName?: string;
-}
-
 /** In lower case. Empty means any status. */
 const wantedStatuses = (read: ReadParameter): readonly string[] =>
 	toList(read('filters.status') ?? '', 'Status').map((status) => status.toLowerCase());
@@ -77,7 +73,7 @@ const getAll = operation({
 	output: records((campaigns, read) => {
 		const wanted = wantedStatuses(read);
 		if (!Array.isArray(campaigns) || wanted.length === 0) return campaigns;
-		return campaigns.filter(({ StatusName }: Campaign) =>
+		return campaigns.filter(({ StatusName }: IDataObject) =>
 			wanted.includes(String(StatusName).toLowerCase()),
 		);
 	}),

@@ -76,7 +76,10 @@ function operationMenu(
 	};
 }
 
-/** A field that all operations of a resource have is shown for the resource, any other for its operations. */
+/**
+ * A field that all operations of a resource have is shown for the resource, any other for its
+ * operations.
+ */
 function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
 	const fields = new Set(
 		resources.flatMap(({ operations }) => operations.flatMap((o) => o.fields)),
