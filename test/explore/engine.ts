@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import type {
 	ICredentialsHelper,
 	ICredentialType,
@@ -13,8 +11,9 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
-import { instanceUrls } from '../harness/instanceUrls';
-import { prepareRetry } from '../harness/prepareRetry';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { instanceUrls, prepareRetry } from '../harness/execution';
 import type { Bundle } from './bundle';
 import type { KeyStore } from './keyStore';
 import type { Reply, SocketError } from './outcomes';

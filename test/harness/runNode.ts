@@ -1,11 +1,14 @@
 import type {
 	ExecutionError,
+	IExecuteFunctions,
 	INodeExecutionData,
+	INodeParameterResourceLocator,
+	INodeParameters,
 	IRun,
 	NodeExecutionHint,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { core, toStored } from './n8n';
+import { core, toNative, toStored, workflowPackage } from './n8n';
 import { additionalDataFor, dialerName, workflowOf, type WorkflowSetup } from './workflow';
 
 export interface NodeSetup extends WorkflowSetup {
@@ -36,9 +39,13 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		start,
 	);
 	void setup.stopWhen?.then(() => execution.cancel());
-	const run = await execution;
+	return nodeRunOf(await execution, dialerName);
+}
+
+/** The last run of a node in an execution. */
+export function nodeRunOf(run: IRun, nodeName: string): NodeRun {
 	const { runData, error } = run.data.resultData;
-	const last = runData[dialerName]?.at(-1);
+	const last = runData[nodeName]?.at(-1);
 	const [items, errorItems] = toStored(last?.data?.main) ?? [];
 	return {
 		items: items ?? [],
@@ -48,3 +55,42 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		run,
 	};
 }
+
+/** n8n's own context of the node while it runs with these items. */
+export function dialerContext(
+	parameters: INodeParameters,
+	items: INodeExecutionData[],
+): IExecuteFunctions {
+	const setup = { parameters: { resource: 'call', operation: 'addMany', ...parameters } };
+	const workflow = workflowOf(setup);
+	const node = workflow.nodes[dialerName];
+	const data = toNative<{ main: INodeExecutionData[][] }>({ main: [] });
+	data.main.push(items);
+	return new core.ExecuteContext(
+		workflow,
+		node,
+		additionalDataFor(setup),
+		'trigger',
+		workflowPackage.createRunExecutionData(),
+		0,
+		items,
+		data,
+		{ node, data, source: null },
+		[],
+	);
+}
+
+/** A resource locator “By Code” or “By SIP Code”. */
+export const byId = (value: string): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'id',
+	value,
+});
+
+/** A resource locator whose value was picked from the list. */
+export const fromList = (value: string, name: string): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName: name,
+});

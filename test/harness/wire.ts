@@ -1,5 +1,5 @@
 import { runInThisContext } from 'node:vm';
-import { loadNatively } from './native';
+import { loadNatively } from './n8n';
 
 /** Node has it from version 22 on; nock's interceptors call it on any. */
 runInThisContext(`Promise.withResolvers ??= function () {
@@ -11,7 +11,7 @@ runInThisContext(`Promise.withResolvers ??= function () {
 const { default: nock } = loadNatively<typeof import('nock')>('nock');
 const NativeError = runInThisContext('Error') as ErrorConstructor;
 
-export const voicenter = 'https://api.voicenter.co.il';
+const voicenter = 'https://api.voicenter.co.il';
 
 /** A request as the service got it. */
 export interface SentRequest {
@@ -139,4 +139,59 @@ function fieldsOf(parameters: URLSearchParams): Record<string, string | string[]
 		fields.set(name, values.length === 1 ? values[0] : values);
 	}
 	return Object.fromEntries(fields);
+}
+
+/** The guide's OK. */
+export const ok: HttpReply = { body: { ErrorCode: 0, Description: 'OK' } };
+
+export const okWith = (data: unknown): HttpReply => ({
+	body: { Data: data, ErrorCode: 0, Description: 'OK' },
+});
+
+export const no = (errorCode: unknown, description = 'No'): HttpReply => ({
+	body: { ErrorCode: errorCode, Description: description },
+});
+
+export type Encoding = 'json' | 'form' | 'query';
+export const encodings: readonly Encoding[] = ['json', 'form', 'query'];
+
+const urlOf = (method: string, host: string) => `${host}/ForwardDialer/Dialer/${method}`;
+
+/** POST with a JSON body. */
+export const jsonRequest = (method: string, body: unknown, host = voicenter): SentRequest => ({
+	verb: 'POST',
+	url: urlOf(method, host),
+	accept: 'application/json',
+	contentType: 'application/json',
+	query: {},
+	body,
+});
+
+/** POST with a form body. */
+export const formRequest = (method: string, body: Record<string, string>): SentRequest => ({
+	...jsonRequest(method, body),
+	contentType: 'application/x-www-form-urlencoded',
+});
+
+/** GET with a query string. */
+export const queryRequest = (method: string, query: Record<string, string>): SentRequest => ({
+	verb: 'GET',
+	url: urlOf(method, voicenter),
+	accept: 'application/json',
+	contentType: undefined,
+	query,
+	body: '',
+});
+
+export const verbOf = (encoding: Encoding) => (encoding === 'query' ? 'GET' : 'POST');
+
+/** The same request in one of the three encodings; `flat` is what form and query carry. */
+export function requestIn(
+	encoding: Encoding,
+	method: string,
+	json: object,
+	flat = json as Record<string, string>,
+): SentRequest {
+	if (encoding === 'json') return jsonRequest(method, json);
+	return encoding === 'form' ? formRequest(method, flat) : queryRequest(method, flat);
 }

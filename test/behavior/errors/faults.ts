@@ -1,0 +1,67 @@
+import { no, ok, type HttpReply } from '../../harness/wire';
+
+export interface FaultCase {
+	readonly reply: HttpReply;
+	/** What message and description together have to speak of. */
+	readonly says: RegExp;
+	/** What became of a lead: contract.md, Output. */
+	readonly status?: 'rejected' | 'unknown' | 'skipped';
+	/** It is sent again, as the service cannot have processed it. */
+	readonly isRetried?: true;
+}
+
+const html = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Portal</body></html>';
+
+/** Answers that are not the service's OK. */
+export const faults: Readonly<Record<string, FaultCase>> = {
+	'ErrorCode 1': { reply: no(1), says: /campaign/i, status: 'rejected' },
+	'ErrorCode 1 as text': { reply: no('1'), says: /campaign/i, status: 'rejected' },
+	'ErrorCode 2': { reply: no(2), says: /number|target/i, status: 'rejected' },
+	'ErrorCode 3': { reply: no(3), says: /internal error/i, status: 'unknown' },
+	'ErrorCode 4': { reply: no(4), says: /caller ID/i, status: 'rejected' },
+	'ErrorCode -2': { reply: no(-2), says: /format/i, status: 'rejected' },
+	'ErrorCode 77': {
+		reply: no(77, 'The moon is full'),
+		says: /(?=[^]*77)(?=[^]*The moon is full)/,
+		status: 'rejected',
+	},
+	'no ErrorCode': { reply: { body: { Description: 'OK' } }, says: /ErrorCode/, status: 'unknown' },
+	'an HTML page': { reply: { body: html }, says: /page|HTML/i, status: 'unknown' },
+	'an empty body': { reply: { body: '' }, says: /empty/i, status: 'unknown' },
+	'cut JSON': {
+		reply: { body: '{"ErrorCode": 0, "Descr' },
+		says: /incomplete/i,
+		status: 'unknown',
+	},
+	'an array': { reply: { body: [ok.body] }, says: /ErrorCode/i, status: 'unknown' },
+	'HTTP 301': {
+		reply: { status: 301, headers: { Location: 'https://elsewhere.example/' }, body: '' },
+		says: /address|URL/i,
+	},
+	'HTTP 401': { reply: { status: 401, body: 'Unauthorized' }, says: /401/ },
+	'HTTP 403': {
+		reply: { status: 403, body: 'Forbidden' },
+		says: /(?=[^]*403)(?=[^]*IP address)(?=[^]*allow)/,
+	},
+	'HTTP 404': { reply: { status: 404, body: html }, says: /(?=[^]*404)(?=[^]*URL)/ },
+	'HTTP 413': {
+		reply: { status: 413, body: html },
+		says: /(?=[^]*413)(?=[^]*Nothing was done)(?=[^]*Shorten)/,
+		status: 'skipped',
+	},
+	'HTTP 414': {
+		reply: { status: 414, body: html },
+		says: /(?=[^]*414)(?=[^]*Nothing was done)(?=[^]*Request Format)/,
+		status: 'skipped',
+	},
+	'HTTP 431': { reply: { status: 431, body: '' }, says: /(?=[^]*431)(?=[^]*Nothing was done)/ },
+	'HTTP 429': {
+		reply: { status: 429, headers: { 'Retry-After': '0' }, body: 'Too many' },
+		says: /429|too many/i,
+		isRetried: true,
+	},
+	'HTTP 500': { reply: { status: 500, body: html }, says: /500/, status: 'unknown' },
+	'HTTP 502': { reply: { status: 502, body: html }, says: /502/, status: 'unknown' },
+	'HTTP 503': { reply: { status: 503, body: html }, says: /503/, isRetried: true },
+	'HTTP 504': { reply: { status: 504, body: '' }, says: /504/, status: 'unknown' },
+};

@@ -1,0 +1,190 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { byId, runNode, type NodeRun, type NodeSetup } from '../../harness/runNode';
+import { ok, okWith, Wire } from '../../harness/wire';
+
+const wire = new Wire();
+
+const add = async (
+	options: INodeParameters,
+	items?: object[],
+	parameters: INodeParameters = {},
+	node?: NodeSetup['node'],
+): Promise<NodeRun> =>
+	await runNode({
+		node,
+		parameters: {
+			resource: 'call',
+			operation: 'add',
+			campaign: byId('c1'),
+			target: '={{ $json.phone ?? "0501234567" }}',
+			options,
+			...parameters,
+		},
+		items,
+	});
+
+/** No call waits in the campaign, as often as this is read. */
+const emptyQueue = (times: number) => {
+	if (times > 0) wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', times });
+};
+
+const waitingCall = { Phone: '0501234567', CallerID: '', OriginateTime: 0, Priority: 0 };
+
+it.each([
+	['add', 'AddCall'],
+	['addMany', 'AddCallsBulk'],
+])('looks for a lead before it repeats it after HTTP 503 (call: %s)', async (operation, method) => {
+	wire.answer({ status: 503 }, { method });
+	wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
+	const { items } = await add({}, undefined, { operation });
+	expect(items[0].json.status).toBe('added');
+	expect(wire.of(method)).toHaveLength(1);
+});
+
+it.each([
+	['add', 'AddCall'],
+	['addMany', 'AddCallsBulk'],
+])(
+	'repeats nothing after HTTP 503 where the queue cannot be read (call: %s)',
+	async (operation, method) => {
+		wire.answer({ status: 503 }, { method });
+		wire.answer({ status: 500 }, { method: 'GetCampaignPendingCalls' });
+		const node = { onError: 'continueRegularOutput' } as const;
+		const { items } = await add({}, undefined, { operation }, node);
+		expect(items[0].json.status).toBe('unknown');
+		expect(wire.of(method)).toHaveLength(1);
+	},
+);
+
+it('repeats the leads of a batch alone that do not wait after HTTP 503', async () => {
+	wire.answer({ status: 503 }, { method: 'AddCallsBulk' });
+	wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
+	wire.answer(ok, { method: 'AddCallsBulk' });
+	const leads = ['0501234566', '0501234567', '0501234568'].map((phone) => ({ phone }));
+	const { items } = await add({}, leads, { operation: 'addMany' });
+	expect(items.map(({ json }) => json.status)).toEqual(['added', 'added', 'added']);
+	expect(
+		wire
+			.of('AddCallsBulk')
+			.map(({ body }) => (body as Array<{ Target: string }>).map(({ Target }) => Target)),
+	).toEqual([leads.map(({ phone }) => phone), ['0501234566', '0501234568']]);
+});
+
+it.each([429, 503])('sends again what the service was too busy for (%d)', async (status) => {
+	wire.answer({ status }, { method: 'AddCall', times: 2 });
+	wire.answer(ok, { method: 'AddCall' });
+	emptyQueue(status === 503 ? 2 : 0);
+	const { items, error } = await add({});
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	expect(items[0].json.status).toBe('added');
+	expect(wire.of('AddCall')).toHaveLength(3);
+});
+
+it('gives up after the retries, three unless told otherwise', async () => {
+	wire.answer({ status: 503 }, { method: 'AddCall', times: 4 });
+	emptyQueue(4);
+	const { error } = await add({});
+	expect(error?.message).toMatch(/503/);
+	expect(wire.of('AddCall')).toHaveLength(4);
+});
+
+it('does not send again with no retries left', async () => {
+	wire.answer({ status: 429 });
+	const { error } = await add({ maxRetries: 0 });
+	expect(error?.message).toMatch(/429/);
+});
+
+it('waits as long as the service asks', async () => {
+	let startedAt = 0;
+	wire.answer(() => {
+		startedAt = Date.now();
+		return { status: 429, headers: { 'Retry-After': '1' } };
+	});
+	wire.answer(ok);
+	const { error } = await add({ maxRetries: 1 });
+	expect(error).toBeUndefined();
+	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
+});
+
+it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
+	'leaves a service alone that asks for a long pause (%s)',
+	async (wish) => {
+		wire.answer({ status: 503, headers: { 'Retry-After': wish } });
+		const { error } = await add({ maxConcurrency: 1 }, [{}, {}, {}]);
+		expect(error?.message).toMatch(/503/);
+		expect(error?.description).toMatch(/Retry in the executions list/);
+		expect(wire.requests).toHaveLength(1);
+	},
+);
+
+it.each(['add', 'addMany'])(
+	'offers no Retry where the execution goes on, since n8n has none then (call: %s)',
+	async (operation) => {
+		wire.answer({ status: 503 }, { method: operation === 'add' ? 'AddCall' : 'AddCallsBulk' });
+		emptyQueue(1);
+		const { items } = await runNode({
+			parameters: {
+				resource: 'call',
+				operation,
+				campaign: byId('c1'),
+				target: '0501234567',
+				options: { maxRetries: 0 },
+			},
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(items[0].json.status).toBe('skipped');
+		expect(items[0].json.description).toMatch(/only the leads that were not sent/);
+		expect(items[0].json.description).not.toMatch(/Press Retry/);
+	},
+);
+
+it.each([
+	['ENOTFOUND', 'getaddrinfo ENOTFOUND api.voicenter.co.il', /host|name/i],
+	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN api.voicenter.co.il', /host|name/i],
+	['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', /refused|reach/i],
+])('sends again what never reached the service (%s)', async (code, message, says) => {
+	wire.fail(code, message);
+	wire.answer(ok);
+	expect((await add({ maxRetries: 1 })).items[0].json.status).toBe('added');
+	wire.fail(code, message);
+	const { error } = await add({ maxRetries: 0 });
+	expect(error?.message).toMatch(says);
+	expect(error?.description).toMatch(/URL/);
+});
+
+it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED'])(
+	'does not send again what may have arrived (%s)',
+	async (code) => {
+		wire.fail(code, code, { method: 'AddCall' });
+		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+		const { error } = await add({ maxRetries: 3 });
+		expect(error?.message).toMatch(/item 0\b/);
+	},
+);
+
+it('goes on after one HTTP 403: a firewall may dislike one name', async () => {
+	wire.answer({ status: 403, body: 'Forbidden' });
+	wire.answer(ok);
+	wire.answer({ status: 403, body: 'Forbidden' });
+	wire.answer(ok);
+	const phones = ['0500000001', '0500000002', '0500000003', '0500000004'];
+	const { items } = await add(
+		{ maxConcurrency: 1 },
+		phones.map((phone) => ({ phone })),
+		{},
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(items.map(({ json }) => json.status)).toEqual(['skipped', 'added', 'skipped', 'added']);
+});
+
+it('sends no more once the service refuses this computer twice in a row', async () => {
+	wire.answer({ status: 403, body: 'Forbidden' }, { times: 2 });
+	const phones = ['0500000001', '0500000002', '0500000003', '0500000004'];
+	const { error } = await add(
+		{ maxConcurrency: 1 },
+		phones.map((phone) => ({ phone })),
+	);
+	expect(error?.message).toMatch(/403/);
+	expect(wire.requests).toHaveLength(2);
+});

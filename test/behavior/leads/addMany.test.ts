@@ -1,0 +1,199 @@
+import { phones, runAddMany } from '../../harness/addCalls';
+import { byId } from '../../harness/runNode';
+import { ok, okWith, Wire } from '../../harness/wire';
+
+const wire = new Wire();
+
+describe('batches', () => {
+	interface Element {
+		readonly Campaign: string;
+		readonly Target: string;
+	}
+	const batches = () => wire.requests.map(({ body }) => body as Element[]);
+
+	it('cuts the leads by batch size, in their order', async () => {
+		wire.answer(ok, { times: 3 });
+		const { items } = await runAddMany(phones(7), { batchSize: 3, maxConcurrency: 1 });
+		expect(batches().map((batch) => batch.map(({ Target }) => Target.slice(-1)))).toEqual([
+			['0', '1', '2'],
+			['3', '4', '5'],
+			['6'],
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3, 4, 5, 6].map((item) => ({ item })),
+		);
+	});
+
+	it('sends each campaign’s leads in requests of their own', async () => {
+		wire.answer(ok, { times: 3 });
+		const leads = phones(7).map((lead, index) => ({ ...lead, campaign: index % 2 ? 'c2' : 'c1' }));
+		const { items } = await runAddMany(leads, { batchSize: 3, maxConcurrency: 1 });
+		for (const batch of batches()) {
+			expect(new Set(batch.map(({ Campaign }) => Campaign)).size).toBe(1);
+			expect(batch.length).toBeLessThanOrEqual(3);
+		}
+		expect(batches().flat()).toHaveLength(7);
+		expect(items.map(({ json }) => [json.campaign, json.target])).toEqual(
+			leads.map(({ campaign, phone }) => [campaign, phone]),
+		);
+	});
+
+	it('puts 3,000 in a request unless told otherwise', async () => {
+		wire.answer(ok, { times: 2 });
+		const { items } = await runAddMany(phones(3001), { maxConcurrency: 1 });
+		expect(batches().map(({ length }) => length)).toEqual([3000, 1]);
+		expect(items).toHaveLength(3001);
+	});
+
+	it.each([0, -1, 100_001, 2.5, '={{ "many" }}'])(
+		'refuses a batch size of %s',
+		async (batchSize) => {
+			const { error } = await runAddMany(phones(1), { batchSize });
+			expect(error?.message).toMatch(/Batch Size/);
+		},
+	);
+});
+
+describe('the check before sending', () => {
+	const targetsSent = () =>
+		wire.requests.flatMap(({ body }) => (body as Array<{ Target: string }>).map((e) => e.Target));
+
+	it('rejects bad rows with the reason, and sends the others', async () => {
+		wire.answer(ok);
+		const leads = [
+			{ phone: '0500000000', at: '' },
+			{ phone: '', at: '' },
+			{ phone: '0500000002', at: 'tomorrow' },
+			{ at: '' },
+			{ phone: '0500000004', at: '', name: '__proto__' },
+			{ phone: '0500000005', at: '2026-12-24T09:30:00Z' },
+		];
+		const { items, error, hints } = await runAddMany(
+			leads,
+			{},
+			{
+				parameters: {
+					additionalFields: { originateTime: '={{ $json.at }}' },
+					customVariables: { variable: [{ name: '={{ $json.name ?? "n" }}', value: 'x' }] },
+				},
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(targetsSent()).toEqual(['0500000000', '0500000005']);
+		expect(items.map(({ json }) => json.status)).toEqual([
+			'added',
+			'rejected',
+			'rejected',
+			'rejected',
+			'rejected',
+			'added',
+		]);
+		const reasons = items.map(({ json }) => json.description);
+		expect(reasons[1]).toMatch(/Target/);
+		expect(reasons[2]).toMatch(/Originate Time/);
+		expect(reasons[3]).toMatch(/Target/);
+		expect(reasons[4]).toMatch(/__proto__/);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(leads.map((_, item) => ({ item })));
+		expect(hints).toHaveLength(1);
+		expect(hints[0].message).toMatch(/2 added/);
+		expect(hints[0].message).toMatch(/4 rejected/);
+	});
+
+	it('rejects a row without a campaign', async () => {
+		wire.answer(ok);
+		const { items } = await runAddMany(
+			[{ phone: '0500000000' }, { phone: '0500000001', code: 'c1' }],
+			{},
+			{ parameters: { campaign: byId('={{ $json.code }}') } },
+		);
+		expect(items.map(({ json }) => json.status)).toEqual(['rejected', 'added']);
+		expect(items[0].json.description).toMatch(/Campaign/);
+	});
+
+	it('skips a later lead with the same campaign and number', async () => {
+		wire.answer(ok, { times: 2 });
+		const leads = [
+			{ phone: '0500000000' },
+			{ phone: '+972 50-000-0000' },
+			{ phone: '972500000000' },
+			{ phone: '0500000000', campaign: 'c2' },
+			{ phone: '0500000001' },
+		];
+		const { items, hints } = await runAddMany(leads, { skipDuplicates: true, maxConcurrency: 1 });
+		expect(items.map(({ json }) => json.status)).toEqual([
+			'added',
+			'skipped',
+			'skipped',
+			'added',
+			'added',
+		]);
+		expect(items[1].json.description).toMatch(/\w+/);
+		expect(targetsSent().sort()).toEqual(['0500000000', '0500000000', '0500000001']);
+		expect(hints[0].message).toMatch(/3 added/);
+		expect(hints[0].message).toMatch(/2 skipped/);
+	});
+
+	it('sends the same number twice where it is not told to skip', async () => {
+		wire.answer(ok);
+		await runAddMany([{ phone: '0500000000' }, { phone: '0500000000' }]);
+		expect(targetsSent()).toEqual(['0500000000', '0500000000']);
+	});
+
+	it('names the reason that most rejected leads have', async () => {
+		wire.answer(ok);
+		const rows = ['0500000000', '', ''].map((phone) => ({ phone, at: '' }));
+		const { hints } = await runAddMany(rows);
+		expect(hints[0].message).toMatch(/ 2 rejected with ““Target Phone Number” is empty”\./);
+		expect(hints[0].type).toBe('warning');
+	});
+});
+
+describe('Skip Pending', () => {
+	it('skips leads whose number is waiting in the campaign, however it is written', async () => {
+		wire.answer(okWith({ Calls: [{ Phone: '972500000000' }, { Phone: '0500000002' }] }), {
+			method: 'GetCampaignPendingCalls',
+		});
+		wire.answer(ok, { method: 'AddCallsBulk' });
+		const leads = ['050-0000000', '0500000001', '+972 50 000 0002'].map((phone) => ({ phone }));
+		const { items, hints } = await runAddMany(leads, { skipPending: true });
+		expect(items.map(({ json }) => json.status)).toEqual(['skipped', 'added', 'skipped']);
+		expect(items[0].json.description).toMatch(/waiting/);
+		expect(wire.of('AddCallsBulk')[0].body).toHaveLength(1);
+		expect(hints[0].message).toMatch(/2 skipped/);
+	});
+
+	it('sends nothing where it cannot see what is waiting', async () => {
+		wire.answer({ status: 500 }, { method: 'GetCampaignPendingCalls' });
+		const { error } = await runAddMany([{ phone: '0500000000' }], { skipPending: true });
+		expect(error?.message).toMatch(/500/);
+	});
+
+	it.each([
+		['no Data', ok],
+		['no Calls', okWith({})],
+		['no Calls beside a count', okWith({ Calls: [], Campaign: { TotalPendingCalls: 5 } })],
+		['a call that is none', okWith({ Calls: [null] })],
+		['Calls that are no list', okWith({ Calls: { Phone: '0500000000' } })],
+	])('takes an odd answer for no answer (%s)', async (_what, answer) => {
+		wire.answer(answer, { method: 'GetCampaignPendingCalls' });
+		const { items } = await runAddMany(
+			[{ phone: '0500000000' }],
+			{ skipPending: true },
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		expect(items[0].json).toMatchObject({ target: '0500000000', status: 'skipped' });
+	});
+
+	it('finds nobody in a call whose custom data cannot be read', async () => {
+		wire.answer({ status: 502 }, { method: 'AddCallsBulk' });
+		wire.answer(okWith({ Calls: [{ Phone: '0500000000', CustomData: 'x' }] }), {
+			method: 'GetCampaignPendingCalls',
+		});
+		const { items } = await runAddMany(
+			[{ phone: '0500000000' }],
+			{},
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		expect(items[0].json).toMatchObject({ target: '0500000000', status: 'unknown' });
+	});
+});

@@ -1,0 +1,249 @@
+import * as fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	addOperations,
+	ids,
+	leadParameters,
+	leadsFrom,
+	sendLeads,
+	statusesOf,
+} from '../../harness/addCalls';
+import { goodRun } from '../../harness/arbitraryRun';
+import { retry } from '../../harness/graph';
+import { runNode, type NodeSetup } from '../../harness/runNode';
+import { Service } from '../../harness/service';
+
+const service = new Service();
+
+/** n8n waits a second where it is told to wait 0. */
+const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+describe.each(addOperations)('call: %s', (operation) => {
+	const setupFor = (items: readonly object[], more: Partial<NodeSetup> = {}): NodeSetup => ({
+		parameters: leadParameters(operation, { maxConcurrency: 1, batchSize: 1, maxRetries: 0 }),
+		items,
+		credential: service.credential,
+		...more,
+	});
+
+	it('sends no lead again that was taken or may have been, and all others', async () => {
+		await fc.assert(
+			fc.asyncProperty(goodRun(operation), async ({ leads, options, faults, ...node }) => {
+				service.simulator.reset();
+				service.simulator.setFaults(faults);
+				const setup: NodeSetup = {
+					parameters: leadParameters(operation, options),
+					items: leads,
+					node: { onError: node.onError, ...(node.retryOnFail && retryOnFail) },
+					credential: service.credential,
+				};
+				let run = await runNode(setup);
+				if (run.error !== undefined) {
+					service.simulator.setFaults([]);
+					run = await retry(run, { ...setup, node: { onError: 'continueRegularOutput' } });
+					expect(run.error).toBeUndefined();
+					const statuses = statusesOf(run);
+					leads.forEach(({ id }, index) => {
+						const had = service.countOf(id) > 0;
+						expect([id, statuses[index]]).toEqual([id, had ? 'added' : 'unknown']);
+					});
+				}
+				for (const { id } of leads) {
+					expect([id, service.countOf(id)]).not.toEqual([id, 2]);
+					expect(service.timesTaken(id)).toBeLessThanOrEqual(1);
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	}, 120_000);
+
+	it('gives out what was taken in an earlier try as added', async () => {
+		service.simulator.setFaults([
+			{ fault: { kind: 'httpStatus', status: 503 }, after: 2, times: 1 },
+		]);
+		const leads = leadsFrom(ids(4));
+		const run = await runNode(setupFor(leads, { node: retryOnFail }));
+		expect(run.error).toBeUndefined();
+		expect(statusesOf(run)).toEqual(['added', 'added', 'added', 'added']);
+		expect(run.items.map(({ json, pairedItem }) => [json.target, pairedItem])).toEqual(
+			leads.map(({ phone }, item) => [phone, { item }]),
+		);
+		expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 1, 1, 1]);
+	});
+
+	it('believes a call in the queue for one of two leads that are the same', async () => {
+		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, times: 1 }]);
+		const [lead] = leadsFrom(['lead 0']);
+		const setup = setupFor([lead, lead]);
+		const run = await retry(await runNode(setup), {
+			...setup,
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(service.countOf('lead 0')).toBe(1);
+		expect(statusesOf(run)).toEqual(['unknown', 'added']);
+	});
+
+	describe('after someone has edited the node', () => {
+		const leads = leadsFrom(ids(4)).map((lead, index) => ({
+			...lead,
+			mobile: index === 1 ? '972550000000' : undefined,
+			ignore: false,
+			more: { id: lead.id },
+		}));
+
+		/** Leads 0 and 1 are taken, 2 is lost, 3 refused; then only lead 1 gets another number. */
+		async function editAndRetry(more: INodeParameters = {}): Promise<unknown[]> {
+			service.simulator.setFaults([
+				{ fault: { kind: 'resetBefore' }, method: methodOf[operation], after: 2, times: 1 },
+				{ fault: { kind: 'httpStatus', status: 503 }, method: methodOf[operation], after: 2 },
+			]);
+			const setup = setupFor(leads);
+			const parameters = { ...setup.parameters, ...more };
+			const run = await runNode({ ...setup, parameters });
+			expect(run.error).toBeDefined();
+			service.simulator.setFaults([]);
+			const after = await retry(run, {
+				...setup,
+				parameters: { ...parameters, target: '={{ $json.mobile ?? $json.phone }}' },
+				node: { onError: 'continueRegularOutput' },
+			});
+			expect(after.items.map(({ json }) => json.target)).toEqual(
+				leads.map(({ mobile, phone }) => mobile ?? phone),
+			);
+			return statusesOf(after);
+		}
+
+		it.each<[string, INodeParameters]>([
+			['nothing else', {}],
+			[
+				'{{ $now }} as originate time',
+				{ additionalFields: { originateTime: '={{ $now.plus({ hours: 1 }) }}' } },
+			],
+			[
+				'a value of its own at each reading as a custom variable',
+				{
+					customVariables: {
+						variable: [
+							{ name: 'id', value: '={{ $json.id }}' },
+							{ name: 'sent_at', value: '={{ $now.toMillis() + Math.random() }}' },
+						],
+					},
+				},
+			],
+			[
+				'an expression for a switch',
+				{ additionalFields: { ignoreDncStatus: '={{ $json.ignore }}' } },
+			],
+			[
+				'an expression for all custom variables',
+				{ specifyCustomVariables: 'json', customVariablesJson: '={{ $json.more }}' },
+			],
+		])('sends the leads alone that are new (with %s)', async (_what, more) => {
+			expect(await editAndRetry(more)).toEqual(['added', 'added', 'unknown', 'added']);
+			expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 2, 1, 1]);
+			expect(ids(4).map((id) => service.countOf(id))).toEqual([1, 2, 0, 1]);
+		});
+	});
+
+	it('does so too after someone has edited the node in between', async () => {
+		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, times: 1 }]);
+		const [lead] = leadsFrom(['lead 0']);
+		const setup = setupFor([lead, lead]);
+		const run = await retry(await runNode(setup), {
+			...setup,
+			parameters: { ...setup.parameters, target: '={{ $json.mobile ?? $json.phone }}' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(service.countOf('lead 0')).toBe(1);
+		expect(statusesOf(run)).toEqual(['unknown', 'added']);
+	});
+
+	it('remembers over several edits, there and back', async () => {
+		const busy = {
+			method: methodOf[operation],
+			fault: { kind: 'httpStatus', status: 503 },
+		} as const;
+		service.simulator.setFaults([{ ...busy, after: 1 }]);
+		const setup = setupFor(leadsFrom(ids(4)));
+		const other = { ...setup.parameters, target: '={{ $json.mobile ?? $json.phone }}' };
+		const first = await runNode(setup);
+		service.simulator.setFaults([{ ...busy, after: 1, times: 1 }]);
+		const second = await retry(first, { ...setup, parameters: other });
+		expect(second.error).toBeDefined();
+		const third = await retry(second, setup);
+		expect(statusesOf(third)).toEqual(['added', 'added', 'added', 'added']);
+		expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 1, 1, 1]);
+	});
+
+	it('knows a lead again although {{ $now }} gives another time', async () => {
+		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, after: 1, times: 1 }]);
+		const setup = setupFor(leadsFrom(ids(3)));
+		const additionalFields = { originateTime: '={{ $now.plus({ hours: 1 }) }}' };
+		const parameters = { ...setup.parameters, additionalFields };
+		const run = await runNode({ ...setup, parameters, node: retryOnFail });
+		expect(run.error).toBeDefined();
+		await retry(run, { ...setup, parameters });
+		expect(ids(3).map((id) => service.timesTaken(id))).toEqual([1, 1, 1]);
+	});
+
+	it('lets timeouts and the like change without a lead being sent again', async () => {
+		service.simulator.setFaults([
+			{ fault: { kind: 'httpStatus', status: 503 }, after: 1, times: 1 },
+		]);
+		const setup = setupFor(leadsFrom(ids(3)));
+		const options = { maxConcurrency: 3, batchSize: 3, maxRetries: 1, timeout: 5000 };
+		const run = await retry(await runNode(setup), {
+			...setup,
+			parameters: leadParameters(operation, options),
+		});
+		expect(statusesOf(run)).toEqual(['added', 'added', 'added']);
+		expect(ids(3).map((id) => service.timesTaken(id))).toEqual([1, 1, 1]);
+	});
+});
+
+const methodOf = { add: 'AddCall', addMany: 'AddCallsBulk' } as const;
+
+it.each([
+	['update', 'UpdateCall', 'updated'],
+	['remove', 'RemoveCall', 'removed'],
+] as const)('call: %s does nothing twice either', async (operation, method, status) => {
+	const leads = leadsFrom(ids(3));
+	await sendLeads('addMany', leads, {}, { credential: service.credential });
+	service.simulator.setFaults([{ method, fault: { kind: 'answerLost' }, after: 1, times: 1 }]);
+	const setup: NodeSetup = {
+		parameters: {
+			...leadParameters('add', { maxConcurrency: 1 }),
+			operation,
+			updateFields: { customerName: 'Noa' },
+		},
+		items: leads,
+		node: retryOnFail,
+		credential: service.credential,
+	};
+	const run = await runNode(setup);
+	expect(run.error).toBeDefined();
+	const after = await retry(run, { ...setup, node: { onError: 'continueRegularOutput' } });
+	expect(statusesOf(after)).toEqual([status, 'unknown', status]);
+	expect(service.requestsOf(method)).toHaveLength(3);
+});
+
+it('remembers 100,000 leads in less than 2 KB, and nobody’s data', async () => {
+	service.simulator.options.log = 'counts';
+	service.simulator.setFaults([{ fault: { kind: 'httpStatus', status: 503 }, after: 33 }]);
+	const rest = { callerId: '', priority: 0, at: '' };
+	const leads = leadsFrom(ids(100_000)).map((lead) => ({ ...lead, ...rest }));
+	const { run, error } = await sendLeads(
+		'addMany',
+		leads,
+		{ maxRetries: 0, maxConcurrency: 1 },
+		{
+			credential: service.credential,
+		},
+	);
+	expect(error).toBeDefined();
+	expect(service.simulator.stats().leadsAccepted).toBe(99_000);
+	const ledger = JSON.stringify(run.data.executionData?.contextData);
+	expect(ledger.length).toBeGreaterThan(10);
+	expect(ledger.length).toBeLessThan(2048);
+	expect(ledger).not.toMatch(/9725|Dana/);
+}, 60_000);

@@ -1,0 +1,153 @@
+import { canonicalPhone, startSimulator, type Simulator } from '../../../simulator';
+import { clientOf, Code, smallSeed, type Client } from './client';
+
+let simulator: Simulator;
+let client: Client;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ seed: smallSeed });
+	client = clientOf(simulator);
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.close());
+
+const add = async (fields: object) =>
+	(await client.json('AddCall', { Code, Campaign: 'agents', Target: '0501234567', ...fields }))
+		.body;
+
+const pending = async (campaign = 'agents') => {
+	const { body } = await client.json('GetCampaignPendingCalls', { Code, Campaign: campaign });
+	return (body?.Data as { Calls: Array<Record<string, unknown>> }).Calls;
+};
+
+it.each([
+	['0501234567', '972501234567'],
+	['972501234567', '972501234567'],
+	['+972501234567', '972501234567'],
+	['00972501234567', '972501234567'],
+	['14155550123', '14155550123'],
+])('%s is canonically %s', (target, phone) => expect(canonicalPhone(target)).toBe(phone));
+
+it.each([
+	[{ Campaign: 'unknown' }, 1, 'Invalid campaign code'],
+	[{ Campaign: 'gone' }, 1, 'Invalid campaign code'],
+	[{ Campaign: undefined }, 2, 'Missing required field: Campaign'],
+	[{ Campaign: '' }, 2, 'Missing required field: Campaign'],
+	[{ Target: '' }, 2, 'Missing required field: Target'],
+	[{ Target: '12' }, 2, 'The target is invalid'],
+	[{ Target: '050-1234567' }, 2, 'The target is invalid'],
+	[{ Target: '1234567890123456' }, 2, 'The target is invalid'],
+	[{ Callerid: 'Dana' }, 4, 'Invalid caller id'],
+	[{ Callerid: '12' }, 4, 'Invalid caller id'],
+])('AddCall %j is ErrorCode %i', async (fields, ErrorCode, Description) => {
+	expect(await add(fields)).toEqual({ ErrorCode, Description });
+	expect(simulator.stats().leadsAccepted).toBe(0);
+});
+
+it.each([
+	{ Callerid: 'Anonymous' },
+	{ Target: '+972501234567' },
+	{ Target: '123' },
+	{ Campaign: 'stopped' },
+	{ IsDateLocal: 'true', OriginateTime: 1700000000 },
+])('AddCall %j is fine', async (fields) =>
+	expect(await add(fields)).toMatchObject({ ErrorCode: 0 }),
+);
+
+it('lists by priority, then in the order of arrival, and phones as they were sent', async () => {
+	await add({ Target: '0500000001' });
+	await add({ Target: '972500000002', Priority: 5 });
+	await add({ Target: '0500000003', Priority: -1 });
+	await add({ Target: '0500000004', Priority: 5 });
+	expect((await pending()).map(({ Phone }) => Phone)).toEqual([
+		'972500000002',
+		'0500000004',
+		'0500000001',
+		'0500000003',
+	]);
+});
+
+it('RemoveCall takes every call of the number, however it is written', async () => {
+	await add({ Target: '0501234567' });
+	await add({ Target: '972501234567' });
+	await add({ Target: '0501234568' });
+	const remove = { Code, Campaign: 'agents', Target: '+972501234567' };
+
+	expect((await client.json('RemoveCall', remove)).body).toEqual({
+		ErrorCode: 0,
+		Description: 'OK',
+	});
+	expect(await pending()).toHaveLength(1);
+	expect((await client.json('RemoveCall', remove)).body).toMatchObject({ ErrorCode: 2 });
+	expect(simulator.leads().map(({ times }) => times)).toEqual([2, 1]);
+});
+
+it('UpdateCall changes every call of the number, and only what it names', async () => {
+	await add({ CustomerName: 'Dana', Priority: 1 });
+	await add({ Target: '0500000009', Priority: 1 });
+	await add({ Target: '972501234567', CustomerName: 'Dana L.' });
+	const update = { Code, Campaign: 'agents', Target: '0501234567' };
+	const { body } = await client.json('UpdateCall', { ...update, CustomData: { var_a: 1 } });
+
+	expect(body).toMatchObject({ ErrorCode: 0 });
+	expect(await pending()).toMatchObject([
+		{ CustomerName: 'Dana', Priority: 1, CustomData: { var_a: 1 } },
+		{ Phone: '0500000009', CustomData: {} },
+		{ CustomerName: 'Dana L.', Priority: 0, CustomData: { var_a: 1 } },
+	]);
+	await client.json('UpdateCall', { ...update, Priority: 9 });
+	expect((await pending()).map(({ Priority }) => Priority)).toEqual([9, 9, 1]);
+	expect(simulator.leads()[0].calls[0].priority).toBe(1);
+
+	const none = await client.json('UpdateCall', { ...update, Target: '0501111111' });
+	expect(none.body).toEqual({ ErrorCode: 2, Description: 'The target is invalid' });
+});
+
+it('ClearCampaignCalls empties the queue of one campaign', async () => {
+	await add({});
+	await add({ Campaign: 'ivr' });
+	await client.json('ClearCampaignCalls', { Code, Campaign: 'agents' });
+	expect(await pending()).toEqual([]);
+	expect(await pending('ivr')).toHaveLength(1);
+});
+
+it('a number on the Do-Not-Call list is answered OK and skipped, unless told to ignore the list', async () => {
+	expect(await add({ Target: '972509999999' })).toMatchObject({ ErrorCode: 0 });
+	expect(await add({ Target: '0509999999', IgnoreDncStatus: 'false' })).toMatchObject({
+		ErrorCode: 0,
+	});
+	expect(await pending()).toEqual([]);
+	expect(simulator.stats()).toMatchObject({ leadsAccepted: 0, leadsSkipped: 2 });
+	expect(simulator.state.skipped[0].target).toBe('972509999999');
+
+	await add({ Target: '0509999999', IgnoreDncStatus: 'true' });
+	expect(await pending()).toHaveLength(1);
+});
+
+it('AddCallsBulk gives each element its own verdict', async () => {
+	const lead = { Code, Campaign: 'agents', Target: '0501234567' };
+	const { body } = await client.json('AddCallsBulk', [
+		{ ...lead, CallerID: '072776772', CallerName: 'Dialer', CustomData: { var_lead_id: '1' } },
+		{ ...lead, Target: 'abc', CustomData: { var_lead_id: '2' } },
+		{ ...lead, Campaign: 'gone' },
+		{ ...lead, CallerID: 'x' },
+		{ Code, Campaign: 'agents' },
+	]);
+	expect(body).toEqual({
+		ErrorCode: 0,
+		Description: 'OK',
+		AddResult: [
+			{ Target: '0501234567', ErrorCode: 0, Description: 'OK', CustomData: { var_lead_id: '1' } },
+			{
+				Target: 'abc',
+				ErrorCode: 2,
+				Description: 'The target is invalid',
+				CustomData: { var_lead_id: '2' },
+			},
+			{ Target: '0501234567', ErrorCode: 1, Description: 'Invalid campaign code' },
+			{ Target: '0501234567', ErrorCode: 4, Description: 'Invalid caller id' },
+			{ Target: '', ErrorCode: 2, Description: 'Missing required field: Target' },
+		],
+	});
+	expect(await pending()).toMatchObject([{ CallerID: '072776772', CallerName: 'Dialer' }]);
+});

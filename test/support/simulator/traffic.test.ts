@@ -1,0 +1,122 @@
+import { startSimulator, type Simulator } from '../../../simulator';
+import { clientOf, Code, smallSeed, type Client } from './client';
+
+let simulator: Simulator;
+let client: Client;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ seed: smallSeed });
+	client = clientOf(simulator);
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.close());
+
+const lead = (index: number) => ({
+	Code,
+	Campaign: 'agents',
+	Target: `05${String(index).padStart(8, '0')}`,
+	CustomerName: `Customer ${index}`,
+	Priority: index % 3,
+	CustomData: { var_lead_id: `lead-${index}`, var_source: 'csv' },
+});
+
+const leads = (from: number, count: number) =>
+	Array.from({ length: count }, (_, index) => lead(from + index));
+
+it('counts the requests that are under way at once', async () => {
+	simulator.options.latencyMs = 60;
+	await Promise.all([
+		...leads(0, 5).map(async (body) => await client.json('AddCall', body)),
+		client.json('GetCampaignList', { Code }),
+	]);
+	await client.json('AddCall', lead(9));
+
+	expect(simulator.stats()).toMatchObject({
+		requests: 7,
+		requestsByMethod: { AddCall: 6, GetCampaignList: 1 },
+		maxInFlight: 6,
+		maxInFlightByMethod: { AddCall: 5, GetCampaignList: 1 },
+	});
+	expect(simulator.requests.map(({ inFlight }) => inFlight)).toEqual([1, 2, 3, 4, 5, 6, 1]);
+	for (const { arrivedAt, answeredAt = 0 } of simulator.requests) {
+		expect(answeredAt - arrivedAt).toBeGreaterThanOrEqual(55);
+	}
+});
+
+it('one after the other is never two at once', async () => {
+	for (const body of leads(0, 50)) await client.json('AddCall', body);
+	await expect(fetch(simulator.url, { signal: AbortSignal.timeout(0) })).rejects.toThrow();
+	expect(simulator.stats().maxInFlightByMethod.AddCall).toBe(1);
+});
+
+it('knows a lead that was sent twice', async () => {
+	await client.json('AddCallsBulk', leads(0, 3));
+	await client.json('AddCall', { ...lead(1), Target: '972500000001' });
+	await client.json('AddCall', { ...lead(2), CustomData: { var_lead_id: 'another' } });
+	expect(simulator.stats()).toMatchObject({ leadsAccepted: 5, doubled: 1 });
+	expect(simulator.leads().filter(({ times }) => times > 1)).toMatchObject([
+		{ phone: '972500000001', leadId: 'lead-1', times: 2 },
+	]);
+});
+
+it.each(['full', 'leads'] as const)('knows who was sent again, with the log %s', async (log) => {
+	simulator.options.log = log;
+	simulator.setFaults([
+		{ method: 'AddCallsBulk', times: 1, fault: { kind: 'httpStatus', status: 503 } },
+		{ method: 'AddCallsBulk', times: 1, fault: { kind: 'httpStatus', status: 500 } },
+	]);
+	await client.json('AddCallsBulk', leads(0, 3));
+	expect(simulator.stats().sentAgain).toBe(0);
+	await client.json('AddCallsBulk', leads(0, 3));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 0, leadsAccepted: 0 });
+	await client.json('AddCall', lead(1));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 1, leadsAccepted: 1, doubled: 0 });
+	await client.json('AddCall', { ...lead(7), Target: '12' });
+	await client.json('AddCall', lead(7));
+	await client.json('AddCall', lead(7));
+	expect(simulator.stats()).toMatchObject({ sentAgain: 2, doubled: 1 });
+	expect(simulator.requests).toHaveLength(log === 'full' ? 6 : 0);
+});
+
+it('takes 100,000 leads in 34 requests quickly, and writes only numbers down', async () => {
+	simulator.options.log = 'counts';
+	const bodies = Array.from({ length: 34 }, (_, batch) =>
+		leads(batch * 3000, Math.min(3000, 100_000 - batch * 3000)),
+	);
+	for (const body of bodies) {
+		const reply = await client.json('AddCallsBulk', body);
+		expect((reply.body?.AddResult as unknown[]).length).toBe(body.length);
+	}
+
+	expect(simulator.requests).toEqual([]);
+	expect(simulator.stats()).toMatchObject({
+		requests: 34,
+		leadsAccepted: 100_000,
+		pendingCalls: 100_000,
+		doubled: 0,
+	});
+});
+
+it('takes 100,000 leads in one request, without a verdict for each, and no more', async () => {
+	simulator.options.log = 'counts';
+	const { body } = await client.json('AddCallsBulk', leads(0, 100_000));
+	expect(body).toEqual({ ErrorCode: 0, Description: 'OK' });
+	const tooMany = await client.json('AddCallsBulk', leads(0, 100_001));
+	expect(tooMany.body).toEqual({
+		ErrorCode: 2,
+		Description: 'More than 100000 calls in one request',
+	});
+	expect(simulator.stats().leadsAccepted).toBe(100_000);
+});
+
+it('closes at once, whatever is under way', async () => {
+	const other = await startSimulator({ seed: smallSeed, latencyMs: 60_000 });
+	const answer = clientOf(other).json('AddCall', lead(0));
+	const lost = expect(answer).rejects.toThrow();
+	while (other.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+
+	const startedAt = performance.now();
+	await other.close();
+	await lost;
+	expect(performance.now() - startedAt).toBeLessThan(1000);
+});

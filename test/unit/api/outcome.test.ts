@@ -1,0 +1,76 @@
+import type { INode } from 'n8n-workflow';
+import { runInThisContext } from 'node:vm';
+import { faults } from '../../../nodes/VoicenterDialer/api/errors';
+import { readThrown } from '../../../nodes/VoicenterDialer/api/outcome';
+import { workflowPackage } from '../../harness/n8n';
+import { thrownCases, type ThrownError } from './thrownErrors';
+
+const NativeError = runInThisContext('Error') as ErrorConstructor;
+
+const node: INode = {
+	id: '1',
+	name: 'Voicenter Dialer',
+	type: 'voicenterDialer',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+function toError({ code, message, syscall, library, reason, errors }: ThrownError): Error {
+	const list = errors && { name: 'AggregateError', errors: errors.map(toError) };
+	return Object.assign(new NativeError(message), { code, syscall, library, reason }, list);
+}
+
+function byAxios(error: ThrownError): Error {
+	const { code, message, axiosMessage = message } = error;
+	const thrown = new NativeError(axiosMessage, { cause: toError(error) });
+	return Object.assign(thrown, { code, isAxiosError: true });
+}
+
+/** n8n before 2.5 keeps a code and texts of what it wraps. */
+const byEarlierN8n = (error: Error): Error =>
+	new workflowPackage.NodeApiError(node, error as never);
+
+const byN8n = (error: Error): Error => Object.assign(byEarlierN8n(error), { cause: error });
+
+const forms = {
+	'as axios throws it': byAxios,
+	'as n8n wraps it': (error: ThrownError) => byN8n(byAxios(error)),
+	'as n8n before 2.5 wraps it': (error: ThrownError) => byEarlierN8n(byAxios(error)),
+};
+
+describe.each(Object.entries(forms))('%s', (_form, wrap) => {
+	it.each(thrownCases)('tells what became of the request: $name', ({ error, kind }) => {
+		const { kind: found, mayBeDone } = readThrown(wrap(error));
+		expect({ found, mayBeDone }).toEqual({ found: kind, mayBeDone: faults[kind].mayBeDone });
+	});
+});
+
+it('knows that earlier n8n drops the cause', () => {
+	expect(byEarlierN8n(byAxios({ message: 'socket hang up' })).cause).toBeUndefined();
+});
+
+it.each(['NodeOperationError', 'UserError', 'SsrfBlockedIpError', 'CredentialNotFoundError'])(
+	'takes a refusal of n8n itself for unsent (%s)',
+	(name) => {
+		const refusal = Object.assign(new NativeError('Not here'), { name });
+		const { kind, said } = readThrown(byN8n(refusal));
+		expect({ kind, said }).toEqual({ kind: 'unsent', said: 'Not here' });
+	},
+);
+
+it.each(['read ECONNRESET', 'write ENETUNREACH'])(
+	'does not take a refusal for unsent that has its cause in the connection (%s)',
+	(message) => {
+		const cause = Object.assign(new NativeError(message), { code: message.split(' ')[1] });
+		const refusal = Object.assign(new NativeError('It failed', { cause }), {
+			name: 'NodeOperationError',
+		});
+		expect(readThrown(refusal).kind).toBe('cutConnection');
+	},
+);
+
+it.each([undefined, null, 'a text', 7, {}, new Error('A bug')])(
+	'counts anything else as sent (%p)',
+	(thrown) => expect(readThrown(thrown).kind).toBe('cutConnection'),
+);

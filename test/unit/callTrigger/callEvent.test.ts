@@ -1,0 +1,251 @@
+import { callLegOf, readEvent } from '../../../nodes/VoicenterDialer/callTrigger/callEvent';
+import { Fields } from '../../../nodes/VoicenterDialer/callTrigger/eventFields';
+import {
+	agentLeg,
+	asForm,
+	customerLeg,
+	ivrCall,
+	olderPopUp,
+	popUp,
+} from '../../harness/callPayloads';
+
+const zone = 'Asia/Jerusalem';
+const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.event;
+
+const customerEvent = {
+	event: 'callEnded',
+	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:74:3',
+	callId: '2026071513ab12cd34',
+	leg: 'customer',
+	phone: '972501234567',
+	status: 'ANSWER',
+	answered: true,
+	durationSeconds: 74,
+	waitSeconds: 3,
+	startedAt: '2026-07-15T13:00:00+03:00',
+	agent: { name: 'דנה לוי', code: '12345678' },
+	queue: { id: 17, name: 'מכירות' },
+	extension: 'SIPSIP',
+	recordingUrl: 'https://recordings.example/ab12cd34.mp3',
+	customVariables: { lead_id: '1017', name: 'יוסי' },
+};
+
+it('reads both legs of an agent dialer’s call', () => {
+	expect(eventOf(customerLeg)).toStrictEqual(customerEvent);
+	expect(eventOf(agentLeg)).toStrictEqual({
+		...customerEvent,
+		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP:ANSWER:1784120400:74:3',
+		leg: 'agent',
+	});
+});
+
+it.each([customerLeg, agentLeg, ivrCall])('reads a form the same as JSON', (record) => {
+	expect(eventOf(asForm(record))).toStrictEqual(eventOf(record));
+});
+
+it('hands on what the vendor’s AI says, as given', () => {
+	const event = eventOf(ivrCall);
+	expect(event?.ai).toStrictEqual(ivrCall.aiData);
+	expect(Object.keys(event ?? {})).toStrictEqual([...Object.keys(customerEvent), 'ai']);
+	expect(eventOf({ ...ivrCall, aiData: {} })).not.toHaveProperty('ai');
+});
+
+it('has the same keys when next to nothing is known', () => {
+	expect(eventOf({ ivruniqueid: 5, type: '' })).toStrictEqual({
+		event: 'callEnded',
+		eventId: '5:callEnded::::::',
+		callId: '5',
+		leg: 'customer',
+		phone: null,
+		status: null,
+		answered: null,
+		durationSeconds: null,
+		waitSeconds: null,
+		startedAt: null,
+		agent: { name: null, code: null },
+		queue: { id: null, name: null },
+		extension: null,
+		recordingUrl: null,
+		customVariables: {},
+	});
+});
+
+it('takes field names in any case, and queue 0 for none', () => {
+	const event = eventOf({ IvrUniqueID: 'a', Type: 'Click 2 IVR', Status: 'busy', QueueID: '0' });
+	expect(event).toMatchObject({ callId: 'a', status: 'BUSY', answered: false });
+	expect(event?.queue).toStrictEqual({ id: null, name: null });
+});
+
+it('keeps statuses, types and queues it doesn’t know', () => {
+	const event = eventOf({
+		...customerLeg,
+		status: 'NEWSTATUS',
+		type: 'New Type',
+		queueid: 'q-7',
+		isAnswer: 0,
+	});
+	expect(event).toMatchObject({ status: 'NEWSTATUS', answered: false, queue: { id: 'q-7' } });
+});
+
+it.each([
+	['Ringing', 'ringing', false],
+	['Talking', 'answered', true],
+	['Hangup', 'hungUp', true],
+	['HANGUP', 'hungUp', true],
+])('reads the pop-up of %s', (status, kind, answered) => {
+	expect(eventOf({ ...popUp, status, isAnswered: status !== 'Ringing' })).toStrictEqual({
+		event: kind,
+		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0`,
+		callId: '2026071513ef56ab78',
+		leg: 'agent',
+		phone: '972501234567',
+		status,
+		answered,
+		durationSeconds: null,
+		waitSeconds: null,
+		startedAt: '2026-07-15T13:00:00+03:00',
+		agent: { name: null, code: null },
+		queue: { id: null, name: null },
+		extension: 'SIPSIP',
+		recordingUrl: 'https://recordings.example/ef56ab78.mp3',
+		customVariables: { lead_id: '1017' },
+	});
+});
+
+it('reads the older pop-up', () => {
+	expect(eventOf(olderPopUp)).toMatchObject({
+		event: 'ringing',
+		callId: '2026071513ef56ab79',
+		phone: '972501234567',
+		status: 'Ringing',
+		extension: 'SIPSIP',
+	});
+});
+
+it('knows whether a call that was hung up had been answered, if the pop-up tells', () => {
+	const hungUp = { ...popUp, status: 'Hangup', isAnswered: undefined };
+	expect(eventOf({ ...hungUp, callAnswered: 1784120410 })?.answered).toBe(true);
+	expect(eventOf({ ...hungUp, callAnswered: '0' })?.answered).toBe(false);
+	expect(eventOf({ ...hungUp, callAnswered: undefined })?.answered).toBeNull();
+});
+
+it('lets a pop-up in another state be one, without an event', () => {
+	expect(readEvent({ ...popUp, status: 'Hold' }, zone)).toStrictEqual({
+		isPopUp: true,
+		callType: '',
+	});
+});
+
+it.each([
+	{},
+	{ hello: 'world' },
+	{ ivruniqueid: 'a' },
+	{ ivruniqueid: '', type: 'Click 2 IVR' },
+	{ ivruniqueid: { nested: 1 }, type: 'Click 2 IVR' },
+	{ ivrid: 'a' },
+	{ status: 'Ringing' },
+])('takes %j for nothing of Voicenter’s', (payload) => {
+	expect(readEvent(payload, zone)).toBeUndefined();
+});
+
+describe('eventId', () => {
+	const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0, duration: 20 };
+	const ringing = { ...popUp };
+
+	it.each([
+		['another outcome', missed, { status: 'ANSWER', isAnswer: 1 }],
+		['a minute later', missed, { time: missed.time + 60 }],
+		['the call’s own time, another duration', missed, { duration: 21 }],
+		['the call’s own time, a longer wait', missed, { seconds_waiting_in_queue: 23 }],
+		['another agent', missed, { target: 'SIPTWO' }],
+		['another agent, named in extenUser alone', { ...missed, target: '' }, { extenUser: 'SIPTWO' }],
+		['the other leg', missed, { type: 'ProductiveCall Leg2' }],
+		['ringing a minute later', ringing, { callStarted: popUp.callStarted + 60 }],
+		[
+			'ringing later, told by the current call',
+			{ ...ringing, callStarted: undefined, currentCall: { callStarted: 1784120400 } },
+			{ currentCall: { callStarted: 1784120460 } },
+		],
+		['ringing another agent', ringing, { extenUser: 'SIPTWO' }],
+		['another state', ringing, { status: 'Talking' }],
+		['answered later', { ...ringing, status: 'Talking' }, { callAnswered: 1784120410 }],
+	])('tells apart two tries: %s', (_how, first, changes) => {
+		const again = { ...first, ...changes };
+		expect(eventOf(again)?.eventId).not.toBe(eventOf(first)?.eventId);
+		expect(eventOf(again)?.callId).toBe(eventOf(first)?.callId);
+	});
+
+	it.each([
+		['as it was', agentLeg, agentLeg],
+		['as a form', agentLeg, asForm(agentLeg)],
+		['in other letters', agentLeg, { ...agentLeg, status: 'answer' }],
+		['with a recording', { ...agentLeg, record: '' }, agentLeg],
+		['with what the AI says', ivrCall, { ...ivrCall, aiData: {} }],
+		['as it was, a pop-up', popUp, popUp],
+		['as a form, a pop-up', popUp, asForm(popUp)],
+		['as it was, an older pop-up', olderPopUp, { ...olderPopUp }],
+	])('is the same where an event is delivered again: %s', (_how, first, again) => {
+		expect(eventOf(again)?.eventId).toBe(eventOf(first)?.eventId);
+	});
+});
+
+describe('the leg of a call', () => {
+	const sip = 'KGpK4iWq';
+	const agentsPhone = '0549999999';
+	const customer = '0501234567';
+	const customerPhone = '972501234567';
+	const ownNumber = '0722776772';
+
+	it.each([
+		['an extension', { type: 'ProductiveCall Leg1', target: sip, callerPhone: customer }, 'agent'],
+		[
+			'an extension, on any leg',
+			{ type: 'ProductiveCall Leg2', target: sip, caller: customer },
+			'agent',
+		],
+		[
+			'a short extension number',
+			{ type: 'ProductiveCall Leg1', target: '204', callerPhone: customer },
+			'agent',
+		],
+		[
+			'an agent whose extension is a phone',
+			{ type: 'ProductiveCall Leg1', target: agentsPhone, callerPhone: customer },
+			'agent',
+		],
+		[
+			'the customer',
+			{ type: 'ProductiveCall Leg2', target: customer, caller: ownNumber },
+			'customer',
+		],
+		[
+			'the customer, written in two ways',
+			{ type: 'ProductiveCall Leg1', target: '+972 50-123-4567', callerPhone: customer },
+			'customer',
+		],
+		['nobody, on the first leg', { type: 'productivecall  leg1', callerPhone: customer }, 'agent'],
+		['nobody, on another leg', { type: 'ProductiveCall Leg2', caller: customer }, 'customer'],
+		['an IVR’s customer', { type: 'Click 2 IVR', target: customer, caller: ownNumber }, 'customer'],
+		[
+			'the customer who called an IVR',
+			{ type: 'Click 2 IVR Incoming', direction: 'Incoming', target: ownNumber, caller: customer },
+			'customer',
+		],
+		[
+			'the customer whom an IVR called',
+			{ type: 'Click 2 IVR Incoming', direction: 'Outgoing', target: customer, caller: ownNumber },
+			'customer',
+		],
+	])('tells the side of a call to %s, and the person', (_who, payload, leg) => {
+		expect(callLegOf(new Fields(payload))).toStrictEqual({ leg, phone: customerPhone });
+	});
+
+	it('does not take the account’s own number for the customer’s', () => {
+		const payload = { type: 'ProductiveCall Leg1', target: sip, caller: ownNumber, did: ownNumber };
+		expect(callLegOf(new Fields(payload))).toStrictEqual({ leg: 'agent', phone: null });
+	});
+
+	it('knows no phone where there is none', () => {
+		expect(callLegOf(new Fields({ target: sip, caller: 'Anonymous' })).phone).toBeNull();
+	});
+});

@@ -1,0 +1,13 @@
+import { popUpScreen } from '../../../nodes/VoicenterDialer/callTrigger/replies';
+
+it('shows the names that Voicenter knows, and no others', () => {
+	const known = { URL: 'https://crm.example/1', CLIENTNAME: 'דנה', COMPANY: '', TOTAL: 0 };
+	expect(popUpScreen({ ...known, STATUS: 'NO', phone: '1', url: 'x' })).toStrictEqual({
+		STATUS: 'OK',
+		...known,
+	});
+});
+
+it('leaves out what is no single value', () => {
+	expect(popUpScreen({ URL: null, TOTAL: [1], COMPANY: {} })).toStrictEqual({ STATUS: 'OK' });
+});

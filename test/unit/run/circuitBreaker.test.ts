@@ -1,0 +1,62 @@
+import { faultOf } from '../../../nodes/VoicenterDialer/api/failure';
+import type { Outcome } from '../../../nodes/VoicenterDialer/api/outcome';
+import { CircuitBreaker } from '../../../nodes/VoicenterDialer/run/circuitBreaker';
+
+const ok: Outcome = { ok: true, description: 'OK', answer: {} };
+const failed = (kind: Parameters<typeof faultOf>[0]): Outcome => ({
+	ok: false,
+	failure: faultOf(kind),
+});
+const wrongCampaign: Outcome = {
+	ok: false,
+	failure: { ...faultOf('serverError'), kind: 'errorCode', errorCode: 1, mayBeDone: false },
+};
+
+const afterAll = (tolerated: number, outcomes: readonly Outcome[], campaign = 'c1') => {
+	const breaker = new CircuitBreaker(tolerated);
+	for (const outcome of outcomes) breaker.note(campaign, outcome);
+	return breaker;
+};
+
+it.each([
+	['refused', 1],
+	['dns', 1],
+	['tls', 1],
+	['notFound', 1],
+	['redirect', 1],
+	['stopped', 1],
+	['forbidden', 2],
+	['unavailable', 3],
+	['tooManyRequests', 3],
+] as const)('stops all sending after %s, %d in a row', (kind, count) => {
+	const outcomes = Array.from({ length: count }, () => failed(kind));
+	expect(afterAll(9, outcomes.slice(1)).refusalFor('c1')).toBeUndefined();
+	expect(afterAll(9, outcomes).refusalFor('c2')).toEqual(failed(kind));
+	if (count === 1) return;
+	expect(afterAll(9, [...outcomes.slice(1), ok, failed(kind)]).refusalFor('c1')).toBeUndefined();
+});
+
+it.each(['timeout', 'serverError', 'noSockets'] as const)(
+	'goes on after what concerns one request alone (%s)',
+	(kind) => {
+		const outcomes = Array.from({ length: 20 }, () => failed(kind));
+		expect(afterAll(9, outcomes).refusalFor('c1')).toBeUndefined();
+	},
+);
+
+it('stops at once where the service asks for a long pause', () => {
+	const failure = { ...faultOf('unavailable'), asksForLongPause: true };
+	expect(afterAll(9, [{ ok: false, failure }]).refusalFor('c1')).toEqual({ ok: false, failure });
+});
+
+it('stops the sending to a campaign whose code is wrong, and to no other', () => {
+	const breaker = afterAll(1, [wrongCampaign, ok, wrongCampaign, wrongCampaign]);
+	expect(breaker.refusalFor('c1')).toEqual(wrongCampaign);
+	expect(breaker.refusalFor('c2')).toBeUndefined();
+	expect(afterAll(1, [wrongCampaign, ok, wrongCampaign]).refusalFor('c1')).toBeUndefined();
+});
+
+it('takes an AddResult for what it is: about single leads', () => {
+	const answer = { AddResult: [{ Target: '1', ErrorCode: 1 }] };
+	expect(afterAll(0, [{ ...wrongCampaign, answer }]).refusalFor('c1')).toBeUndefined();
+});
