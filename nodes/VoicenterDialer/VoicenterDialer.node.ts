@@ -13,7 +13,7 @@ export class VoicenterDialer implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Put leads into the outbound call campaigns of the Voicenter Dialer',
+		description: 'Add leads to outbound call campaigns of the Voicenter Dialer',
 		defaults: { name: 'Voicenter Dialer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

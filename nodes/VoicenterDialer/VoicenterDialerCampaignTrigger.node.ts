@@ -19,7 +19,7 @@ export class VoicenterDialerCampaignTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["event"]}}',
 		description:
-			'Starts the workflow when a campaign’s queue runs low or empty, or when its status changes',
+			'Starts the workflow when a campaign’s queue runs low or empty, or its status changes',
 		defaults: { name: 'Voicenter Dialer Campaign Trigger' },
 		polling: true,
 		triggerPanel: { header: '', executionsHelp },

@@ -26,9 +26,9 @@ export class VoicenterDialerTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{$parameter["events"].map((event) => ({ callEnded: "call ended", hungUp: "hung up" })[event] ?? event).join(", ")}}',
-		// n8n's list of nodes shows it for the trigger and the node, as one entry.
+		// n8n's node list shows this text for the trigger and the action node, as one entry.
 		description:
-			'Starts when a call of the Voicenter Dialer rings, is answered or has ended; its actions put leads into campaigns',
+			'Starts the workflow when a Voicenter Dialer call rings, is answered or has ended. Actions add leads to campaigns.',
 		...triggerPanel,
 		defaults: { name: 'Voicenter Dialer Trigger' },
 		inputs: [],
@@ -61,7 +61,7 @@ export class VoicenterDialerTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
-			/** The URL is entered by hand: there is nothing to create, but much to check. */
+			/** Users enter the URL in Voicenter by hand, so there is no webhook to create. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				await checkSetup(this);
 				return true;

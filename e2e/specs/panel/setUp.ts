@@ -33,7 +33,7 @@ export const findNode: Specs = {
 			await editorPage.openWorkflow('new');
 			for (const text of searches) {
 				const list = await editorPage.searchNodes(text);
-				await list.getByText('Starts when a call of the Voicenter Dialer rings').waitFor();
+				await list.getByText('Starts the workflow when a Voicenter Dialer call rings').waitFor();
 				await list.getByText('Starts the workflow when a campaign’s queue runs low').waitFor();
 			}
 			const list = await editorPage.searchNodes('dialer');
@@ -52,10 +52,10 @@ export const findNode: Specs = {
 			await editorPage.openWorkflow(id);
 			for (const text of searches) {
 				const list = await editorPage.searchNodes(text);
-				await list.getByText('its actions put leads into campaigns').waitFor();
+				await list.getByText('Actions add leads to campaigns').waitFor();
 			}
 			const list = await editorPage.searchNodes('dialer');
-			await list.getByText('its actions put leads into campaigns').click();
+			await list.getByText('Actions add leads to campaigns').click();
 			await list.getByText('Add many calls to campaign').waitFor();
 			await list.getByText('Start campaign').waitFor();
 			await editorPage.takePicture('find-operation', [list]);

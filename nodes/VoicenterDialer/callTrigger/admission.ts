@@ -6,7 +6,7 @@ import type { Admission, WebhookSecret } from './settings';
 
 const credentialName = 'voicenterDialerWebhookApi';
 
-/** @throws where the credential, or an expression, cannot be read */
+/** @throws if the credential or an expression cannot be read */
 export async function readAdmission(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<Admission> {
@@ -26,30 +26,30 @@ export async function readAdmission(
 	};
 }
 
-/** Of a request, what says who sent it. */
+/** The parts of a request that identify its sender. */
 export interface Caller {
 	readonly ip?: string;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly query: Readonly<Record<string, unknown>>;
 }
 
-export interface Refusal {
+export interface AccessDenial {
 	readonly status: 401 | 403;
 	readonly problem: string;
 }
 
-/** Why the caller is not let in; `undefined` if it is. */
-export function refusalOf(
+/** @returns `undefined` if the caller has access */
+export function checkCaller(
 	{ ip, headers, query }: Caller,
 	{ allowlist, secret }: Admission,
-): Refusal | undefined {
+): AccessDenial | undefined {
 	if (!isAllowed(ip, allowlist)) {
-		return { status: 403, problem: 'This address is not in the allowlist' };
+		return { status: 403, problem: 'This IP address is not in the allowlist' };
 	}
 	if (secret === undefined) return undefined;
-	const given =
+	const value =
 		secret.sentIn === 'header' ? headers[secret.name.toLowerCase()] : query[secret.name];
-	return isSecret(given, secret.secret)
+	return isSecret(value, secret.secret)
 		? undefined
 		: { status: 401, problem: 'The secret is missing or wrong' };
 }
@@ -57,11 +57,11 @@ export function refusalOf(
 /** The addresses that requests may come from. */
 export interface Allowlist {
 	readonly ranges: readonly IpRange[];
-	/** What is neither an address nor a range; as long as there is any, nobody is let in. */
+	/** Entries that are neither an address nor a range. While there are any, all callers are denied. */
 	readonly unreadable: readonly string[];
 }
 
-/** An empty list lets everybody in. */
+/** An empty list allows every address. */
 export function readAllowlist(entries: readonly string[]): Allowlist {
 	const ranges = entries.map(parseIpRange);
 	return {
@@ -77,11 +77,11 @@ export function isAllowed(ip: string | undefined, { ranges, unreadable }: Allowl
 	return address !== undefined && ranges.some((range) => isInRange(address, range));
 }
 
-/** Addresses that share their first bits. IPv4 written as IPv6 (::ffff:192.0.2.1) is IPv4. */
+/** Addresses that share their first bits. IPv4-mapped IPv6 (::ffff:192.0.2.1) counts as IPv4. */
 interface IpRange {
 	readonly isVersion4: boolean;
 	readonly address: bigint;
-	/** How many of the last bits may be anything. */
+	/** The number of host bits. */
 	readonly freeBits: bigint;
 }
 
@@ -89,7 +89,7 @@ const mappedPrefix = 0xffffn;
 const byteText = /^(0|[1-9]\d{0,2})$/;
 const groupText = /^[\da-f]{1,4}$/i;
 
-/** An address, or a range such as 192.0.2.0/24 or 2001:db8::/32. `undefined`: neither. */
+/** Reads an address or a range, such as 192.0.2.0/24 or 2001:db8::/32. */
 function parseIpRange(text: string): IpRange | undefined {
 	const [address, bits, ...more] = text.trim().split('/');
 	const number = address.includes(':') ? version6(address) : version4(address);
@@ -132,7 +132,7 @@ function version6(text: string): bigint | undefined {
 	return groups.reduce((number, group) => (number << 16n) | BigInt(`0x${group}`), 0n);
 }
 
-/** The last two groups may be written as IPv4. */
+/** The last two groups may be in IPv4 notation. */
 function groupsOf(text: string): string[] | undefined {
 	if (text === '') return [];
 	const groups = text.split(':');
@@ -146,8 +146,8 @@ function groupsOf(text: string): string[] | undefined {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Takes the same time whatever was given. An empty secret is never right. */
-export function isSecret(given: unknown, secret: string): boolean {
-	const isRight = timingSafeEqual(digest(typeof given === 'string' ? given : ''), digest(secret));
-	return isRight && secret !== '';
+/** Compares in constant time. An empty secret never matches. */
+export function isSecret(value: unknown, secret: string): boolean {
+	const matches = timingSafeEqual(digest(typeof value === 'string' ? value : ''), digest(secret));
+	return matches && secret !== '';
 }

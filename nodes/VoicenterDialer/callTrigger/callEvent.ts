@@ -5,15 +5,15 @@ export type EventKind = 'callEnded' | 'ringing' | 'answered' | 'hungUp';
 
 export type Leg = 'customer' | 'agent';
 
-/** What became of a call, or what it does just now. The names are saved in workflows. */
+/** An event of a call. Its field names are saved in workflows. */
 export interface CallEvent {
 	readonly event: EventKind;
-	/** The same for each delivery of one event; two tries of one agent in a call differ in it. */
+	/** The same for every delivery of an event, but different for two attempts to reach the same agent. */
 	readonly eventId: string;
-	/** Common to both legs of a call. */
+	/** The same for both legs of a call. */
 	readonly callId: string;
 	readonly leg: Leg;
-	/** The person called, or calling, whichever leg it is; in one form for each number. */
+	/** The customer’s number in canonical form, for both legs. */
 	readonly phone: string | null;
 	readonly status: string | null;
 	readonly answered: boolean | null;
@@ -24,20 +24,20 @@ export interface CallEvent {
 	readonly queue: { readonly id: number | string | null; readonly name: string | null };
 	readonly extension: string | null;
 	readonly recordingUrl: string | null;
-	/** Names as they were sent, without `var_`. */
+	/** Names without the prefix `var_`. */
 	readonly customVariables: Payload;
 	readonly ai?: Payload;
 }
 
-/** A record, understood. `event` is missing for a pop-up in a state that is none of the events. */
+/** A parsed record. `event` is missing if a pop-up’s status is none of the events. */
 export interface ReadEvent {
 	readonly isPopUp: boolean;
 	readonly event?: CallEvent;
-	/** For comparing; empty for pop-ups. */
+	/** Lowercase, without spaces. Empty for pop-ups. */
 	readonly callType: string;
 }
 
-/** `undefined`: nothing that Voicenter sends. */
+/** @returns `undefined` if Voicenter sends no such record */
 export function readEvent(payload: Payload, zone: string): ReadEvent | undefined {
 	const fields = new Fields(payload);
 	const kind = kindOf(fields);
@@ -56,17 +56,14 @@ const popUpKinds: Readonly<Record<string, EventKind>> = {
 	hangup: 'hungUp',
 };
 
-/** A call notification always says something of the call beside its id. */
+/** A call notification always has at least one of these fields beside the call’s ID. */
 const callFields = ['type', 'status', 'duration', 'time', 'caller', 'target'];
 
-/** The older pop-up, a GET, calls it `statusCall` (vendor's practice). */
+/** The older pop-up, a GET request, names it `statusCall` (vendor's practice). */
 const popUpStatus = (fields: Fields): string | null =>
 	fields.text('statusCall') ?? fields.text('status');
 
-/**
- * What a record tells of, by what it carries. `otherPopUp` is one with a state that is none of the
- * events; `undefined` is nothing that Voicenter sends.
- */
+/** `otherPopUp`: a pop-up whose status is none of the events. */
 function kindOf(fields: Fields): EventKind | 'otherPopUp' | undefined {
 	const status = fields.text('ivrid') === null ? null : popUpStatus(fields);
 	const popUp = status === null ? undefined : popUpKinds[status.toLowerCase()];
@@ -77,7 +74,7 @@ function kindOf(fields: Fields): EventKind | 'otherPopUp' | undefined {
 	return status === null ? undefined : 'otherPopUp';
 }
 
-/** A CDR notification (all its fields: vendor's practice). */
+/** Reads a CDR notification. All its fields are the vendor's practice. */
 function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEvent {
 	const { leg, phone } = callLegOf(fields);
 	const callId = fields.text('ivruniqueid') ?? '';
@@ -86,7 +83,7 @@ function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEven
 	const ai = fields.record('aiData') ?? {};
 	return {
 		event: 'callEnded',
-		eventId: [callId, 'callEnded', ...whatTellsTriesApart(fields, status)].join(':'),
+		eventId: [callId, 'callEnded', ...attemptFields(fields, status)].join(':'),
 		callId,
 		leg,
 		phone,
@@ -111,25 +108,26 @@ function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEven
 }
 
 /**
- * Both legs of a call share its id, and an agent's leg may come several times: once for each agent,
- * and again when the same agent is tried again. Each try has an outcome and times of its own, which
- * a repeated delivery has alike. Not the recording or the AI's record: they can follow later.
+ * The fields that tell two events of one call apart. Both legs share the call's ID, and the agent's
+ * leg can occur several times: once per agent, and again for each new attempt. Status and times
+ * differ between attempts and stay the same when a delivery is repeated. The recording and the AI
+ * record are left out, because they can be added later.
  */
-const whatTellsTriesApart = (fields: Fields, status: string | null): string[] => [
+const attemptFields = (fields: Fields, status: string | null): string[] => [
 	fields.text('type') ?? '',
 	fields.text('target') ?? fields.text('extenUser') ?? '',
 	status ?? '',
 	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name) ?? ''),
 ];
 
-/** 0 stands for no queue. */
+/** 0 means no queue. */
 function queueIdOf(fields: Fields): number | string | null {
 	const number = fields.number('queueid');
 	if (number === 0) return null;
 	return Number.isSafeInteger(number) ? number : fields.text('queueid');
 }
 
-/** A pop-up screen's request (all its fields: vendor's practice). It is always an agent's screen. */
+/** Reads a pop-up, which is always an agent's leg. All its fields are the vendor's practice. */
 function readPopUp(
 	event: Exclude<EventKind, 'callEnded'>,
 	payload: Payload,
@@ -143,7 +141,7 @@ function readPopUp(
 	const answeredAt = fields.text('callAnswered') ?? call.text('callAnswered') ?? '';
 	return {
 		event,
-		// An agent who did not answer may be tried again in the same call: the times tell.
+		// The same call can ring an agent again. Only the times differ then.
 		eventId: [callId, event, extension ?? '', startedAt, answeredAt].join(':'),
 		callId,
 		leg: 'agent',
@@ -152,7 +150,7 @@ function readPopUp(
 		answered: isAnswered(event, fields),
 		durationSeconds: null,
 		waitSeconds: null,
-		// The vendor's Events SDK takes the account's offset off this field: wall clock here too.
+		// Local time: the vendor's Events SDK also subtracts the account's offset from this field.
 		startedAt: toIsoTime(fields.number('callStarted'), zone),
 		agent: { name: null, code: null },
 		queue: { id: null, name: null },
@@ -171,15 +169,15 @@ function isAnswered(event: EventKind, fields: Fields): boolean | null {
 	return fields.flag('isAnswered') ?? (answeredAt === null ? null : answeredAt > 0);
 }
 
-/** Which side of a call a record is about, and who the person on the customer's side is. */
+/** The leg that a record is about, and the customer’s number. */
 export interface CallLeg {
 	readonly leg: Leg;
 	readonly phone: string | null;
 }
 
 /**
- * The record doesn't say its side. It shows: an agent's leg goes to an extension, whose SIP code is
- * no phone number; or, where the extension is a phone, names another number as the caller's.
+ * Records have no field for the leg. An agent's leg goes to an extension: its SIP code is not a phone
+ * number. If the extension is a phone, the record names a different number as the caller's.
  */
 export function callLegOf(fields: Fields): CallLeg {
 	const type = callTypeOf(fields);
@@ -200,13 +198,13 @@ export function callLegOf(fields: Fields): CallLeg {
 	return { leg: 'customer', phone: hasCalled ? (caller ?? called) : called };
 }
 
-/** The account's own number, that the customer sees, is not the customer's. */
+/** `did` is the account's own number, which the customer sees as the caller ID. */
 function callerOf(fields: Fields): string | null {
 	const ownNumber = phoneOf(fields.text('did'));
 	const numbers = [phoneOf(fields.text('callerPhone')), phoneOf(fields.text('caller'))];
 	return numbers.find((number) => number !== null && number !== ownNumber) ?? null;
 }
 
-/** The call's type for comparing: “ProductiveCall Leg1” is `productivecallleg1`. */
+/** “ProductiveCall Leg1” becomes `productivecallleg1`. */
 const callTypeOf = (fields: Fields): string =>
 	(fields.text('type') ?? '').toLowerCase().replace(/\s/g, '');

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 
-/** The right to start an event; whoever has it says whether it was started. */
-export interface Claim {
+/** The right to start the workflow for an event. Its holder must report the result with `settle`. */
+export interface Reservation {
 	readonly settle: (isStarted: boolean) => void;
 }
 
-/** So many events are remembered, the oldest go first: about 1 MB. */
-const mostKnown = 10_000;
+/** The oldest events are forgotten first. Takes about 1 MB. */
+const maxRemembered = 10_000;
 
 /**
- * The events that one trigger has started, in the memory of this process. Deliveries that come
- * while the first is being started wait for it; if it fails, the next one has its turn.
+ * Remembers the events that one trigger node has started the workflow for, in this process. While the
+ * workflow starts, repeated deliveries wait. If the start fails, the next delivery tries again.
  */
 export class EventDeduplication {
 	private readonly known = new Map<string, Promise<boolean>>();
 
-	/** `undefined`: it was started before. */
-	async claim(eventId: string): Promise<Claim | undefined> {
-		// Ids come from outside and may be of any length.
+	/** @returns `undefined` if the workflow was started for this event before */
+	async reserve(eventId: string): Promise<Reservation | undefined> {
+		// IDs are untrusted and can have any length.
 		const key = createHash('sha256').update(eventId).digest('base64');
 		for (let known = this.known.get(key); known; known = this.known.get(key)) {
 			if (await known) return undefined;
@@ -35,18 +35,18 @@ export class EventDeduplication {
 
 	private remember(key: string, outcome: Promise<boolean>): void {
 		this.known.set(key, outcome);
-		if (this.known.size <= mostKnown) return;
+		if (this.known.size <= maxRemembered) return;
 		const [oldest] = this.known.keys();
 		this.known.delete(oldest);
 	}
 }
 
-const memories = new Map<string, EventDeduplication>();
+const instances = new Map<string, EventDeduplication>();
 
-/** The one memory of a trigger in this process, kept while the workflow is edited or switched off. */
+/** One per trigger node and process. It survives edits and deactivation of the workflow. */
 export function deduplicationOf(workflowId: string, nodeId: string): EventDeduplication {
 	const key = `${workflowId} ${nodeId}`;
-	const memory = memories.get(key) ?? new EventDeduplication();
-	memories.set(key, memory);
-	return memory;
+	const instance = instances.get(key) ?? new EventDeduplication();
+	instances.set(key, instance);
+	return instance;
 }

@@ -7,9 +7,8 @@ import { readPayload, type Payload } from './payload';
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
 /**
- * The fields of a record, whatever the case of their names. Numbers and booleans may come as text,
- * records as JSON text (forms can't do otherwise). What is missing, empty or of another kind is
- * `null`.
+ * The fields of a record. Names are case-insensitive. Numbers and booleans can be text, and records
+ * can be JSON text, as in forms. A missing or empty field, or one of another type, is `null`.
  */
 export class Fields {
 	private readonly values = new Map<string, unknown>();
@@ -52,10 +51,10 @@ export class Fields {
 	}
 }
 
-/** Shorter ones are extensions. */
+/** Shorter numbers are extensions. */
 const phoneNumber = /^\d{7,15}$/;
 
-/** A phone number in the one form of its kind, such as 972501234567; `null` for anything else. */
+/** A phone number in canonical form, such as 972501234567. */
 export function phoneOf(text: string | null): string | null {
 	if (text === null) return null;
 	const number = canonicalPhoneNumber(text);
@@ -66,9 +65,8 @@ export function phoneOf(text: string | null): string | null {
 const lastSecond = 253_402_300_799;
 
 /**
- * The vendor counts the seconds as if the account's clock on the wall were UTC (vendor's practice).
- * An hour that daylight saving skips is read as the one after it; of an hour that comes twice, the
- * first is meant.
+ * The vendor counts seconds as if the account's local time were UTC (vendor's practice). A time that
+ * daylight saving skips moves one hour ahead. Of two possible times, the first one counts.
  */
 export function toIsoTime(wallClockSeconds: number | null, zone: string): string | null {
 	if (wallClockSeconds === null || wallClockSeconds <= 0 || wallClockSeconds > lastSecond) {
@@ -84,8 +82,8 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 const prefix = new RegExp(`^(${variablePrefix})+`, 'i');
 
 /**
- * The variables that went out with the lead, without their prefix. `carriers` hold nothing but
- * variables; of the record itself only prefixed fields are.
+ * The lead's custom variables, without their prefix. All fields of `carriers` are variables. In the
+ * record itself, only fields with the prefix are.
  */
 export function customVariablesOf(
 	record: Payload,

@@ -1,20 +1,16 @@
 import { isDangerousName, isRecord } from '../api/json';
 import type { WebhookSecret } from './settings';
 
-/** One record of the vendor: plain data, no dangerous names, not too deep. */
+/** A record from the vendor: plain data of limited depth, without dangerous names. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** The record, or in a few words what is wrong with what came instead. */
 export type ReadPayload =
 	| { readonly ok: true; readonly payload: Payload }
 	| { readonly ok: false; readonly problem: string };
 
 const problem = (text: string): ReadPayload => ({ ok: false, problem: text });
 
-/**
- * The one record that a body or a query holds. Senders wrap it: in a list, in JSON as a text
- * (vendor's practice), in both.
- */
+/** Unwraps the record, which can be inside a list, a JSON string, or both (vendor's practice). */
 export function readPayload(content: unknown): ReadPayload {
 	let value = content;
 	for (let wrapping = 0; wrapping < 4 && !isRecord(value); wrapping++) {
@@ -22,25 +18,26 @@ export function readPayload(content: unknown): ReadPayload {
 			if (value.trim() === '') return problem('The request is empty');
 			value = parseText(value);
 		} else if (Array.isArray(value)) {
-			if (value.length !== 1) return problem(`${value.length} records instead of one`);
+			const { length } = value;
+			if (length !== 1) return problem(`The request contains ${length} records instead of one`);
 			[value] = value;
-		} else return problem('The request is neither JSON nor form fields, or too large');
+		} else return problem('The request is neither JSON nor form data, or it is too large');
 	}
-	if (!isRecord(value)) return problem('The request holds no record');
+	if (!isRecord(value)) return problem('The request contains no record');
 	const payload = plainCopy(value);
 	if (!isRecord(payload)) return problem('The record is nested too deeply');
 	if (Object.keys(payload).length === 0) return problem('The request is empty');
 	return { ok: true, payload };
 }
 
-const mostFormFields = 1000;
+const maxFormFields = 1000;
 
-/** JSON or form fields, told by their look: senders' content types are not to be trusted. */
+/** Detects JSON and form data by content, because senders' content types are unreliable. */
 function parseText(text: string): unknown {
 	const bare = text.replace(/^\uFEFF/, '').trim();
 	if (/^[[{"]/.test(bare)) return parseJson(bare);
-	const fields = bare.split('&', mostFormFields + 1);
-	if (!bare.includes('=') || fields.length > mostFormFields) return undefined;
+	const fields = bare.split('&', maxFormFields + 1);
+	if (!bare.includes('=') || fields.length > maxFormFields) return undefined;
 	return Object.fromEntries(new URLSearchParams(bare));
 }
 
@@ -52,14 +49,12 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** Voicenter's own records are four levels deep. */
-const deepest = 32;
+/** Voicenter's own records have four levels. */
+const maxDepth = 32;
 
-/**
- * A copy made of plain objects and lists, without the names that could reach an object's prototype.
- * `undefined` if it is nested deeper than any honest record.
- */
-const plainCopy = (value: unknown): unknown => (isWithin(value, deepest) ? copy(value) : undefined);
+/** A copy without the names that could reach an object's prototype; `undefined` if nested too deeply. */
+const plainCopy = (value: unknown): unknown =>
+	isWithin(value, maxDepth) ? copy(value) : undefined;
 
 const isWithin = (value: unknown, levels: number): boolean =>
 	typeof value !== 'object' ||
@@ -73,13 +68,13 @@ function copy(value: unknown): unknown {
 	return Object.fromEntries(entries.map(([name, entry]) => [name, copy(entry)]));
 }
 
-/** What is used of the request that n8n hands to a webhook (Express's, with n8n's own additions). */
+/** The part of the webhook request in use: Express's request with n8n's additions. */
 export interface WebhookRequest {
 	readonly method: string;
 	readonly ip?: string;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly query: Readonly<Record<string, unknown>>;
-	/** As n8n has read it; absent where it has not. */
+	/** Missing if n8n has not parsed it. */
 	readonly body?: unknown;
 	readonly rawBody?: Buffer;
 	readonly encoding?: BufferEncoding;
@@ -87,8 +82,8 @@ export interface WebhookRequest {
 }
 
 /**
- * What a request holds: its body, or where that is empty (the older GET) its query. `undefined` if
- * n8n cannot read the body, which may be larger than it allows.
+ * The body, or the query if the body is empty, as in the older GET pop-up.
+ * @returns `undefined` if n8n cannot read the body, for example because it is too large
  */
 export async function contentOf(
 	request: WebhookRequest,
@@ -103,7 +98,7 @@ export async function contentOf(
 const isSecretName = (name: string, secret: WebhookSecret | undefined): boolean =>
 	secret?.sentIn === 'query' && name === secret.name;
 
-/** As text where that can be had: n8n reads a body by its content type, which may be wrong. */
+/** Prefers the raw text: n8n parses a body by its content type, which can be wrong. */
 async function bodyOf(request: WebhookRequest): Promise<unknown> {
 	try {
 		if (!request.rawBody) await request.readRawBody?.();

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import type { CallStatus } from '../api/methods';
 
-/** Where the webhook's URL goes (both places: vendor's practice). */
+/** Both places are the vendor's practice. */
 export const triggerSetup: INodeProperties = {
 	displayName:
 		'Enter the production URL in Voicenter’s control panel. For Call Ended: Integrations → CDR Notification. For Ringing, Answered and Hung Up: the Pop-Up Screen URL of the extension (or of the DID).',
@@ -18,7 +18,7 @@ export const triggerEvents: INodeProperties = {
 		{
 			name: 'Call Ended',
 			value: 'callEnded',
-			description: 'A call is over, and what became of it is known (CDR notification)',
+			description: 'A call has ended, and its outcome is known (CDR notification)',
 		},
 		{
 			name: 'Ringing',
@@ -28,12 +28,12 @@ export const triggerEvents: INodeProperties = {
 		{
 			name: 'Answered',
 			value: 'answered',
-			description: 'An agent talks (pop-up screen)',
+			description: 'An agent has answered (pop-up screen)',
 		},
 		{
 			name: 'Hung Up',
 			value: 'hungUp',
-			description: 'An agent’s call is over (pop-up screen)',
+			description: 'An agent’s call has ended (pop-up screen)',
 		},
 	],
 	default: ['callEnded'],
@@ -50,7 +50,7 @@ export const triggerAuthentication: INodeProperties = {
 		{ name: 'Secret in the URL or a Header', value: 'secret' },
 	],
 	default: 'none',
-	description: 'How to tell Voicenter’s requests from others',
+	description: 'How to make sure that a request comes from Voicenter',
 };
 
 const accountTimezone: INodeProperties = {
@@ -60,7 +60,7 @@ const accountTimezone: INodeProperties = {
 	default: 'Asia/Jerusalem',
 	placeholder: 'e.g. Europe/London',
 	description:
-		'The time zone of the Voicenter account. Voicenter sends times by the account’s local clock.',
+		'The time zone of the Voicenter account. Voicenter sends times in the account’s local time.',
 };
 
 const dialerCallsOnly: INodeProperties = {
@@ -69,7 +69,7 @@ const dialerCallsOnly: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take ended calls of the dialer’s campaigns only, and no other calls of the account',
+		'Whether to start only for ended calls of dialer campaigns, and ignore the account’s other calls',
 };
 
 const ignoreRepeated: INodeProperties = {
@@ -78,7 +78,7 @@ const ignoreRepeated: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to start one execution for each event, though Voicenter may deliver it several times. Remembers the last 10,000 events until n8n restarts.',
+		'Whether to start only one execution per event, even if Voicenter delivers it more than once. Remembers the last 10,000 events until n8n restarts.',
 };
 
 const ipAllowlist: INodeProperties = {
@@ -88,7 +88,7 @@ const ipAllowlist: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 192.0.2.1, 198.51.100.0/24',
 	description:
-		'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs. Pop-ups come from the agents’ browsers, not from Voicenter’s servers. Behind a proxy, n8n needs its setting N8N_PROXY_HOPS.',
+		'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs. Pop-ups come from the agents’ browsers, not from Voicenter’s servers. If n8n runs behind a proxy, set N8N_PROXY_HOPS.',
 };
 
 const leg: INodeProperties = {
@@ -96,12 +96,12 @@ const leg: INodeProperties = {
 	name: 'leg',
 	type: 'options',
 	options: [
-		{ name: 'Agent', value: 'agent', description: 'The call to an agent; pop-ups, too' },
-		{ name: 'Both', value: 'both', description: 'An agent dialer’s call ends with two events' },
+		{ name: 'Agent', value: 'agent', description: 'The call to an agent, including pop-ups' },
+		{ name: 'Both', value: 'both', description: 'A call of an agent dialer ends with two events' },
 		{ name: 'Customer', value: 'customer', description: 'The call to the person dialed' },
 	],
 	default: 'both',
-	description: 'Which side of a call to take',
+	description: 'Which leg of a call to start for',
 };
 
 const queues: INodeProperties = {
@@ -111,7 +111,7 @@ const queues: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Sales, 17',
 	description:
-		'Comma-separated names or IDs of the queues whose ended calls to take. Leave empty to take all. Pop-ups say no queue and pass.',
+		'Comma-separated names or IDs of queues. Only ended calls of these queues start the workflow. Leave empty for all queues. Pop-ups carry no queue, so this filter does not apply to them.',
 };
 
 const respond: INodeProperties = {
@@ -124,10 +124,10 @@ const respond: INodeProperties = {
 	],
 	default: 'immediately',
 	description:
-		'When to answer a pop-up. The last node’s first item can tell the agent’s screen URL, CLIENTNAME, COMPANY and TOTAL. Voicenter waits three seconds: keep such a workflow short; one that takes longer, or fails, shows nothing. Ended calls are always answered immediately.',
+		'When to respond to a pop-up. The last node’s first item can set URL, CLIENTNAME, COMPANY and TOTAL on the agent’s screen. Voicenter waits three seconds. If the workflow takes longer or fails, the screen shows none of them. Ended calls always get an immediate response.',
 };
 
-/** By what they mean; the vendor explains none of them (vendor's practice). */
+/** The vendor documents none of them. The names are the likely meanings (vendor's practice). */
 const statuses: INodeProperties = {
 	displayName: 'Statuses',
 	name: 'statuses',
@@ -148,12 +148,13 @@ const statuses: INodeProperties = {
 		{ name: 'Voicemail', value: 'VOICEMAIL' },
 	] satisfies ReadonlyArray<{ name: string; value: CallStatus }>,
 	default: [],
-	description: 'The outcomes of ended calls to take. Leave empty to take all.',
+	description:
+		'Only ended calls with these outcomes start the workflow. Leave empty for all outcomes.',
 };
 
 /**
- * With this in a version 1 node n8n hands over a body that it has not read. Else it answers what is
- * no JSON by itself, with an HTTP 422 that Voicenter does not understand.
+ * In a version 1 node, this makes n8n pass on the unparsed body. Otherwise n8n rejects invalid JSON
+ * with HTTP 422, which Voicenter does not understand.
  */
 const binaryData: INodeProperties = {
 	displayName: 'Binary Data',
@@ -182,24 +183,23 @@ export const triggerOptions: INodeProperties = {
 };
 
 const modes =
-	'<b>While you build</b>, click the button above and let Voicenter, or any HTTP client, send an event to the test URL: it shows up in the editor.<br><br><b>To run for real</b>, activate the workflow and enter the production URL in Voicenter’s control panel.';
+	'<b>While building your workflow</b>, click “Listen for test event”, then send an event to the test URL from Voicenter or any HTTP client. The event shows up in the editor.<br><br><b>Once you’re happy with your workflow</b>, activate it and enter the production URL in Voicenter’s control panel.';
 
-/** What the editor shows beside the fields. */
 export const triggerPanel: Pick<
 	INodeTypeDescription,
 	'eventTriggerDescription' | 'activationMessage' | 'triggerPanel'
 > = {
-	eventTriggerDescription: 'Waiting for an event of Voicenter at the test URL',
+	eventTriggerDescription: 'Waiting for an event from Voicenter at the test URL',
 	activationMessage:
-		'Events of Voicenter now start this workflow, as soon as its production URL is entered in Voicenter’s control panel.',
+		'Once the production URL is in Voicenter’s control panel, call events start this workflow.',
 	triggerPanel: {
-		header: 'Receive events of Voicenter',
+		header: 'Listen for test event',
 		executionsHelp: {
-			inactive: `${modes} Its events show up in the executions list.`,
-			active: `${modes} Its events show up in the <a data-key="executions">executions list</a>.`,
+			inactive: `${modes} Executions show up in the executions list.`,
+			active: `${modes} Executions show up in the <a data-key="executions">executions list</a>.`,
 		},
 		activationHint:
-			'Once the workflow is active, events that come to the production URL start it without this button.',
+			'Once you’ve finished building your workflow, activate it to receive events without clicking this button.',
 	},
 };
 

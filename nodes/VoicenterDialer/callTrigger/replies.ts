@@ -1,33 +1,33 @@
 import { sleep } from 'n8n-workflow';
 import type { Payload } from './payload';
 
-/** What the vendor expects back (vendor's practice). */
-export const ended = { Err: 0, Errdesc: 'OK' };
-export const poppedUp = { STATUS: 'OK' };
+/** The bodies that the vendor expects (vendor's practice). */
+export const callEndedReply = { Err: 0, Errdesc: 'OK' };
+export const popUpReply = { STATUS: 'OK' };
 
-/** The vendor's Err 1: the record could not be read. */
+/** The vendor's Err 1: the record is invalid. */
 export const unreadable = (problem: string) => ({ Err: 1, Errdesc: problem });
 
-/** The vendor's Err 2: nothing is wrong with the record. */
-export const notTaken = (problem: string) => ({ Err: 2, Errdesc: problem });
+/** The vendor's Err 2: the record is valid, but it was not accepted. */
+export const notAccepted = (problem: string) => ({ Err: 2, Errdesc: problem });
 
-/** A pop-up is sent by the vendor's browser extension, from the agent's computer. */
+/** The vendor's browser extension sends pop-ups from the agent's computer. */
 export const popUpHeaders = {
 	'Access-Control-Allow-Origin': 'chrome-extension://ifiaikfdhcagbagdeflffjdammidpbio',
 	'Access-Control-Allow-Headers': 'Content-Type',
 };
 
-const shownNames = ['URL', 'CLIENTNAME', 'COMPANY', 'TOTAL'];
+const screenFields = ['URL', 'CLIENTNAME', 'COMPANY', 'TOTAL'];
 
-/** What the agent's screen shall show, out of what a workflow gave. */
+/** The reply for the agent's screen, from the workflow's output. */
 export function popUpScreen(item: Payload): Payload {
-	const shown = shownNames.filter((name) =>
+	const fields = screenFields.filter((name) =>
 		['string', 'number', 'boolean'].includes(typeof item[name]),
 	);
-	return { ...poppedUp, ...Object.fromEntries(shown.map((name) => [name, item[name]])) };
+	return { ...popUpReply, ...Object.fromEntries(fields.map((name) => [name, item[name]])) };
 }
 
-/** What n8n was about to send: once the workflow has been started, or with its last node's item. */
+/** What n8n was about to send when the workflow started or its last node finished. */
 export interface N8nAnswer {
 	readonly isFailure: boolean;
 	readonly body: unknown;
@@ -39,36 +39,36 @@ export interface Reply {
 }
 
 /**
- * Leaves it to n8n when to answer, but not what; and answers by itself if n8n takes longer than the
- * caller waits. n8n has no setting for either: its answer is taken from the response's own `json`
- * and `send`, and whatever it sends after the time limit goes nowhere.
+ * Replaces n8n's response with a reply of our own, sent when n8n responds or when the time limit is
+ * reached. n8n has no setting for this, so the response's `json` and `send` are overridden. Anything
+ * that n8n sends after the time limit is discarded.
  *
- * @param translate makes the reply out of n8n's answer; of `undefined` when the time was up
- * @param timeLimitMs absent: however long it takes
+ * @param translate turns n8n's answer into the reply; gets `undefined` at the time limit
+ * @param timeLimitMs no limit if omitted
  */
-export function takeOverAnswer(
+export function interceptResponse(
 	response: WebhookResponse,
 	translate: (answer: N8nAnswer | undefined) => Reply,
 	timeLimitMs?: number,
 ): void {
 	const { json, send, setHeader } = response;
 	let isAnswered = false;
-	const answer = (said: N8nAnswer | undefined): WebhookResponse => {
+	const respond = (answer: N8nAnswer | undefined): WebhookResponse => {
 		if (isAnswered) return response;
 		isAnswered = true;
-		// Express's json calls the others.
+		// Express's json calls the other two.
 		Object.assign(response, { json, send, setHeader });
-		const { status, body } = translate(said);
+		const { status, body } = translate(answer);
 		if (!response.headersSent) response.status(status).json(body);
-		const ignore = () => response;
-		return Object.assign(response, { json: ignore, send: ignore, setHeader: ignore });
+		const discard = () => response;
+		return Object.assign(response, { json: discard, send: discard, setHeader: discard });
 	};
-	const take = (body: unknown) => answer({ isFailure: response.statusCode >= 400, body });
-	Object.assign(response, { json: take, send: take });
-	if (timeLimitMs !== undefined) void sleep(timeLimitMs).then(() => answer(undefined));
+	const intercept = (body: unknown) => respond({ isFailure: response.statusCode >= 400, body });
+	Object.assign(response, { json: intercept, send: intercept });
+	if (timeLimitMs !== undefined) void sleep(timeLimitMs).then(() => respond(undefined));
 }
 
-/** What is used of the response that n8n hands to a webhook (Express's). */
+/** The part of Express's response in use. */
 export interface WebhookResponse {
 	readonly headersSent: boolean;
 	statusCode: number;

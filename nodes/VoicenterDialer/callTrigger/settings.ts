@@ -6,7 +6,7 @@ import { isEmpty, toFlag, toList, toText } from '../input/values';
 import type { Allowlist } from './admission';
 import type { CallEvent, EventKind, Leg } from './callEvent';
 
-/** What the panel says, checked. */
+/** The node’s validated parameters. */
 export interface TriggerSettings {
 	readonly filters: Filters;
 	readonly simplify: boolean;
@@ -15,7 +15,7 @@ export interface TriggerSettings {
 	readonly respondWithLastNode: boolean;
 }
 
-/** How a caller shows that it may call. */
+/** Who may call the webhook. */
 export interface Admission {
 	readonly allowlist: Allowlist;
 	readonly secret?: WebhookSecret;
@@ -28,10 +28,9 @@ export interface WebhookSecret {
 	readonly secret: string;
 }
 
-/** Where the vendor is at home. */
 const defaultZone = 'Asia/Jerusalem';
 
-/** @throws InputError where a field or its expression gives something that cannot be used */
+/** @throws InputError if a field or its expression has an invalid value */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const given = context.getNodeParameter('options', {});
 	const options = isRecord(given) ? given : {};
@@ -61,7 +60,7 @@ function readEvents(value: unknown): ReadonlySet<EventKind> {
 	const events = kinds.filter((kind) => names.includes(kind));
 	if (events.length > 0) return new Set(events);
 	throw new InputError(
-		'“Trigger On” names no event',
+		'“Trigger On” contains no event',
 		'Choose at least one event in “Trigger On”, such as Call Ended.',
 	);
 }
@@ -79,21 +78,21 @@ function readZone(value: unknown): string {
 	);
 }
 
-/** Which events start the workflow. An empty set lets all pass. */
+/** Which events start the workflow. An empty set matches all. */
 export interface Filters {
 	readonly events: ReadonlySet<EventKind>;
 	readonly dialerCallsOnly: boolean;
-	/** In capitals. */
+	/** Uppercase. */
 	readonly statuses: ReadonlySet<string>;
-	/** Names or ids, in small letters. */
+	/** Names or IDs, lowercase. */
 	readonly queues: ReadonlySet<string>;
 	readonly leg: Leg | 'both';
 }
 
-/** What the vendor's dialers call their calls (vendor's practice). */
+/** How the call types of the vendor's dialers begin (vendor's practice). */
 const dialerTypes = ['productivecall', 'click2ivr'];
 
-/** Type, status and queue are known of ended calls alone. */
+/** Only ended calls have a type, a status and a queue. */
 export function passes(event: CallEvent, callType: string, filters: Filters): boolean {
 	if (!filters.events.has(event.event)) return false;
 	if (filters.leg !== 'both' && filters.leg !== event.leg) return false;

@@ -10,14 +10,11 @@ import { InputError } from '../api/failure';
 import { readAdmission } from './admission';
 import { readSettings } from './settings';
 
-/**
- * Says what is wrong with the panel when the workflow is activated, or starts to listen: later there
- * is nobody to read it.
- */
+/** Reports invalid parameters when the workflow is activated, while the user can still see them. */
 export async function checkSetup(context: IHookFunctions): Promise<void> {
 	const problem = await problemOf(context);
 	if (problem === undefined) return;
-	// Of an error at activation n8n shows the message alone.
+	// At activation, n8n shows only the error's message.
 	throw new NodeOperationError(context.getNode(), `${problem.message}. ${problem.advice}`);
 }
 
@@ -28,12 +25,12 @@ async function problemOf(context: IHookFunctions): Promise<InputError | undefine
 		const [entry] = allowlist.unreadable;
 		if (entry !== undefined) {
 			return new InputError(
-				`“IP(s) Allowlist” holds something that is no address: ${entry.slice(0, 60)}`,
-				'Enter addresses and ranges with commas between them, such as 192.0.2.1, 198.51.100.0/24 or 2001:db8::/32.',
+				`“IP(s) Allowlist” contains an invalid address: ${entry.slice(0, 60)}`,
+				'Enter IP addresses or CIDR ranges separated by commas, such as 192.0.2.1, 198.51.100.0/24 or 2001:db8::/32.',
 			);
 		}
 		if (secret?.secret === '') {
-			return new InputError('The secret is empty', 'Enter a secret in the chosen credential.');
+			return new InputError('The secret is empty', 'Enter a secret in the selected credential.');
 		}
 		return undefined;
 	} catch (error) {
@@ -41,13 +38,13 @@ async function problemOf(context: IHookFunctions): Promise<InputError | undefine
 	}
 }
 
-const shortest = 16;
+const minLength = 16;
 const unchangedInUrls = /^[\w.~-]+$/;
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const problem = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** Nothing can be asked: the secret is checked by this node itself. It says whether it will do. */
+/** There is no service to ask. The test only checks the secret's form. */
 export async function testWebhookSecret(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
@@ -55,20 +52,24 @@ export async function testWebhookSecret(
 	const secret = String(data?.secret ?? '');
 	const name = String(data?.name ?? '').trim();
 	const isHeader = data?.sentIn === 'header';
-	if (secret.length < shortest) {
-		return problem(`The secret is easy to guess. Use at least ${shortest} characters.`);
+	if (secret.length < minLength) {
+		return problem(`The secret is easy to guess. Use at least ${minLength} characters.`);
 	}
 	if (isHeader && !headerName.test(name)) {
-		return problem('The name cannot be a header’s. Use letters, digits and dashes.');
+		return problem('The name is not a valid header name. Use letters, digits and dashes.');
 	}
 	if (!isHeader && !unchangedInUrls.test(name)) {
-		return problem('The name would be changed in a URL. Use letters, digits, - . _ and ~ only.');
+		return problem(
+			'The name has characters that a URL would encode. Use only letters, digits, - . _ and ~.',
+		);
 	}
 	if (!isHeader && !unchangedInUrls.test(secret)) {
-		return problem('The secret would be changed in a URL. Use letters, digits, - . _ and ~ only.');
+		return problem(
+			'The secret has characters that a URL would encode. Use only letters, digits, - . _ and ~.',
+		);
 	}
 	const where = isHeader
-		? `Let the caller send it in the header ${name}`
-		: `Add ?${name}= and the secret to the webhook’s URL`;
-	return { status: 'OK', message: `This secret will do. ${where}.` };
+		? `Send it in the header ${name}`
+		: `Add ?${name}= and the secret to the webhook URL`;
+	return { status: 'OK', message: `The secret is valid. ${where}.` };
 }

@@ -3,35 +3,33 @@ import type { DialerRequest } from '../api/encode';
 import { faultOf, type Failure } from '../api/failure';
 import type { Answer } from '../api/outcome';
 
-/** What the trigger waits for. */
 export const campaignEvents = ['queueLow', 'queueEmpty', 'statusChanged'] as const;
 export type CampaignEvent = (typeof campaignEvents)[number];
 
-/** The trigger's settings, as the panel has them. */
+/** The trigger's parameters. */
 export interface Watch {
 	readonly event: CampaignEvent;
 	/** The campaign's code. */
 	readonly campaign: string;
-	/** Of a queue event: it is reached with so many waiting calls, or fewer. */
+	/** A queue event fires at this number of waiting calls or fewer. */
 	readonly threshold: number;
 }
 
-/** Other settings watch something else: what was seen before does not count for them. */
+/** State that was stored for other parameters does not apply to these. */
 const watchKey = ({ event, campaign, threshold }: Watch): string =>
 	[event, ...(event === 'queueLow' ? [threshold] : []), campaign].join(' ');
 
-/** A campaign as the service describes it now; `null` is what it does not say. */
+/** A campaign’s current state. `null`: the service’s answer does not contain it. */
 export interface CampaignState {
 	readonly name: string | null;
 	readonly status: string | null;
-	/** Calls that wait in the queue. */
 	readonly pendingCalls: number | null;
 }
 
 /**
  * Reads a record of GetCampaignList or GetCampaignDetails. Agent campaigns count their queue in
- * TotalPendingCalls, IVR and predictive ones in TotalAwaitingCalls (vendor's practice); where both
- * are given, one of them is the other kind's zero.
+ * TotalPendingCalls, IVR and predictive campaigns in TotalAwaitingCalls (vendor's practice). If both
+ * are present, the one that does not apply is 0.
  */
 function readCampaignState(record: IDataObject): CampaignState {
 	const counts = [record.TotalPendingCalls, record.TotalAwaitingCalls].flatMap(readCount);
@@ -42,7 +40,7 @@ function readCampaignState(record: IDataObject): CampaignState {
 	};
 }
 
-/** Numbers may come as text; what is no count is left out, never taken for zero. */
+/** Numbers can be text. An invalid count is ignored, never read as 0. */
 function readCount(value: unknown): number[] {
 	const isCount = typeof value === 'number' || (typeof value === 'string' && /\d/.test(value));
 	const count = isCount ? Number(value) : NaN;
@@ -55,11 +53,11 @@ const readText = (value: unknown): string | null =>
 type Ask = (request: Omit<DialerRequest, 'variables'>) => Promise<Answer>;
 
 /**
- * The campaign's present state, with one request where the service counts waiting calls in its
- * campaign list (vendor's practice, and the one place that counts them for every kind of campaign).
- * By the guide, the list has names and states only (6.3), and the details have the count (6.14).
+ * Needs one request if the campaign list includes the number of waiting calls (vendor's practice, and
+ * the only place that has it for every type of campaign). According to the guide, the list has only
+ * names and statuses (6.3), and the details have the number (6.14).
  */
-export async function askCampaign(ask: Ask, code: string): Promise<CampaignState> {
+export async function fetchCampaignState(ask: Ask, code: string): Promise<CampaignState> {
 	const { Data: list } = await ask({ method: 'GetCampaignList', parameters: {} });
 	const record = (Array.isArray(list) ? (list as IDataObject[]) : []).find(
 		({ Code }) => String(Code).trim() === code,
@@ -75,12 +73,12 @@ export async function askCampaign(ask: Ask, code: string): Promise<CampaignState
 	return { name: listed.name ?? name, status: listed.status ?? status, pendingCalls };
 }
 
-/** What the last poll saw, and whether the queue had reached the watched state then. */
+/** What the last poll found, and whether the queue was at the threshold then. */
 export interface Memory extends Pick<CampaignState, 'status' | 'pendingCalls'> {
 	readonly isReached: boolean;
 }
 
-/** Reads the node's static data; nothing where it belongs to other settings. */
+/** @returns `undefined` if the static data belongs to other parameters */
 export function recall(data: IDataObject, watch: Watch): Memory | undefined {
 	const { watch: key, isReached, status, pendingCalls } = data;
 	if (key !== watchKey(watch)) return undefined;
@@ -91,7 +89,7 @@ export function recall(data: IDataObject, watch: Watch): Memory | undefined {
 	};
 }
 
-/** Plain JSON: n8n stores the node's static data as it is. */
+/** n8n stores the node's static data as plain JSON. */
 export function remember(data: IDataObject, watch: Watch, memory: Memory): void {
 	Object.assign(data, { watch: watchKey(watch), ...memory });
 }
@@ -101,8 +99,8 @@ export type Detection =
 	| { readonly failure: Failure };
 
 /**
- * Whether the watched state is entered with what this poll sees. A queue that has reached it when
- * nothing is known yet has entered it; a status that nothing is known of has not changed.
+ * Whether this poll fires the event. At the first poll, a queue event fires if the queue is at the
+ * threshold, and a status counts as unchanged.
  */
 export function detect(watch: Watch, before: Memory | undefined, now: CampaignState): Detection {
 	const { status, pendingCalls } = now;

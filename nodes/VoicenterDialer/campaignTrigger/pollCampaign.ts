@@ -4,7 +4,7 @@ import { toNumber, toText } from '../input/values';
 import { toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import { ask } from '../n8n/sender';
 import {
-	askCampaign,
+	fetchCampaignState,
 	detect,
 	recall,
 	remember,
@@ -15,35 +15,39 @@ import {
 } from './campaignState';
 
 /**
- * One poll: gives out an item when the watched state is entered. A test run from the editor gives
- * out the present state, whatever it is, and changes nothing.
- * @throws NodeApiError or NodeOperationError; what was seen before stays as it was
+ * Returns an item when the event fires. A test run in the editor always returns the current state and
+ * stores nothing.
+ * @throws NodeApiError or NodeOperationError; the stored state does not change
  */
 export async function pollCampaign(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return await look(context, true);
+	if (context.getMode() === 'manual') return await checkCampaign(context, true);
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	return await oneAtATime(
 		key,
-		async () => await tolerateFailedFirstPoll(context, async () => await look(context, false)),
+		async () =>
+			await tolerateFailedFirstPoll(context, async () => await checkCampaign(context, false)),
 	);
 }
 
-async function look(
+async function checkCampaign(
 	context: IPollFunctions,
 	isTest: boolean,
 ): Promise<INodeExecutionData[][] | null> {
 	const fail = (obstacle: Obstacle) => toNodeError(context.getNode(), obstacle);
 	const watch = watchOf(context, fail);
-	const now = await askCampaign(async (request) => await ask(context, request), watch.campaign);
+	const now = await fetchCampaignState(
+		async (request) => await ask(context, request),
+		watch.campaign,
+	);
 	const data = context.getWorkflowStaticData('node');
 	const before = recall(data, watch);
-	const judgement = detect(watch, before, now);
-	if ('failure' in judgement) throw fail(judgement.failure);
+	const detection = detect(watch, before, now);
+	if ('failure' in detection) throw fail(detection.failure);
 	if (isTest) return [[itemOf(watch, now, before)]];
-	remember(data, watch, judgement.memory);
-	return judgement.fires ? [[itemOf(watch, now, before)]] : null;
+	remember(data, watch, detection.memory);
+	return detection.fires ? [[itemOf(watch, now, before)]] : null;
 }
 
 function watchOf(context: IPollFunctions, fail: (obstacle: Obstacle) => Error): Watch {
@@ -69,22 +73,21 @@ function readWatch(context: IPollFunctions): Watch {
 	const chosen = context.getNodeParameter('campaign', '', { extractValue: true }) ?? '';
 	const campaign = toText(chosen, 'Campaign').trim();
 	if (campaign === '') {
-		throw new InputError('“Campaign” is empty', 'Choose the campaign that is to be watched.');
+		throw new InputError('“Campaign” is empty', 'Choose the campaign to watch.');
 	}
 	const threshold =
 		event === 'queueLow' ? toNumber(context.getNodeParameter('threshold'), 'Threshold') : 0;
 	return { event, campaign, threshold };
 }
 
-/** n8n itself starts the workflow, and nobody is there who could do it again. */
+/** n8n itself activates the workflow, so no user sees an error and tries again. */
 const startModes: ReadonlySet<WorkflowActivateMode> = new Set(['init', 'leadershipChange']);
 
 const polled = new WeakSet<IPollFunctions>();
 
 /**
- * When n8n starts, the first poll does not fail: n8n (2.41) gives up a trigger whose first poll
- * fails for 15 seconds, and starts it only when somebody publishes the workflow again. The next
- * poll, which n8n does make, says what is wrong.
+ * When n8n starts, the first poll must not fail: n8n (2.41) gives up on a trigger whose first poll
+ * fails for 15 seconds, until a user publishes the workflow again. The next poll reports the error.
  */
 async function tolerateFailedFirstPoll<T>(
 	context: IPollFunctions,
@@ -97,17 +100,16 @@ async function tolerateFailedFirstPoll<T>(
 		return await poll();
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		context.logger.warn(`“${context.getNode().name}” asks again at its next poll: ${reason}`);
+		context.logger.warn(
+			`The first poll of “${context.getNode().name}” failed. It tries again at its next poll: ${reason}`,
+		);
 		return null;
 	}
 }
 
 const running = new Set<string>();
 
-/**
- * Does nothing while an earlier run of the same key is under way: n8n starts the next poll when it
- * is due, whether or not the last one has come to its end.
- */
+/** Skips a poll while the previous one is running: n8n starts polls on schedule regardless. */
 async function oneAtATime<T>(key: string, run: () => Promise<T>): Promise<T | null> {
 	if (running.has(key)) return null;
 	running.add(key);

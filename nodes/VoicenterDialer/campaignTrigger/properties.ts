@@ -11,12 +11,12 @@ const event: INodeProperties = {
 		{
 			name: 'Queue Runs Low',
 			value: 'queueLow',
-			description: 'The campaign’s waiting calls have fallen to the threshold',
+			description: 'The number of waiting calls has fallen to the threshold',
 		},
 		{
 			name: 'Queue Empty',
 			value: 'queueEmpty',
-			description: 'No call is waiting in the campaign any more',
+			description: 'No more calls are waiting in the campaign',
 		},
 		{
 			name: 'Campaign Status Changed',
@@ -32,7 +32,7 @@ const threshold: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 100,
-	description: 'The queue runs low with this many waiting calls or fewer',
+	description: 'The event fires at this number of waiting calls or fewer',
 	displayOptions: { show: { event: ['queueLow'] } },
 };
 
@@ -40,7 +40,7 @@ const queueEvents = ['queueLow', 'queueEmpty'];
 
 const aboutQueue: INodeProperties = {
 	displayName:
-		'Starts the workflow once when the queue gets there, and again only after it held more calls in between. If it is there already when the workflow is switched on for the first time, it starts at once.',
+		'Starts the workflow once when the queue reaches this level, and again only after the queue has risen above it. If the queue is at this level when you first activate the workflow, the workflow starts immediately.',
 	name: 'aboutQueue',
 	type: 'notice',
 	default: '',
@@ -49,7 +49,7 @@ const aboutQueue: INodeProperties = {
 
 const aboutDialing: INodeProperties = {
 	displayName:
-		'A campaign that is disabled or has no members does not dial, so its queue stays as it is.',
+		'A campaign that is disabled or has no members does not dial, so its queue does not change.',
 	name: 'aboutDialing',
 	type: 'notice',
 	default: '',
@@ -58,14 +58,14 @@ const aboutDialing: INodeProperties = {
 
 const aboutStatus: INodeProperties = {
 	displayName:
-		'Starts the workflow when a poll finds another status than the poll before. A campaign that is stopped and started again between two polls goes unnoticed.',
+		'Starts the workflow when the status has changed since the last poll. If a campaign is stopped and started again between two polls, the trigger does not detect it.',
 	name: 'aboutStatus',
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { event: ['statusChanged'] } },
 };
 
-/** Above them, n8n puts “Poll Times”. */
+/** n8n adds “Poll Times” above them. */
 export const properties: INodeProperties[] = [
 	event,
 	campaign,
@@ -76,10 +76,9 @@ export const properties: INodeProperties[] = [
 ];
 
 const testRun =
-	'<b>While you build the workflow</b>, “Fetch Test Event” shows the campaign as it is now. It changes nothing.<br><br>';
+	'<b>While building your workflow</b>, click “Fetch Test Event” to see the campaign’s current state. This changes nothing.<br><br>';
 
-/** What n8n says beside the panel about when the workflow runs. */
 export const executionsHelp = {
-	inactive: `${testRun}<b>Once the workflow is switched on</b>, n8n asks as often as “Poll Times” says. Executions show up in the executions list.`,
-	active: `${testRun}<b>The workflow is switched on</b>: n8n asks as often as “Poll Times” says. Executions show up in the executions list.`,
+	inactive: `${testRun}<b>Once you’re happy with your workflow</b>, activate it. n8n then checks the campaign at the times set in “Poll Times”. Executions show up in the executions list.`,
+	active: `${testRun}<b>Your workflow is active</b>. n8n checks the campaign at the times set in “Poll Times”. Executions show up in the <a data-key="executions">executions list</a>.`,
 };

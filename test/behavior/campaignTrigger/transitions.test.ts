@@ -160,7 +160,7 @@ describe('when n8n starts while the service is down', () => {
 			wire.answer(no(3, 'Busy'));
 			expect(await trigger.poll()).toBeNull();
 			expect(trigger.warnings).toEqual([
-				'“Campaign Trigger” asks again at its next poll: The Dialer service had an internal error',
+				'The first poll of “Campaign Trigger” failed. It tries again at its next poll: The Dialer service had an internal error',
 			]);
 			expect(await firesAt(trigger, ['fails', 80, 150, 80])).toEqual([3]);
 		},

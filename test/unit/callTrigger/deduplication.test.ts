@@ -2,20 +2,20 @@ import { EventDeduplication } from '../../../nodes/VoicenterDialer/callTrigger/d
 
 it('gives an event to one of twenty that come at once', async () => {
 	const seen = new EventDeduplication();
-	const claims = Array.from({ length: 20 }, async () => {
-		const claim = await seen.claim('a');
-		claim?.settle(true);
-		return claim;
+	const reservations = Array.from({ length: 20 }, async () => {
+		const reservation = await seen.reserve('a');
+		reservation?.settle(true);
+		return reservation;
 	});
-	expect((await Promise.all(claims)).filter((claim) => claim)).toHaveLength(1);
-	expect(await seen.claim('a')).toBeUndefined();
-	expect(await seen.claim('b')).toBeDefined();
+	expect((await Promise.all(reservations)).filter((reservation) => reservation)).toHaveLength(1);
+	expect(await seen.reserve('a')).toBeUndefined();
+	expect(await seen.reserve('b')).toBeDefined();
 });
 
 it('gives an event that could not be started to the next, and to no more than that', async () => {
 	const seen = new EventDeduplication();
-	const first = await seen.claim('a');
-	const others = [seen.claim('a'), seen.claim('a'), seen.claim('a')];
+	const first = await seen.reserve('a');
+	const others = [seen.reserve('a'), seen.reserve('a'), seen.reserve('a')];
 	first?.settle(false);
 	const second = await others[0];
 	expect(second).toBeDefined();
@@ -26,7 +26,7 @@ it('gives an event that could not be started to the next, and to no more than th
 
 it('forgets the oldest after 10,000', async () => {
 	const seen = new EventDeduplication();
-	for (let event = 0; event <= 10_000; event++) (await seen.claim(`${event}`))?.settle(true);
-	expect(await seen.claim('1')).toBeUndefined();
-	expect(await seen.claim('0')).toBeDefined();
+	for (let event = 0; event <= 10_000; event++) (await seen.reserve(`${event}`))?.settle(true);
+	expect(await seen.reserve('1')).toBeUndefined();
+	expect(await seen.reserve('0')).toBeDefined();
 });
