@@ -49,7 +49,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/sentLeads.ts',
 		'a lead is found without counting the others',
-		'if (calls > this.othersLike(lead, print) + earlierOthers) found.add(lead);',
+		'if (calls > this.othersLike(lead, fingerprint) + earlierOthers) found.add(lead);',
 		'if (calls > 0) found.add(lead);',
 		'add-spellings',
 	),
@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/sentLeads.ts',
 		'leads of earlier tries are not counted',
-		'(earlierThere?.size ?? 0) - (isEarlier ? 1 : 0)',
+		'(earlierToPhone?.size ?? 0) - (isEarlier ? 1 : 0)',
 		'0',
 		'add-retry-alike',
 		'add-retry-on-fail',
@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'a 503 is repeated without a look into the queue',
-		"if (operation.status === 'added') left = await this.surelyNotTaken(left);",
-		"if (operation.status === 'added') isInDoubt = false;",
+		"if (operation.status === 'added') left = await this.notReceived(left);",
+		"if (operation.status === 'added') hadUnclearTry = false;",
 		'add-two',
 	),
 	of(
@@ -114,7 +114,7 @@ export const mutants: readonly Mutant[] = [
 		'api/pendingCalls.ts',
 		'a list with calls that are none is empty',
 		'return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;',
-		'if (!isWhole) return undefined;\n\treturn data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : [];',
+		'return isWhole ? (data.Calls as IDataObject[]).filter(isCall) : undefined;',
 		'add-two',
 	),
 	of(
@@ -153,9 +153,9 @@ export const mutants: readonly Mutant[] = [
 		'add-retry',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadKeys.ts',
 		'keys are not recorded before the request leaves',
-		'const isNew = await keys.take(batch.map(({ key }) => String(key)));',
+		'const isNew = await this.store.take(keysOf(batch));',
 		'const isNew = batch.map(() => true);',
 		'keys-again',
 	),
@@ -167,15 +167,15 @@ export const mutants: readonly Mutant[] = [
 		'keys-again',
 	),
 	of(
-		'run/LeadRun.ts',
-		'keys are not given back after a refusal',
-		'if (await this.keys.release(own.map(({ key }) => String(key)))) return failure;',
+		'run/LeadKeys.ts',
+		'keys are not released after a rejection',
+		'if (await this.store.release(keysOf(own))) return failure;',
 		'if (own.length > 0) return failure;',
 		'keys',
 	),
 	of(
 		'run/LeadRun.ts',
-		'keys are given back after an unclear answer',
+		'keys are released after an unclear answer',
 		'failure?.mayBeDone === false',
 		'failure !== undefined',
 		'keys',
@@ -198,8 +198,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'every known key counts as answered',
-		"if (states.get(String(lead.key)) === 'answered') this.settle(lead, knownKeyVerdict);",
-		'if (states.size > 0) this.settle(lead, knownKeyVerdict);',
+		'if (answered.has(lead)) this.settle(lead, knownKeyVerdict);',
+		'if (answered.size >= 0) this.settle(lead, knownKeyVerdict);',
 		'keys-death',
 	),
 	of(
@@ -219,7 +219,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/addResult.ts',
 		'AddResult is read by place alone',
-		'if (isComplete && isInOrder(sent, told, spellings)) return results.map(toVerdict);',
+		'if (isComplete && isInOrder(sent, entries, spellings)) return results.map(toVerdict);',
 		'if (isComplete) return results.map(toVerdict);',
 		'addMany-two',
 	),

@@ -16,19 +16,19 @@ import { readOptions, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
 import type { Subject } from './verdict';
 
-/** Reads the leads of a run from its input items. */
+/** Reads leads from input items. */
 export class LeadReader {
 	readonly isBulk: boolean;
 
 	/** Whether the leads have idempotency keys. */
 	readonly hasKeys: boolean;
 
-	/** They hold for the whole run where one request carries many leads; else each item has its own. */
+	/** Apply to the whole run in bulk operations. Otherwise each item has its own options. */
 	readonly options: Options | InputError;
 
 	private readonly readerFor: (source: ItemSource) => ReadParameter;
 
-	/** @param zone IANA zone of times that name none */
+	/** @param zone the IANA time zone for times without one */
 	constructor(
 		private readonly operation: LeadOperation,
 		{ parameters }: INode,
@@ -43,13 +43,13 @@ export class LeadReader {
 		this.options = this.optionsOf(first);
 	}
 
-	/** @returns InputError naming the field where the item makes no lead */
+	/** @returns an InputError that names the field if the item is not a valid lead */
 	read({ itemIndex, source, send }: Item): Lead | InputError {
 		const read = this.readerFor(source);
 		try {
 			const options = this.isBulk ? (this.options as Options) : readOptions(read, false);
 			const request = toRequest(this.operation, read, this.zone);
-			const key = this.hasKeys ? keyOf(read) : undefined;
+			const key = this.hasKeys ? readKey(read) : undefined;
 			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
 			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key };
 		} catch (error) {
@@ -57,14 +57,14 @@ export class LeadReader {
 		}
 	}
 
-	/** How the output names an item that makes no lead. */
+	/** Campaign and target for the output of an item that is not a valid lead. */
 	subjectOf({ source }: Item): Subject {
 		const read = this.readerFor(source);
 		const shown = (path: string) => shownValue(this.operation, read, path, this.zone);
 		return { campaign: shown('campaign'), target: shown('target') };
 	}
 
-	/** What can be said today of a lead that an earlier try sent. */
+	/** Evaluates campaign and phone number of a lead from an earlier try again. */
 	readEarlier({ itemIndex, source }: Item): EarlierLead {
 		const read = this.readerFor(source);
 		const campaign = String(readIfPossible(read, 'campaign')).trim();
@@ -85,8 +85,8 @@ const label = 'Idempotency Key';
 const keyVariable = `${variablePrefix}idempotency_key`;
 
 /**
- * The key travels with its lead, by which the lead is found again in the queue and in the outcome,
- * unless one of its variables has that very value already.
+ * Sends the key as a custom variable, so that the lead can be found in the queue and in the outcome.
+ * Not needed if another variable already has this value.
  */
 function withKey(request: DialerRequest, key: string | undefined): DialerRequest {
 	if (key === undefined || keyVariable in request.variables) return request;
@@ -94,12 +94,12 @@ function withKey(request: DialerRequest, key: string | undefined): DialerRequest
 	return { ...request, variables: { ...request.variables, [keyVariable]: key } };
 }
 
-function keyOf(read: ReadParameter): string {
+function readKey(read: ReadParameter): string {
 	const value = read('options.idempotencyKey');
 	const key = isEmpty(value) ? '' : toText(value, label).trim();
 	if (key !== '') return key;
 	throw new InputError(
 		`“${label}” is empty`,
-		'Without its key, this lead might be sent twice. Check the expression of “Idempotency Key”: every lead needs a value of its own.',
+		'Without a key, this lead could be sent twice. Check the expression in “Idempotency Key”: every lead needs its own value.',
 	);
 }

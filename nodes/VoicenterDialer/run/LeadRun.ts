@@ -3,15 +3,16 @@ import { sendRequest, type Connection } from '../api/client';
 import { encode, encodeBulk, type EncodedRequest } from '../api/encode';
 import { faultOf, InputError, type Failure } from '../api/failure';
 import type { Outcome } from '../api/outcome';
-import { PendingCalls, type PendingRead } from '../api/pendingCalls';
 import { shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { compareLeads, leadParameters } from '../once/fingerprints';
+import { LeadKeys } from './LeadKeys';
 import { LeadReader } from './LeadReader';
+import { QueueLookup } from './QueueLookup';
 import { readVerdicts } from './addResult';
 import { Batches } from './batches';
-import { CircuitBreaker, wrongCampaignCode } from './circuitBreaker';
+import { CircuitBreaker } from './circuitBreaker';
 import {
 	campaignOf,
 	phoneOfLead,
@@ -22,7 +23,7 @@ import {
 } from './lead';
 import { Limiter, yieldToEventLoop } from './limiter';
 import type { Options } from './options';
-import { SentLeads, type EarlierLead, type Lookup } from './sentLeads';
+import type { EarlierLead, Lookup } from './sentLeads';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,
@@ -30,7 +31,7 @@ import {
 	pendingVerdict,
 	repeatedKeyVerdict,
 	sentEarlierVerdict,
-	takenEarlierVerdict,
+	acceptedEarlierVerdict,
 	unclearVerdict,
 	verdictOf,
 	Verdicts,
@@ -38,30 +39,27 @@ import {
 	type Verdict,
 } from './verdict';
 
-/** What the engine needs of n8n, whichever way n8n runs the node. */
+/** What the engine needs from n8n, in a custom operation and in the declarative engine. */
 export interface LeadRunParts {
 	readonly operation: LeadOperation;
 	readonly node: INode;
-	/** IANA zone of times that name none. */
+	/** The IANA time zone for times without one. */
 	readonly zone: string;
 	readonly itemCount: number;
 	readonly itemAt: (itemIndex: number) => Item;
 	readonly credential: Credential | InputError;
 	readonly signal?: AbortSignal;
 	readonly ledger: Ledger;
-	/** n8n's memory; not at hand in the declarative engine. */
+	/** Not available in the declarative engine. */
 	readonly openKeys?: (options: Options) => IdempotencyStore;
-	/** Each item waits for its own verdict, since nobody calls `finish`. */
+	/** Each item waits for its own verdict. `finish` is not called. */
 	readonly isItemByItem?: boolean;
 }
 
-/** One lead alone may be rejected by mistake; so many in a row mean that the campaign's code is wrong. */
+/** A few rejections can be exceptions. More in a row mean that the campaign's code is wrong. */
 const toleratedWrongCampaigns = 9;
 
-/**
- * The engine: the leads of one run of the node on their way from item to verdict. Single calls are
- * batches of one.
- */
+/** The engine: takes the leads of one run from item to verdict. Single calls are batches of one. */
 export class LeadRun {
 	readonly verdicts: Verdicts;
 
@@ -75,20 +73,14 @@ export class LeadRun {
 
 	private readonly breaker: CircuitBreaker;
 
-	private readonly sent: SentLeads;
+	private readonly queue: QueueLookup;
 
-	private readonly keys: IdempotencyStore | undefined;
-
-	private pendingCalls: PendingCalls | undefined;
+	private readonly keys: LeadKeys;
 
 	private readonly seen = new Set<string>();
 
 	/** Sent by an earlier try, without a clear answer. */
 	private readonly openLeads = new Batches<Lead>(Infinity);
-
-	private readonly leadsWithKnownKey: Lead[] = [];
-
-	private readonly pendingAtStart = new Map<string, Promise<PendingRead>>();
 
 	private readonly nextTurn = yieldToEventLoop();
 
@@ -96,7 +88,7 @@ export class LeadRun {
 	private sentBefore: Iterable<number> = [];
 
 	constructor(private readonly parts: LeadRunParts) {
-		const { operation, node, zone, itemCount, itemAt, openKeys } = parts;
+		const { operation, node, zone, itemCount, itemAt, ledger, openKeys } = parts;
 		this.verdicts = new Verdicts(itemCount);
 		this.reader = new LeadReader(operation, node, zone, itemAt(0));
 		const { isBulk, hasKeys, options } = this.reader;
@@ -105,11 +97,15 @@ export class LeadRun {
 		this.limiter = new Limiter(isReadable ? options.maxConcurrency : 1);
 		this.batches = new Batches<Lead>(isBulk && isReadable ? options.batchSize : 1);
 		this.breaker = new CircuitBreaker(isBulk ? 0 : toleratedWrongCampaigns);
-		this.sent = new SentLeads(() => this.earlierLeads());
-		if (isReadable && hasKeys) this.keys = openKeys?.(options);
+		this.queue = new QueueLookup(
+			(lead) => this.connectionOf(lead),
+			() => this.earlierLeads(),
+			this.nextTurn,
+		);
+		this.keys = new LeadKeys(isReadable && hasKeys ? openKeys?.(options) : undefined, ledger);
 	}
 
-	/** Restores what earlier tries of this execution have sent; before the first item. */
+	/** Restores what earlier tries of this execution have sent. Call it before the first item. */
 	async restore(): Promise<void> {
 		const { operation, node, zone, ledger, itemAt } = this.parts;
 		const now = leadParameters(operation, node.parameters);
@@ -121,7 +117,7 @@ export class LeadRun {
 		this.sentBefore = ledger.sentBefore();
 	}
 
-	/** Takes an item in; waits while as many requests are in flight as may be. */
+	/** Starts an item. Waits while the maximum number of requests is in flight. */
 	async start(item: Item): Promise<void> {
 		const turn = this.nextTurn();
 		if (turn !== undefined) await turn;
@@ -136,23 +132,23 @@ export class LeadRun {
 			return;
 		}
 		if (credential instanceof InputError) return this.fail(item, credential);
-		if (this.isSettledHere(lead, credential)) return;
+		if (this.settleWithoutSending(lead, credential)) return;
 		if (ledger.fateOf(lead.itemIndex) === 'open') return await this.startLookup(lead);
-		if (lead.options.skipsPending && (await this.isPending(lead))) return;
-		await this.startFull(this.batches.add(lead));
+		if (lead.options.skipsPending && (await this.settleIfPending(lead))) return;
+		await this.startBatch(this.batches.add(lead));
 	}
 
-	/** Waits until every item that was taken in has its verdict. */
+	/** Waits until every started item has its verdict. */
 	async finish(): Promise<void> {
-		for (const batch of this.batches.takeRest()) await this.startFull(batch);
+		for (const batch of this.batches.takeRest()) await this.startBatch(batch);
 		await this.limiter.finish();
 		await this.settleKnownKeys();
 		await this.settleOpenLeads();
-		await this.keys?.finish();
+		await this.keys.finish();
 	}
 
-	/** Settles a lead whose verdict does not depend on the service. */
-	private isSettledHere(lead: Lead, credential: Credential): boolean {
+	/** Settles a lead if its verdict does not depend on the service. */
+	private settleWithoutSending(lead: Lead, credential: Credential): boolean {
 		const { operation, ledger } = this.parts;
 		const { options, itemIndex, key } = lead;
 		const settle = (verdict: Verdict) => {
@@ -166,13 +162,13 @@ export class LeadRun {
 		if (isDuplicate && !isOld) return settle(duplicateVerdict);
 		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
 		const repeatsKey = key !== undefined && !this.isFirst(`key: ${key}`);
-		if (fate === 'done') return settle(takenEarlierVerdict(operation.status));
+		if (fate === 'done') return settle(acceptedEarlierVerdict(operation.status));
 		return repeatsKey && !isOld ? settle(repeatedKeyVerdict) : false;
 	}
 
-	private isFirst(mark: string): boolean {
-		if (this.seen.has(mark)) return false;
-		this.seen.add(mark);
+	private isFirst(value: string): boolean {
+		if (this.seen.has(value)) return false;
+		this.seen.add(value);
 		return true;
 	}
 
@@ -185,18 +181,14 @@ export class LeadRun {
 		};
 	}
 
-	/** Settles a lead whose phone number waits in the campaign already. */
-	private async isPending(lead: Lead): Promise<boolean> {
-		const campaign = campaignOf(lead);
-		const reading =
-			this.pendingAtStart.get(campaign) ?? this.limiter.run(async () => await this.queueOf(lead));
-		this.pendingAtStart.set(campaign, reading);
-		const read = await reading;
+	/** Settles a lead if a call to its phone number is already waiting in the campaign. */
+	private async settleIfPending(lead: Lead): Promise<boolean> {
+		const read = await this.queue.readAtStart(lead, this.limiter);
 		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;
 		if (read.ok) {
 			this.settle(lead, pendingVerdict);
 		} else {
-			// Reading may fail in any way; what it was read for was not sent.
+			// However the read failed, the lead was not sent.
 			const fault = faultOf('queueNotRead');
 			const message = `${fault.message}. ${read.failure.message}`;
 			this.fail(lead, { ...read.failure, ...fault, message });
@@ -204,7 +196,7 @@ export class LeadRun {
 		return true;
 	}
 
-	private async startFull(batch: readonly Lead[] | undefined): Promise<void> {
+	private async startBatch(batch: readonly Lead[] | undefined): Promise<void> {
 		if (batch === undefined) return;
 		const work = async () => {
 			await this.guarded(batch, async () => await this.deliver(batch));
@@ -213,7 +205,7 @@ export class LeadRun {
 		else await this.limiter.start(work);
 	}
 
-	/** A lead that an earlier try has sent is looked for, with all others like it. */
+	/** Looks up a lead that an earlier try has sent, together with the other such leads. */
 	private async startLookup(lead: Lead): Promise<void> {
 		this.openLeads.add(lead);
 		if (this.parts.isItemByItem) await this.limiter.run(async () => await this.settleOpenLeads());
@@ -222,12 +214,12 @@ export class LeadRun {
 	private async settleOpenLeads(): Promise<void> {
 		for (const leads of this.openLeads.takeRest()) {
 			await this.guarded(leads, async () => {
-				await this.lookFor(leads, () => sentEarlierVerdict, faultOf('sentEarlier'));
+				await this.settleByQueue(leads, () => sentEarlierVerdict, faultOf('sentEarlier'));
 			});
 		}
 	}
 
-	/** Whatever is thrown becomes a verdict of each lead that it concerns. */
+	/** Turns an unexpected error into a verdict for each of the leads. */
 	private async guarded(leads: readonly Lead[], work: () => Promise<void>): Promise<void> {
 		try {
 			await work();
@@ -242,26 +234,28 @@ export class LeadRun {
 
 	private async deliver(batch: readonly Lead[]): Promise<void> {
 		const { operation, ledger } = this.parts;
-		const refusal = this.refusalFor(batch);
-		if (refusal !== undefined) return this.failAll(batch, refusal);
-		const { taken, leads } = await this.withNewKeys(batch);
-		let left = leads;
+		const reason = this.reasonToStop(batch);
+		if (reason !== undefined) return this.failAll(batch, reason);
+		const keyed = await this.keys.take(batch);
+		if (keyed === undefined) return this.failAll(batch, faultOf('keysNotStored'));
+		const { taken } = keyed;
+		let left = keyed.leads;
 		if (left.length === 0) return;
-		const lateRefusal = this.refusalFor(left);
-		if (lateRefusal !== undefined) {
-			return this.failAll(left, await this.withKeysGivenBack(left, taken, lateRefusal));
+		const lateReason = this.reasonToStop(left);
+		if (lateReason !== undefined) {
+			return this.failAll(left, await this.keys.release(left, taken, lateReason));
 		}
-		let isInDoubt = false;
+		let hadUnclearTry = false;
 		for (const lead of left) {
 			ledger.begin(lead.itemIndex);
-			this.sent.add(lead);
+			this.queue.addSent(lead);
 		}
 		const { options } = left[0];
 		const campaign = campaignOf(left[0]);
 		const beforeRepeat = async (failure: Failure) => {
-			if (mayBeDoneAllTheSame(failure)) {
-				if (operation.status === 'added') left = await this.surelyNotTaken(left);
-				else isInDoubt = true;
+			if (mayHaveReachedService(failure)) {
+				if (operation.status === 'added') left = await this.notReceived(left);
+				else hadUnclearTry = true;
 			}
 			return left.length > 0 ? this.encode(left) : undefined;
 		};
@@ -273,13 +267,13 @@ export class LeadRun {
 		);
 		this.breaker.note(campaign, sent);
 		if (left.length === 0) return;
-		const outcome = isInDoubt ? inDoubt(sent) : sent;
+		const outcome = hadUnclearTry ? afterUnclearTry(sent) : sent;
 		if (outcome === undefined) return this.failAll(left, faultOf('unavailableUnclear'));
 
 		const { verdicts, failure } = readVerdicts(operation, left, outcome);
 		const unsent =
 			failure?.mayBeDone === false
-				? verdictOf(await this.withKeysGivenBack(left, taken, failure))
+				? verdictOf(await this.keys.release(left, taken, failure))
 				: undefined;
 		const unclear: Lead[] = [];
 		const clear: Lead[] = [];
@@ -290,18 +284,18 @@ export class LeadRun {
 				return;
 			}
 			clear.push(lead);
-			const isTaken = verdict.status === operation.status;
-			const isRefused = verdict.status === 'rejected' && (failure === undefined || !this.isBulk);
-			if (isTaken) ledger.settleDone(lead.itemIndex);
-			else if (isRefused) ledger.settleRefused(lead.itemIndex);
+			const isAccepted = verdict.status === operation.status;
+			const isRejected = verdict.status === 'rejected' && (failure === undefined || !this.isBulk);
+			if (isAccepted) ledger.settleDone(lead.itemIndex);
+			else if (isRejected) ledger.settleRefused(lead.itemIndex);
 			else ledger.settleUnsent(lead.itemIndex);
-			if (!isTaken) this.sent.release(lead);
+			if (!isAccepted) this.queue.removeSent(lead);
 			this.settle(lead, unsent ?? verdict, failure !== undefined);
 		});
-		if (unsent === undefined) this.settleKeys(clear);
+		if (unsent === undefined) this.keys.settle(clear);
 		if (unclear.length === 0) return;
 		const verdictFor = new Map(left.map((lead, index) => [lead, verdicts[index]]));
-		await this.lookFor(unclear, (lead) => verdictFor.get(lead) ?? unclearVerdict, failure);
+		await this.settleByQueue(unclear, (lead) => verdictFor.get(lead) ?? unclearVerdict, failure);
 	}
 
 	private encode(leads: readonly Lead[]): EncodedRequest {
@@ -311,76 +305,49 @@ export class LeadRun {
 			: encode(request, options.encoding);
 	}
 
-	/** What is known to await a request; nothing is sent then. */
-	private refusalFor(leads: readonly Lead[]): Failure | undefined {
+	/** Why a request for these leads must not be sent. */
+	private reasonToStop(leads: readonly Lead[]): Failure | undefined {
 		if (this.parts.signal?.aborted) return faultOf('stopped');
-		const refusal = this.breaker.refusalFor(campaignOf(leads[0]));
-		return refusal === undefined || refusal.ok ? undefined : refusal.failure;
-	}
-
-	/**
-	 * The leads whose key was never used; the others wait for their verdict. A lead that an earlier try
-	 * of this execution has sent in vain has kept its key.
-	 */
-	private async withNewKeys(
-		batch: readonly Lead[],
-	): Promise<{ readonly taken: ReadonlySet<Lead>; readonly leads: readonly Lead[] }> {
-		const { keys } = this;
-		if (keys === undefined) return { taken: new Set(), leads: batch };
-		const isNew = await keys.take(batch.map(({ key }) => String(key)));
-		if (isNew === undefined) {
-			this.failAll(batch, faultOf('keysNotStored'));
-			return { taken: new Set(), leads: [] };
-		}
-		const taken = new Set(batch.filter((_, index) => isNew[index]));
-		const leads = batch.filter((lead) => {
-			const fate = this.parts.ledger.fateOf(lead.itemIndex);
-			return taken.has(lead) || fate === 'refused';
-		});
-		if (leads.length < batch.length) {
-			const leaving = new Set(leads);
-			for (const lead of batch) if (!leaving.has(lead)) this.leadsWithKnownKey.push(lead);
-		}
-		return { taken, leads };
+		const openedBy = this.breaker.openedBy(campaignOf(leads[0]));
+		return openedBy === undefined || openedBy.ok ? undefined : openedBy.failure;
 	}
 
 	private async settleKnownKeys(): Promise<void> {
-		const { keys } = this;
-		const leads = this.leadsWithKnownKey.splice(0);
-		if (keys === undefined || leads.length === 0) return;
+		const leads = this.keys.takeKnown();
+		if (leads.length === 0) return;
 		await this.guarded(leads, async () => {
-			const states = await keys.statesOf(leads.map(({ key }) => String(key)));
+			const answered = await this.keys.answeredAmong(leads);
 			const open = new Batches<Lead>(Infinity);
 			for (const lead of leads) {
 				await this.nextTurn();
-				// Its call may be the one that another lead of this run looks for.
-				this.sent.add(lead);
-				if (states.get(String(lead.key)) === 'answered') this.settle(lead, knownKeyVerdict);
+				// Its call may be in the queue, and must not be matched to another lead of this run.
+				this.queue.addSent(lead);
+				if (answered.has(lead)) this.settle(lead, knownKeyVerdict);
 				else open.add(lead);
 			}
 			for (const ofCampaign of open.takeRest()) {
 				for (const { itemIndex } of ofCampaign) this.parts.ledger.begin(itemIndex);
-				await this.lookFor(ofCampaign, () => sentEarlierVerdict);
+				await this.settleByQueue(ofCampaign, () => sentEarlierVerdict);
 			}
 		});
 	}
 
-	/** Those of the leads, after a 503, that are not in the queue. The others are settled. */
-	private async surelyNotTaken(leads: readonly Lead[]): Promise<readonly Lead[]> {
-		const lookup = await this.lookup(leads);
+	/** After a 503: returns the leads that are not in the queue, and settles the others. */
+	private async notReceived(leads: readonly Lead[]): Promise<readonly Lead[]> {
+		const lookup = await this.lookUp(leads);
 		const isUnclear = (lead: Lead) => lookup === undefined || lookup.unclear.has(lead);
 		for (const lead of lookup?.found ?? []) this.settleFound(lead);
 		this.failAll(leads.filter(isUnclear), faultOf('unavailableUnclear'));
 		return leads.filter((lead) => !isUnclear(lead) && !lookup?.found.has(lead));
 	}
 
-	/** Leads that may have arrived: those found waiting were added, the others stay open. */
-	private async lookFor(
+	/** Settles leads that the service may have: as added if they are in the queue. */
+	private async settleByQueue(
 		leads: readonly Lead[],
 		verdictFor: (lead: Lead) => Verdict,
 		failure?: Failure,
 	): Promise<void> {
-		const lookup = await this.lookup(leads);
+		const lookup = await this.lookUp(leads);
 		for (const lead of leads) {
 			await this.nextTurn();
 			if (lookup?.found.has(lead)) this.settleFound(lead);
@@ -391,21 +358,12 @@ export class LeadRun {
 	private settleFound(lead: Lead): void {
 		this.parts.ledger.settleDone(lead.itemIndex);
 		this.settle(lead, foundWaitingVerdict);
-		this.settleKeys([lead]);
+		this.keys.settle([lead]);
 	}
 
-	/** Looks for leads of one campaign in its queue. `undefined`: it cannot be read. */
-	private async lookup(leads: readonly Lead[]): Promise<Lookup | undefined> {
-		if (this.parts.operation.status !== 'added') return undefined;
-		const read = await this.queueOf(leads[0]);
-		if (read.ok) return await this.sent.lookFor(leads, read.waiting, this.nextTurn);
-		// A campaign that the service does not know has no calls.
-		return read.failure.errorCode === wrongCampaignCode ? nothingFound : undefined;
-	}
-
-	private async queueOf(lead: Lead): Promise<PendingRead> {
-		this.pendingCalls ??= new PendingCalls(this.connectionOf(lead), lead.options);
-		return await this.pendingCalls.readFromNow(campaignOf(lead));
+	/** Only added leads can be found in the queue. */
+	private async lookUp(leads: readonly Lead[]): Promise<Lookup | undefined> {
+		return this.parts.operation.status === 'added' ? await this.queue.lookUp(leads) : undefined;
 	}
 
 	private connectionOf({ send }: Lead): Connection {
@@ -413,35 +371,20 @@ export class LeadRun {
 		return { send, baseUrl, secret: accountCode, signal: this.parts.signal };
 	}
 
-	private settleKeys(leads: readonly Lead[]): void {
-		this.keys?.settle(leads.map(({ key }) => String(key)));
-	}
-
-	/** Makes the keys new again that this try has taken in vain. @returns the failure that the leads get */
-	private async withKeysGivenBack(
-		leads: readonly Lead[],
-		taken: ReadonlySet<Lead>,
-		failure: Failure,
-	): Promise<Failure> {
-		const own = leads.filter((lead) => taken.has(lead));
-		if (this.keys === undefined || own.length === 0) return failure;
-		if (await this.keys.release(own.map(({ key }) => String(key)))) return failure;
-		return { ...failure, advice: `${failure.advice} ${keysKept}` };
-	}
-
 	private failAll(leads: readonly Lead[], failure: Failure): void {
 		for (const lead of leads) this.fail(lead, failure);
 	}
 
-	/** An error of the item, in every operation. */
-	private fail(subject: Lead | Item, obstacle: Failure | InputError): void {
-		const named = 'request' in subject ? nameOf(subject) : this.reader.subjectOf(subject);
-		this.verdicts.settle(subject.itemIndex, named, verdictOf(obstacle), true);
+	/** Settles with an error of the item, in every operation. */
+	private fail(leadOrItem: Lead | Item, obstacle: Failure | InputError): void {
+		const subject =
+			'request' in leadOrItem ? subjectOf(leadOrItem) : this.reader.subjectOf(leadOrItem);
+		this.verdicts.settle(leadOrItem.itemIndex, subject, verdictOf(obstacle), true);
 	}
 
-	/** Where one request carries many leads, what concerns one of them alone is ordinary output. */
-	private settle(lead: Lead, verdict: Verdict, isOfRequest = false): void {
-		this.verdicts.settle(lead.itemIndex, nameOf(lead), verdict, isOfRequest || !this.isBulk);
+	/** In bulk operations, a problem of a single lead is ordinary output, not an error. */
+	private settle(lead: Lead, verdict: Verdict, concernsRequest = false): void {
+		this.verdicts.settle(lead.itemIndex, subjectOf(lead), verdict, concernsRequest || !this.isBulk);
 	}
 
 	private *earlierLeads(): Iterable<EarlierLead> {
@@ -451,21 +394,19 @@ export class LeadRun {
 	}
 }
 
-const nothingFound: Lookup = { found: new Set(), unclear: new Set() };
+const subjectOf = (lead: Lead): Subject => ({ campaign: campaignOf(lead), target: targetOf(lead) });
 
-const nameOf = (lead: Lead): Subject => ({ campaign: campaignOf(lead), target: targetOf(lead) });
-
-/** Some proxies answer 503 after they passed the request on; a service that says when to come back means it. */
-const mayBeDoneAllTheSame = ({ kind, retryAfterMs }: Failure): boolean =>
+/**
+ * Some proxies answer 503 after they have forwarded the request. A 503 with Retry-After comes from the
+ * service, which has not processed the request.
+ */
+const mayHaveReachedService = ({ kind, retryAfterMs }: Failure): boolean =>
 	kind === 'unavailable' && retryAfterMs === undefined;
 
-/** What an answer is worth after an earlier request may have been carried out. `undefined`: nothing. */
-function inDoubt(outcome: Outcome): Outcome | undefined {
+/** @returns `undefined` if the outcome is no proof, because an earlier try may have been processed */
+function afterUnclearTry(outcome: Outcome): Outcome | undefined {
 	if (outcome.ok || outcome.failure.mayBeDone) return outcome;
 	const { kind, said, errorCode } = outcome.failure;
 	if (kind !== 'errorCode') return undefined;
 	return { ok: false, failure: { ...faultOf('repeatRejected', { said }), errorCode } };
 }
-
-const keysKept =
-	'n8n’s database did not release the idempotency key: give the lead a new key to send it.';

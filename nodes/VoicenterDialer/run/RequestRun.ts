@@ -12,11 +12,10 @@ import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { readOptions, type Options } from './options';
 
-/** What all items of one run of the node share. */
 export interface RequestRunParts {
 	readonly operation: Operation;
 	readonly node: INode;
-	/** IANA zone of times that name none. */
+	/** The IANA time zone for times without one. */
 	readonly zone: string;
 	readonly credential: Credential | InputError;
 	readonly signal?: AbortSignal;
@@ -28,7 +27,7 @@ interface Prepared {
 	readonly options: Options;
 }
 
-/** Operations that are not about leads: one request for each item, and the records of its answer. */
+/** Runs an operation that is not about leads: one request per item, one output item per record. */
 export class RequestRun {
 	private readonly breaker = new CircuitBreaker(Infinity);
 
@@ -70,8 +69,8 @@ export class RequestRun {
 		const { operation, signal } = this.parts;
 		const campaign = String(request.parameters.Campaign);
 		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
-		const refusal = this.breaker.refusalFor(campaign);
-		if (refusal !== undefined) return refusal;
+		const openedBy = this.breaker.openedBy(campaign);
+		if (openedBy !== undefined) return openedBy;
 		const outcome = await sendRequest(
 			{ send, baseUrl, secret: accountCode, signal },
 			operation.method,
@@ -82,7 +81,7 @@ export class RequestRun {
 		return outcome;
 	}
 
-	/** @param sent missing where nothing was sent */
+	/** @param sent the request, if one was sent */
 	private fail(
 		{ itemIndex }: Item,
 		read: ReadParameter,
@@ -101,5 +100,5 @@ export class RequestRun {
 	}
 }
 
-/** What an item is about; the output names it. */
+/** Fields that a failed item includes in its output. */
 const subjects: ReadonlySet<string> = new Set(['campaign', 'member']);

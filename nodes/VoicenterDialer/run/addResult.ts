@@ -7,17 +7,18 @@ import type { Operation } from '../operations/operation';
 import { targetOf, type SentCall } from './lead';
 import { goodVerdict, unclearVerdict, verdictOf, type LeadStatus, type Verdict } from './verdict';
 
-/** The verdicts on one request's leads; `failure` where the request as a whole failed. */
+/** The verdicts for one request's leads. `failure` is set if the whole request failed. */
 export interface ReadVerdicts {
 	readonly verdicts: readonly Verdict[];
 	readonly failure?: Failure;
 }
 
 /**
- * Reads an answer into one verdict for each lead of its request.
+ * Turns an answer into one verdict per lead.
  *
- * Without AddResult, the answer's own ErrorCode speaks for all leads (guide, 6.11). An empty one says
- * nothing beside a failure, and beside an OK only where the service leaves it out: above 3,000 elements.
+ * Without AddResult, the answer's ErrorCode applies to all leads (guide, 6.11). An empty AddResult is
+ * ignored in a failure. In an OK it is ignored only for more than 3,000 leads, where the service omits
+ * the entries.
  */
 export function readVerdicts(
 	{ method, status }: Operation & { readonly status: LeadStatus },
@@ -25,9 +26,9 @@ export function readVerdicts(
 	outcome: Outcome,
 ): ReadVerdicts {
 	const list = methodOf(method).isBulk ? addResultIn(outcome.answer) : undefined;
-	const tellsOfLeads = (results: readonly unknown[]) =>
+	const coversLeads = (results: readonly unknown[]) =>
 		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);
-	if (Array.isArray(list) && tellsOfLeads(list)) {
+	if (Array.isArray(list) && coversLeads(list)) {
 		return { verdicts: matchAddResult(leads, list) };
 	}
 	if (outcome.ok) {
@@ -39,7 +40,7 @@ export function readVerdicts(
 	return { verdicts: leads.map(() => verdictOf(failure)), failure };
 }
 
-/** Under whatever spelling of its name; one that is no list says something that nobody can read. */
+/** The field name is case-insensitive. A value that is not a list is unreadable. */
 function addResultIn(answer: Answer | undefined): unknown {
 	for (const record of [answer, answer?.Data].filter(isRecord)) {
 		const name = Object.keys(record).find((key) => key.toLowerCase() === 'addresult');
@@ -57,100 +58,101 @@ interface AddResult {
 }
 
 /**
- * One verdict for each lead from the service's list.
+ * Matches the service's list to the leads.
  *
- * The list goes by position where every entry agrees with its lead. A reordered, short or long list
- * goes by target, and among leads to one number by their spelling and custom variables, as far as
- * that is unambiguous: there is one entry for each lead that is alike, and all of them say the same.
- * What is left is `unknown`.
+ * The entries match by position if every entry agrees with its lead. Otherwise they match by target.
+ * Several leads to one number match by spelling and custom variables. If leads still look alike, the
+ * list must have one entry for each of them, all with the same result. All other leads are `unknown`.
  */
 export function matchAddResult(leads: readonly SentCall[], list: readonly unknown[]): Verdict[] {
 	const results = list.filter(isRecord);
 	const isComplete = list.length === leads.length && results.length === list.length;
-	if (isComplete && isWordForWord(leads, results)) return results.map(toVerdict);
+	if (isComplete && isExactMatch(leads, results)) return results.map(toVerdict);
 
-	const sent = leads.map((lead): Named => {
+	const sent = leads.map((lead): LeadIdentity => {
 		const target = targetOf(lead);
 		return { target, phone: canonicalPhoneNumber(target), data: dataOf(lead) };
 	});
-	const told = results.map((result): Told => {
+	const entries = results.map((result): Entry => {
 		const target = targetIn(result);
 		const phone = target === undefined ? undefined : canonicalPhoneNumber(target);
 		return { result, target, phone, data: dataText(result.CustomData) };
 	});
-	const spellings = readSpellings(sent, told);
-	if (isComplete && isInOrder(sent, told, spellings)) return results.map(toVerdict);
-	return byTarget(sent, told, spellings);
+	const spellings = readSpellings(sent, entries);
+	if (isComplete && isInOrder(sent, entries, spellings)) return results.map(toVerdict);
+	return matchByTarget(sent, entries, spellings);
 }
 
-/** The usual case: every target comes back as it was sent, in its place, and none is there twice. */
-const isWordForWord = (leads: readonly SentCall[], results: readonly AddResult[]): boolean =>
+/** The usual case: the targets come back unchanged and in order, without duplicates. */
+const isExactMatch = (leads: readonly SentCall[], results: readonly AddResult[]): boolean =>
 	leads.every((lead, index) => results[index].Target === targetOf(lead)) &&
 	new Set(leads.map(targetOf)).size === leads.length;
 
-/** By what a lead is known. */
-interface Named {
+interface LeadIdentity {
 	readonly target: string;
-	/** In the form for comparing. */
+	/** In canonical form. */
 	readonly phone: string;
 	readonly data: string;
 }
 
-/** An entry of the list, with what it names. */
-interface Told extends Partial<Named> {
+interface Entry extends Partial<LeadIdentity> {
 	readonly result: AddResult;
 }
 
-/** Which numbers were sent in several spellings that came back as they were sent. */
+/** Phone numbers that were sent in several spellings, and whose spellings came back unchanged. */
 interface Spellings {
-	/** An entry belongs to the lead that has its very spelling. */
+	/** When matching by position, an entry must have the spelling of its lead. */
 	readonly inPlace: ReadonlySet<string>;
-	/** Also without its place: there is an entry for every lead, or for more than one spelling. */
+	/** Also when matching by target: there is an entry for every lead, or for several spellings. */
 	readonly anywhere: ReadonlySet<string>;
 }
 
 /**
- * A service that respells the targets, such as 0501234567 to 972501234567, returns one spelling for
- * all leads to a number. Then it tells nothing.
+ * If the service normalizes targets, such as 0501234567 to 972501234567, all leads to a number come
+ * back in one spelling. The spelling is of no use then.
  */
-function readSpellings(sent: readonly Named[], told: readonly Told[]): Spellings {
+function readSpellings(sent: readonly LeadIdentity[], entries: readonly Entry[]): Spellings {
 	const sentTo = groupBy(sent, ({ phone }) => phone);
-	const toldOf = groupBy(
-		told.filter(({ target }) => target !== undefined),
+	const entriesTo = groupBy(
+		entries.filter(({ target }) => target !== undefined),
 		({ phone = '' }) => phone,
 	);
 	const sentTargets = new Set<string | undefined>(sent.map(({ target }) => target));
-	const isSent = ({ target }: Told) => sentTargets.has(target);
-	const respells = [...toldOf].some(
-		([phone, entries]) => sentTo.has(phone) && !entries.every(isSent),
+	const isSent = ({ target }: Entry) => sentTargets.has(target);
+	const respells = [...entriesTo].some(
+		([phone, toPhone]) => sentTo.has(phone) && !toPhone.every(isSent),
 	);
 	const inPlace = new Set<string>();
 	const anywhere = new Set<string>();
 	for (const [phone, leads] of sentTo) {
 		if (new Set(leads.map(({ target }) => target)).size < 2) continue;
-		const entries = toldOf.get(phone) ?? [];
-		const hasSeveral = new Set(entries.map(({ target }) => target)).size > 1;
-		if (!entries.every(isSent) || (respells && !hasSeveral)) continue;
+		const toPhone = entriesTo.get(phone) ?? [];
+		const hasSeveral = new Set(toPhone.map(({ target }) => target)).size > 1;
+		if (!toPhone.every(isSent) || (respells && !hasSeveral)) continue;
 		inPlace.add(phone);
-		if (hasSeveral || entries.length >= leads.length) anywhere.add(phone);
+		if (hasSeveral || toPhone.length >= leads.length) anywhere.add(phone);
 	}
 	return { inPlace, anywhere };
 }
 
-/** `undefined`: a target that is missing, empty or `null` names nobody. */
+/** @returns `undefined` if the target is missing, empty or `null` */
 function targetIn({ Target }: AddResult): string | undefined {
 	const target = textOf(Target).trim();
 	return target === '' ? undefined : target;
 }
 
 /**
- * An entry agrees unless it names another number, or the spelling or the variables of another lead
- * to this one. Where it names no number, the variables may not be those of any other lead.
+ * An entry agrees with its lead unless it has a different number, or the spelling or variables of
+ * another lead to the same number. Without a number, it must not have the variables of any other lead.
  */
-function isInOrder(sent: readonly Named[], told: readonly Told[], { inPlace }: Spellings): boolean {
+function isInOrder(
+	sent: readonly LeadIdentity[],
+	entries: readonly Entry[],
+	{ inPlace }: Spellings,
+): boolean {
 	const known = new Set(sent.flatMap(({ phone, data }) => [data, `${phone} ${data}`]));
 	return sent.every((lead, index) => {
-		const { target, phone, data } = told[index];
+		const { target, phone, data } = entries[index];
 		if (target !== undefined) {
 			if (phone !== lead.phone) return false;
 			if (inPlace.has(lead.phone) && target !== lead.target) return false;
@@ -160,12 +162,12 @@ function isInOrder(sent: readonly Named[], told: readonly Told[], { inPlace }: S
 	});
 }
 
-function byTarget(
-	sent: readonly Named[],
-	told: readonly Told[],
+function matchByTarget(
+	sent: readonly LeadIdentity[],
+	allEntries: readonly Entry[],
 	{ anywhere }: Spellings,
 ): Verdict[] {
-	const numberOf = ({ phone = '', target }: Partial<Named>) =>
+	const numberOf = ({ phone = '', target }: Partial<LeadIdentity>) =>
 		anywhere.has(phone) ? `${phone} ${target}` : phone;
 	const dataOfLeadsTo = new Map(
 		[...groupBy(sent, numberOf)]
@@ -175,29 +177,29 @@ function byTarget(
 				new Set<string | undefined>(others.map(({ data }) => data)),
 			]),
 	);
-	const entries = told.filter(({ target }) => target !== undefined);
-	const toldByData = new Set(
+	const entries = allEntries.filter(({ target }) => target !== undefined);
+	const matchesByData = new Set(
 		entries
 			.filter(
 				(entry) => entry.data !== undefined && dataOfLeadsTo.get(numberOf(entry))?.has(entry.data),
 			)
 			.map(numberOf),
 	);
-	const keyOf = (named: Partial<Named>) => {
-		const number = numberOf(named);
-		return toldByData.has(number) ? `${number} ${named.data}` : number;
+	const matchKey = (identity: Partial<LeadIdentity>) => {
+		const number = numberOf(identity);
+		return matchesByData.has(number) ? `${number} ${identity.data}` : number;
 	};
-	const entriesOf = groupBy(entries, keyOf);
+	const entriesOf = groupBy(entries, matchKey);
 	const verdicts = new Map(
-		[...groupBy(sent, keyOf)].map(([key, alike]) => {
+		[...groupBy(sent, matchKey)].map(([key, alike]) => {
 			const own = (entriesOf.get(key) ?? []).map(({ result }) => result);
 			return [key, commonVerdict(own, alike.length)];
 		}),
 	);
-	return sent.map((lead) => verdicts.get(keyOf(lead)) ?? unclearVerdict);
+	return sent.map((lead) => verdicts.get(matchKey(lead)) ?? unclearVerdict);
 }
 
-/** One entry for each lead, and all with the same code, or none of it is clear. */
+/** Clear only if there is one entry per lead and all have the same code. */
 function commonVerdict(results: readonly AddResult[], count: number): Verdict {
 	const codes = new Set(results.map(({ ErrorCode }) => readErrorCode(ErrorCode)));
 	return results.length === count && codes.size === 1 ? toVerdict(results[0]) : unclearVerdict;
@@ -205,7 +207,7 @@ function commonVerdict(results: readonly AddResult[], count: number): Verdict {
 
 const dataOf = ({ request }: SentCall): string => dataText(request.variables) ?? '';
 
-/** In any order; numbers may come back as text. */
+/** Independent of the order. Numbers can come back as text. */
 const dataText = (data: unknown): string | undefined =>
 	typeof data === 'object' && data !== null
 		? JSON.stringify(

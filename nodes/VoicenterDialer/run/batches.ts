@@ -1,15 +1,15 @@
 import { campaignOf, type SentCall } from './lead';
 
 /**
- * Cuts leads into requests: in their order, one campaign each, so that what the service says about
- * a campaign holds for all leads of the request.
+ * Groups leads into batches in their order. A batch has one campaign, so an error about the campaign
+ * applies to the whole request.
  */
 export class Batches<Call extends SentCall> {
 	private readonly open = new Map<string, Call[]>();
 
 	constructor(private readonly size: number) {}
 
-	/** The campaign's batch, when this lead made it full. */
+	/** @returns the campaign's batch, if this lead completes it */
 	add(lead: Call): Call[] | undefined {
 		const campaign = campaignOf(lead);
 		const batch = this.open.get(campaign) ?? [];
@@ -22,7 +22,7 @@ export class Batches<Call extends SentCall> {
 		return undefined;
 	}
 
-	/** What is left at the end. */
+	/** Returns the incomplete batches. */
 	takeRest(): Call[][] {
 		const rest = [...this.open.values()];
 		this.open.clear();

@@ -4,18 +4,15 @@ import type { Outcome } from '../api/outcome';
 /** Guide, 6.1: “Invalid campaign code”. */
 export const wrongCampaignCode = 1;
 
-/** How often in a row a failure may be one request's own bad luck; others stop the sending at once. */
+/** How many failures in a row do not open the circuit. Other failures of the host open it at once. */
 const toleratedInARow: Readonly<Partial<Record<Failure['kind'], number>>> = {
-	// A firewall may dislike one name.
+	// A firewall can block a single request because of its content.
 	forbidden: 1,
 	tooManyRequests: 2,
 	unavailable: 2,
 };
 
-/**
- * Stops the sending where every further request would only meet what the last ones have met: at the
- * host, or for one campaign.
- */
+/** Stops sending to the host, or for one campaign, once further requests would fail the same way. */
 export class CircuitBreaker {
 	private host: Outcome | undefined;
 
@@ -27,11 +24,11 @@ export class CircuitBreaker {
 
 	private readonly rejectionsInARow = new Map<string, number>();
 
-	/** @param tolerated so many requests in a row may be rejected for their campaign's code */
+	/** @param tolerated rejections of a campaign's code in a row that do not open its circuit */
 	constructor(private readonly tolerated: number) {}
 
-	/** What a request for the campaign would meet; nothing is to be sent then. */
-	refusalFor(campaign: string): Outcome | undefined {
+	/** @returns the outcome that opened the circuit; do not send a request then */
+	openedBy(campaign: string): Outcome | undefined {
 		return this.host ?? this.campaigns.get(campaign);
 	}
 
@@ -54,7 +51,7 @@ export class CircuitBreaker {
 	}
 }
 
-/** Said of the request as a whole: AddResult tells of single leads. */
+/** AddResult is about single leads, so it does not count here. */
 function isWrongCampaign(outcome: Outcome): boolean {
 	if (outcome.ok || Number(outcome.failure.errorCode) !== wrongCampaignCode) return false;
 	const results: unknown = outcome.answer?.AddResult;

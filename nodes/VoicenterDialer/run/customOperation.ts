@@ -17,21 +17,21 @@ import { Limiter, yieldToEventLoop } from './limiter';
 import { readOptions, type Options } from './options';
 
 /**
- * An operation as n8n's custom operation: how it runs in a workflow. n8n's declarative engine, which
- * runs it where the node is a tool, evaluates each expression several times for each item, cannot
- * return more than about 100,000 records, and gives all items up when one has an expression that fails.
+ * Runs an operation as an n8n custom operation, which n8n does in workflows. When the node is a tool,
+ * n8n runs its declarative engine instead. That engine evaluates each expression several times per
+ * item, returns at most about 100,000 records, and fails all items if one item's expression fails.
  */
 const customOperation = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const refusal = strayArgument(this);
-		if (refusal === undefined) {
+		const inputError = strayArgument(this);
+		if (inputError === undefined) {
 			return [
 				await (isAboutLeads(operation) ? runLeads(this, operation) : runRequests(this, operation)),
 			];
 		}
 		const node = this.getNode();
-		if (!continuesOnFail(this)) throw toNodeError(node, refusal, 0);
-		return [[failedItem(node, refusal, 0, { status: 'rejected' })]];
+		if (!continuesOnFail(this)) throw toNodeError(node, inputError, 0);
+		return [[failedItem(node, inputError, 0, { status: 'rejected' })]];
 	};
 
 async function runLeads(
@@ -100,7 +100,7 @@ async function runRequests(
 	await limiter.finish();
 	const all: INodeExecutionData[] = [];
 	for (const output of outputs) {
-		// Once all items are done, the first error is thrown.
+		// Throw the first error only after all items are done.
 		if ('error' in output) throw output.error as Error;
 		for (const item of output) all.push(item);
 	}
@@ -120,7 +120,7 @@ const itemsOf = (context: IExecuteFunctions, items: readonly INodeExecutionData[
 	});
 };
 
-/** An unreadable value is reported per item. */
+/** `RequestRun` reports an invalid value per item. */
 function maxConcurrencyOf(context: IExecuteFunctions): number {
 	try {
 		const read = (path: string) => context.getNodeParameter(path, 0, null);
@@ -130,7 +130,10 @@ function maxConcurrencyOf(context: IExecuteFunctions): number {
 	}
 }
 
-/** Keys are taken one request at a time, in this process and, where n8n's memory has room for a lock, in all. */
+/**
+ * Requests take their keys one at a time: in this process, and across all processes unless a Remove
+ * Duplicates node uses the database row that the lock needs.
+ */
 function openKeys(context: IExecuteFunctions, options: Options): IdempotencyStore {
 	const exclusively = keyedMutex(`${context.getWorkflow().id}`);
 	const lock = new LeaseLock(context.helpers);
@@ -141,19 +144,18 @@ function openKeys(context: IExecuteFunctions, options: Options): IdempotencyStor
 	return new IdempotencyStore(context.helpers, hold, keyHistory, maxConcurrency * batchSize);
 }
 
-/** From so many items on, Add Many is the better operation. */
+/** The number of items from which the node suggests Add Many. */
 const manyItems = 100;
 
 const useAddMany = {
 	message:
-		'For many leads, the operation “Add Many” is much faster: it sends up to 3,000 in one request and gives each its verdict.',
+		'For many leads, use the operation “Add Many”. It is much faster: it sends up to 3,000 leads in one request and returns a verdict for each lead.',
 	type: 'info',
 	location: 'outputPane',
 } as const;
 
 type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-/** How n8n runs each operation in a workflow. */
 export const customOperations = (
 	resources: readonly Resource[],
 ): Record<string, Record<string, Run>> =>

@@ -26,26 +26,26 @@ import { leadItem } from './leadItems';
 type Context = IExecutePaginationFunctions;
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
-/** What makes an operation work in n8n's declarative engine: where the node is a tool. */
+/** Runs an operation in n8n's declarative engine, which n8n does when the node is a tool. */
 export const declarativeOperation = (operation: Operation): INodePropertyRouting => ({
 	request: { method: 'POST', url: pathOf(operation.method) },
-	// n8n's place for pagination is the one place around each request.
-	operations: { pagination: exchangeFor(operation) },
+	// n8n has no other hook around each request.
+	operations: { pagination: runItemFor(operation) },
 	send: { paginate: true },
 	output: { postReceive: [keepResponse] },
 });
 
-const exchangeFor = (operation: Operation) =>
-	async function exchange(this: Context, requestData: RequestData): Promise<INodeExecutionData[]> {
+const runItemFor = (operation: Operation) =>
+	async function runItem(this: Context, requestData: RequestData): Promise<INodeExecutionData[]> {
 		const node = this.getNode();
 		const toolCall = toolCallOf(this);
 		const continuesOnFail =
 			this.continueOnFail() ||
 			(toolCall !== undefined && !callerShowsErrors(this.getExecuteData()));
-		const item = itemOf(this, requestData, toolCall !== undefined);
+		const item = currentItem(this, requestData, toolCall !== undefined);
 		if (methodOf(operation.method).isBulk) {
-			if (!continuesOnFail) throw toNodeError(node, notAsTool, item.itemIndex);
-			return [failedItem(node, notAsTool, item.itemIndex, { status: 'rejected' })];
+			if (!continuesOnFail) throw toNodeError(node, addManyNotAvailable, item.itemIndex);
+			return [failedItem(node, addManyNotAvailable, item.itemIndex, { status: 'rejected' })];
 		}
 		if (!isAboutLeads(operation)) {
 			const run = new RequestRun({
@@ -70,7 +70,7 @@ const partsOf = async (context: Context) => ({
 	signal: context.getExecutionCancelSignal(),
 });
 
-const itemOf = (context: Context, requestData: RequestData, isToolCall: boolean): Item => {
+const currentItem = (context: Context, requestData: RequestData, isToolCall: boolean): Item => {
 	const itemIndex = context.getItemIndex();
 	return {
 		itemIndex,
@@ -79,12 +79,12 @@ const itemOf = (context: Context, requestData: RequestData, isToolCall: boolean)
 			getParameter: (path) => context.getNodeParameter(path, null),
 		},
 		evaluate: (expression) => context.evaluateExpression(expression.slice(1), itemIndex),
-		send: senderOf(context, requestData),
+		send: routingSender(context, requestData),
 	};
 };
 
-/** n8n's request for this item, with its credential; the proxy and SSL settings of the panel stay. */
-const senderOf =
+/** Sends through n8n's request for this item, with its credential, proxy and SSL settings. */
+const routingSender =
 	(context: Context, requestData: RequestData): Send =>
 	async (options) => {
 		const { proxy, skipSslCertificateValidation } = requestData.options;
@@ -118,8 +118,8 @@ async function openLeadRun(
 const running = new WeakMap<IExecuteData, Promise<LeadRun>>();
 
 /**
- * n8n starts all items of a declarative operation at once, each with a context of its own; what they
- * have in common is the execution's data. In a new try of the node the items have verdicts already.
+ * n8n starts all items of a declarative operation at once, each with its own context. They share only
+ * the execution's data. If the item already has a verdict, this is a new try of the node.
  */
 async function sharedLeadRun(
 	context: Context,
@@ -143,13 +143,13 @@ async function sharedLeadRun(
 	return await opening;
 }
 
-/** Not every user of a tool runs custom operations: those that do not come here. */
-const notAsTool = new InputError(
+/** Some of n8n's tool callers run only declarative operations. */
+const addManyNotAvailable = new InputError(
 	'Add Many cannot run as a tool here',
-	'Nothing was sent. The builder of this workflow has to choose the operation “Add” for the tool: it adds one call each time it is used.',
+	'Nothing was sent. In the workflow, set the tool’s operation to “Add”, which adds one call each time it is used.',
 );
 
-/** Hands n8n's whole response on: without it, only the body would come through. */
+/** Passes on n8n's full response instead of only its body. */
 async function keepResponse(
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],

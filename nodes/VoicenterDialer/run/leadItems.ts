@@ -2,14 +2,14 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { faultOf, InputError } from '../api/failure';
 import { failedItem, toNodeError, withResendAdvice, type Obstacle } from '../n8n/nodeErrors';
 import { yieldToEventLoop } from './limiter';
-import { verdictOf, type Outcome, type Verdicts } from './verdict';
+import { verdictOf, type LeadOutput, type Verdicts } from './verdict';
 
-/** The item of one lead. @throws nothing: a failed item has its error */
+/** Does not throw: a failed item carries its error. */
 function itemOf(node: INode, verdicts: Verdicts, itemIndex: number): INodeExecutionData {
-	const outcome: Outcome = verdicts.of(itemIndex) ?? noVerdict;
+	const output: LeadOutput = verdicts.of(itemIndex) ?? unsettledOutput;
 	const obstacle = verdicts.errorOf(itemIndex);
-	if (obstacle === undefined) return { json: outcome, pairedItem: { item: itemIndex } };
-	const { campaign, target, status } = outcome;
+	if (obstacle === undefined) return { json: output, pairedItem: { item: itemIndex } };
+	const { campaign, target, status } = output;
 	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, {
 		campaign,
 		target,
@@ -17,11 +17,11 @@ function itemOf(node: INode, verdicts: Verdicts, itemIndex: number): INodeExecut
 	});
 }
 
-/** Cannot happen: every way through the engine settles its leads. */
-const noVerdict: Outcome = { campaign: '', target: '', ...verdictOf(faultOf('internal')) };
+/** Should not happen: the engine settles every lead. */
+const unsettledOutput: LeadOutput = { campaign: '', target: '', ...verdictOf(faultOf('internal')) };
 
 /**
- * The item of one lead, where it is the only one.
+ * The output item of a run with a single lead.
  * @throws NodeApiError or NodeOperationError unless the node continues on errors
  */
 export function leadItem(
@@ -36,8 +36,8 @@ export function leadItem(
 }
 
 /**
- * The items of all leads of a run.
- * @param counts of the verdicts, as a sentence that goes with an error
+ * The output items of all leads of a run.
+ * @param counts a sentence with the verdict counts, to add to an error
  * @throws NodeApiError or NodeOperationError unless the node continues on errors
  */
 export async function leadItems(
@@ -61,7 +61,7 @@ export async function leadItems(
 
 function errorOf(node: INode, obstacle: Obstacle, itemIndex?: number, counts?: string): Error {
 	if (counts === undefined) return toNodeError(node, withResendAdvice(node, obstacle), itemIndex);
-	// What is wrong with the options or the credential is no single item's.
+	// An invalid option or credential concerns all items.
 	if (obstacle instanceof InputError) return toNodeError(node, obstacle);
 	const { advice } = withResendAdvice(node, obstacle);
 	return toNodeError(node, { ...obstacle, advice: `${advice} ${counts}` }, itemIndex);

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Runs pieces of work, at most so many at a time, in the order in which they come. */
+/** Runs at most `maxConcurrency` tasks at a time, in order. */
 export class Limiter {
 	private running = 0;
 
@@ -8,30 +8,30 @@ export class Limiter {
 
 	private readonly started = new Set<Promise<void>>();
 
-	/** @param maxConcurrency pieces of work at a time, from 1 up */
+	/** @param maxConcurrency at least 1 */
 	constructor(private readonly maxConcurrency: number) {}
 
-	/** Waits for a place, and for the end of the work. */
-	async run<Result>(work: () => Promise<Result>): Promise<Result> {
+	/** Waits until the task has finished. */
+	async run<Result>(task: () => Promise<Result>): Promise<Result> {
 		await this.enter();
 		try {
-			return await work();
+			return await task();
 		} finally {
 			this.leave();
 		}
 	}
 
-	/** Waits for a place alone; the work goes on by itself, and must not throw. */
-	async start(work: () => Promise<void>): Promise<void> {
+	/** Waits only until the task has started. The task must not throw. */
+	async start(task: () => Promise<void>): Promise<void> {
 		await this.enter();
-		const started = work().finally(() => {
+		const started = task().finally(() => {
 			this.started.delete(started);
 			this.leave();
 		});
 		this.started.add(started);
 	}
 
-	/** Waits for everything that was started. */
+	/** Waits until all started tasks have finished. */
 	async finish(): Promise<void> {
 		while (this.started.size > 0) await Promise.all(this.started);
 	}
@@ -41,7 +41,7 @@ export class Limiter {
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
-	/** Hands its place on, so that none is lost or counted twice. */
+	/** Passes its slot directly to the next task. */
 	private leave(): void {
 		const next = this.waiting.shift();
 		if (next === undefined) this.running--;
@@ -49,14 +49,14 @@ export class Limiter {
 	}
 }
 
-/** How long one piece of work may go on before the rest of n8n gets its turn. */
-const longestTurnMs = 40;
+/** How long this node may block the event loop. */
+const maxBlockingMs = 40;
 
-/** To be awaited between the pieces of a long work, so that n8n stays responsive meanwhile. */
+/** Returns a function to await between the steps of long work, so that n8n stays responsive. */
 export function yieldToEventLoop(): () => Promise<void> | undefined {
 	let turnStartedAt = performance.now();
 	return () => {
-		if (performance.now() - turnStartedAt < longestTurnMs) return undefined;
+		if (performance.now() - turnStartedAt < maxBlockingMs) return undefined;
 		return sleep(0).then(() => {
 			turnStartedAt = performance.now();
 		});

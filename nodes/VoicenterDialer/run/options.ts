@@ -3,7 +3,7 @@ import { maxBulkElements, type Encoding } from '../api/methods';
 import type { ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toInteger, toText } from '../input/values';
 
-/** The node's options, read and checked. Those that an operation lacks have their defaults. */
+/** The node's validated options. Options that an operation does not have get their defaults. */
 export interface Options {
 	readonly encoding: Encoding;
 	readonly timeoutMs: number;
@@ -15,7 +15,7 @@ export interface Options {
 	readonly skipsPending: boolean;
 }
 
-/** Requests in flight where the options say nothing else. */
+/** The default of Max Concurrency. */
 const defaultConcurrency = { single: 10, bulk: 2 };
 
 const encodings: readonly Encoding[] = ['json', 'form', 'query'];
@@ -31,7 +31,7 @@ export function readOptions(read: ReadParameter, isBulk: boolean): Options {
 		if (value >= min && value <= max) return value;
 		throw new InputError(
 			`“${label}” is out of range: ${value}`,
-			`Enter a number from ${min}${max === Infinity ? ' up' : ` to ${max.toLocaleString('en')}`}.`,
+			`Enter a number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max.toLocaleString('en')}`}.`,
 		);
 	};
 	const flag = (name: string, label: string) => toFlag(valueOf(name, false), label, false);
@@ -48,13 +48,13 @@ export function readOptions(read: ReadParameter, isBulk: boolean): Options {
 	};
 }
 
-/** In any case; anything else would send the account code where nobody expects it. */
+/** Case-insensitive. Rejects unknown values: they could send the account code in the URL. */
 function toEncoding(value: unknown): Encoding {
 	const text = toText(value, 'Request Format').trim().toLowerCase();
 	const encoding = text === '' ? 'json' : encodings.find((known) => known === text);
 	if (encoding !== undefined) return encoding;
 	throw new InputError(
-		`“Request Format” is not known: ${text.slice(0, 60)}`,
-		'Choose JSON, Form or Query, or let the expression return json, form or query.',
+		`“Request Format” has an unknown value: ${text.slice(0, 60)}`,
+		'Choose JSON, Form or Query. An expression must return json, form or query.',
 	);
 }

@@ -2,29 +2,27 @@ import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow'
 import { faultOf } from '../api/failure';
 import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
 
-/** What an operation does to its lead. */
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
 /** What became of one lead. */
 export interface Verdict {
 	readonly status: LeadStatus | 'rejected' | 'unknown' | 'skipped' | 'dryRun';
 	readonly errorCode: number | string | null;
-	/** In words; unless all is well also what to do. */
+	/** What happened and, in case of a problem, what to do. */
 	readonly description: string;
-	/** The request that would have been sent, its code masked (dry run). */
+	/** Dry Run: the request that would have been sent, with the account code masked. */
 	readonly request?: IDataObject;
-	/** Why all is not well, unless a rule of the options kept the lead back. */
+	/** The cause, unless the lead was skipped because of an option. */
 	readonly obstacle?: Obstacle;
 }
 
-/** How the output names a lead: as it was sent, or as it was read. */
+/** Identifies a lead in the output. */
 export interface Subject {
 	readonly campaign: GenericValue;
 	readonly target: GenericValue;
 }
 
-/** The data of a lead's output item. */
-export type Outcome = Subject & Verdict & IDataObject;
+export type LeadOutput = Subject & Verdict & IDataObject;
 
 export function goodVerdict(status: LeadStatus, description: string): Verdict {
 	if (lastGood?.description !== description || lastGood.status !== status) {
@@ -33,7 +31,7 @@ export function goodVerdict(status: LeadStatus, description: string): Verdict {
 	return lastGood;
 }
 
-/** Nearly all leads have the same good verdict; one object serves them all. */
+/** Nearly all leads have the same verdict, so they share one object. */
 let lastGood: Verdict | undefined;
 
 export const skippedVerdict = (description: string): Verdict => ({
@@ -49,23 +47,23 @@ export const verdictOf = (obstacle: Obstacle): Verdict => ({
 	obstacle,
 });
 
-/** AddResult says nothing clear about the lead. */
+/** AddResult has no clear result for the lead. */
 export const unclearVerdict: Verdict = {
 	status: 'unknown',
 	errorCode: null,
 	description:
-		'The service took the request, but its answer does not say clearly what became of this lead. Look for it in the campaign (Call: Get Many) or in the Voicenter control panel before you send it again.',
+		'The service accepted the request, but its answer has no clear result for this lead. Before you send the lead again, check whether it is in the campaign (Call: Get Many) or in the Voicenter control panel.',
 };
 
-/** Sent by an earlier try, or by an execution that was killed, and not found waiting. */
+/** Sent by an earlier try or by a crashed execution, and not found in the queue. */
 export const sentEarlierVerdict: Verdict = verdictOf(faultOf('sentEarlier'));
 
-export const takenEarlierVerdict = (status: LeadStatus): Verdict =>
-	goodVerdict(status, 'OK (taken in an earlier try of this execution, not sent again)');
+export const acceptedEarlierVerdict = (status: LeadStatus): Verdict =>
+	goodVerdict(status, 'OK (accepted in an earlier try of this execution, not sent again)');
 
 export const foundWaitingVerdict = goodVerdict(
 	'added',
-	'OK (no clear answer came, but the call was found waiting in the campaign)',
+	'OK (there was no clear answer, but the call is waiting in the campaign)',
 );
 
 export const duplicateVerdict = skippedVerdict(
@@ -73,7 +71,7 @@ export const duplicateVerdict = skippedVerdict(
 );
 
 export const pendingVerdict = skippedVerdict(
-	'A call to this phone number is waiting in the campaign already',
+	'A call to this phone number is already waiting in the campaign',
 );
 
 export const repeatedKeyVerdict = skippedVerdict(
@@ -81,10 +79,10 @@ export const repeatedKeyVerdict = skippedVerdict(
 );
 
 export const knownKeyVerdict = skippedVerdict(
-	'A lead with this idempotency key was sent before. Give it another key if it has to be sent again.',
+	'A lead with this idempotency key was sent before. To send the lead again, use a new key.',
 );
 
-const words: Readonly<Partial<Record<Verdict['status'], string>>> = {
+const labels: Readonly<Partial<Record<Verdict['status'], string>>> = {
 	added: 'added',
 	rejected: 'rejected',
 	unknown: 'unknown (the service may have them)',
@@ -92,32 +90,32 @@ const words: Readonly<Partial<Record<Verdict['status'], string>>> = {
 	dryRun: 'checked, not sent',
 };
 
-/** The verdicts of a run, one for each item: the first that is settled stays. */
+/** The verdicts of a run, one per item. The first verdict of an item is final. */
 export class Verdicts {
-	private readonly outcomes: Array<Outcome | undefined>;
+	private readonly outputs: Array<LeadOutput | undefined>;
 
 	private readonly errors = new Map<number, Obstacle>();
 
 	constructor(itemCount: number) {
-		this.outcomes = new Array<Outcome | undefined>(itemCount);
+		this.outputs = new Array<LeadOutput | undefined>(itemCount);
 	}
 
-	/** @param isError the item is handed on with its error, or fails the node */
+	/** @param isError whether the item fails the node, or carries an error if the node continues */
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
 		const { campaign, target } = subject;
 		const { status, errorCode, description, request, obstacle } = verdict;
-		const outcome = { campaign, target, status, errorCode, description };
-		this.outcomes[itemIndex] = request === undefined ? outcome : { ...outcome, request };
+		const output = { campaign, target, status, errorCode, description };
+		this.outputs[itemIndex] = request === undefined ? output : { ...output, request };
 		if (isError && obstacle !== undefined) this.errors.set(itemIndex, obstacle);
 	}
 
 	isSettled(itemIndex: number): boolean {
-		return this.outcomes[itemIndex] !== undefined;
+		return this.outputs[itemIndex] !== undefined;
 	}
 
-	of(itemIndex: number): Outcome | undefined {
-		return this.outcomes[itemIndex];
+	of(itemIndex: number): LeadOutput | undefined {
+		return this.outputs[itemIndex];
 	}
 
 	errorOf(itemIndex: number): Obstacle | undefined {
@@ -130,39 +128,39 @@ export class Verdicts {
 		return first;
 	}
 
-	/** The count of verdicts, as a note on the node. */
+	/** Counts the verdicts. */
 	hint(): NodeExecutionHint {
 		const counts = new Map<string, number>();
-		for (const outcome of this.outcomes) {
-			if (outcome !== undefined) counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1);
+		for (const output of this.outputs) {
+			if (output !== undefined) counts.set(output.status, (counts.get(output.status) ?? 0) + 1);
 		}
-		const parts = Object.entries(words)
+		const parts = Object.entries(labels)
 			.filter(([status]) => counts.has(status))
-			.map(([status, word]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${word}`);
-		const isAllWell = !counts.has('rejected') && !counts.has('unknown');
-		const advice = isAllWell
+			.map(([status, label]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${label}`);
+		const hasNoProblems = !counts.has('rejected') && !counts.has('unknown');
+		const advice = hasNoProblems
 			? ''
-			: `${this.usualRejection()} The field “description” of each lead says why.`;
+			: `${this.mostFrequentRejection()} See the field “description” of each lead for the reason.`;
 		return {
 			message: `Leads: ${parts.join(', ')}.${advice}`,
-			type: isAllWell ? 'info' : 'warning',
+			type: hasNoProblems ? 'info' : 'warning',
 			location: 'outputPane',
 		};
 	}
 
-	/** The reason that most of the rejected leads have, unless each has its own. */
-	private usualRejection(): string {
+	/** The most frequent rejection, unless every lead has a different one. */
+	private mostFrequentRejection(): string {
 		const counts = new Map<string, number>();
-		for (const outcome of this.outcomes) {
-			if (outcome?.status !== 'rejected') continue;
-			counts.set(outcome.description, (counts.get(outcome.description) ?? 0) + 1);
+		for (const output of this.outputs) {
+			if (output?.status !== 'rejected') continue;
+			counts.set(output.description, (counts.get(output.description) ?? 0) + 1);
 		}
-		const [usual] = [...counts].sort(([, a], [, b]) => b - a);
-		if (usual === undefined || (usual[1] === 1 && counts.size > 1)) return '';
-		const [reason, count] = usual;
+		const [mostFrequent] = [...counts].sort(([, a], [, b]) => b - a);
+		if (mostFrequent === undefined || (mostFrequent[1] === 1 && counts.size > 1)) return '';
+		const [reason, count] = mostFrequent;
 		return ` ${count.toLocaleString('en')} rejected with “${firstSentence(reason)}”.`;
 	}
 }
 
-/** What happened; the rest says what to do. */
+/** Says what happened. The rest says what to do. */
 const firstSentence = (text: string): string => text.split('. ', 1)[0];

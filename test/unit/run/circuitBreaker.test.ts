@@ -30,33 +30,33 @@ it.each([
 	['tooManyRequests', 3],
 ] as const)('stops all sending after %s, %d in a row', (kind, count) => {
 	const outcomes = Array.from({ length: count }, () => failed(kind));
-	expect(afterAll(9, outcomes.slice(1)).refusalFor('c1')).toBeUndefined();
-	expect(afterAll(9, outcomes).refusalFor('c2')).toEqual(failed(kind));
+	expect(afterAll(9, outcomes.slice(1)).openedBy('c1')).toBeUndefined();
+	expect(afterAll(9, outcomes).openedBy('c2')).toEqual(failed(kind));
 	if (count === 1) return;
-	expect(afterAll(9, [...outcomes.slice(1), ok, failed(kind)]).refusalFor('c1')).toBeUndefined();
+	expect(afterAll(9, [...outcomes.slice(1), ok, failed(kind)]).openedBy('c1')).toBeUndefined();
 });
 
 it.each(['timeout', 'serverError', 'noSockets'] as const)(
 	'goes on after what concerns one request alone (%s)',
 	(kind) => {
 		const outcomes = Array.from({ length: 20 }, () => failed(kind));
-		expect(afterAll(9, outcomes).refusalFor('c1')).toBeUndefined();
+		expect(afterAll(9, outcomes).openedBy('c1')).toBeUndefined();
 	},
 );
 
 it('stops at once where the service asks for a long pause', () => {
 	const failure = { ...faultOf('unavailable'), asksForLongPause: true };
-	expect(afterAll(9, [{ ok: false, failure }]).refusalFor('c1')).toEqual({ ok: false, failure });
+	expect(afterAll(9, [{ ok: false, failure }]).openedBy('c1')).toEqual({ ok: false, failure });
 });
 
 it('stops the sending to a campaign whose code is wrong, and to no other', () => {
 	const breaker = afterAll(1, [wrongCampaign, ok, wrongCampaign, wrongCampaign]);
-	expect(breaker.refusalFor('c1')).toEqual(wrongCampaign);
-	expect(breaker.refusalFor('c2')).toBeUndefined();
-	expect(afterAll(1, [wrongCampaign, ok, wrongCampaign]).refusalFor('c1')).toBeUndefined();
+	expect(breaker.openedBy('c1')).toEqual(wrongCampaign);
+	expect(breaker.openedBy('c2')).toBeUndefined();
+	expect(afterAll(1, [wrongCampaign, ok, wrongCampaign]).openedBy('c1')).toBeUndefined();
 });
 
 it('takes an AddResult for what it is: about single leads', () => {
 	const answer = { AddResult: [{ Target: '1', ErrorCode: 1 }] };
-	expect(afterAll(0, [{ ...wrongCampaign, answer }]).refusalFor('c1')).toBeUndefined();
+	expect(afterAll(0, [{ ...wrongCampaign, answer }]).openedBy('c1')).toBeUndefined();
 });
