@@ -22,13 +22,13 @@ import { access, answers, refusals } from './specs/trigger/answers';
 import { deliveries } from './specs/trigger/deliveries';
 import { openWorld, runSpecs, type Specs } from './world/openWorld';
 
-/** No lead is sent twice, whatever runs again and whatever dies. */
+/** No lead is sent twice, in spite of retries and crashes. */
 const neverTwice: Specs = { ...retries, ...keys, ...storage, ...loops, ...subWorkflows };
 
-/** What a person sees in the editor. */
+/** The editor as the user sees it. */
 const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...troubles };
 
-/** The node in the hands of a model. */
+/** The node as a tool of a model. */
 const tool: Specs = { ...mcp, ...agentSpecs };
 
 const trigger: Specs = { ...deliveries, ...answers, ...refusals, ...access };
@@ -58,12 +58,12 @@ const specs: Specs = {
 const usage = `
 npm run e2e [-- options]
 
-Runs the packed package in a real n8n with an empty user folder, beside the
-simulator. Takes about 20 minutes, and some more when n8n is installed first.
+Runs the packed package in a real n8n with an empty user folder, against the
+simulator. Takes about 20 minutes, and a few more to install n8n the first time.
 
-  --n8n VERSION   another n8n than ${pinnedVersion}
-  --only TEXT     only the tests with this text in their names
-  --images DIR    also takes the pictures for the docs
+  --n8n VERSION   use this n8n version (default: ${pinnedVersion})
+  --only TEXT     run only tests with this text in their names
+  --images DIR    save the screenshots for the docs
 `;
 
 async function main(): Promise<number> {
@@ -81,9 +81,9 @@ async function main(): Promise<number> {
 	);
 	const failed = await runSpecs(world, chosen);
 	if (failed > 0) {
-		console.log(`\nWhat n8n wrote is in ${world.n8n.logFile}`);
+		console.log(`\nn8n log: ${world.n8n.logFile}`);
 	}
-	for (const { what, since } of missing) console.log(`  not here (n8n ${since} has it): ${what}`);
+	for (const { what, since } of missing) console.log(`  skipped (requires n8n ${since}): ${what}`);
 	console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
 }

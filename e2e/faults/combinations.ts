@@ -8,7 +8,7 @@ import type { FaultCase, LeadOperation } from './faultCases';
 const retries = ['none', 'retryOnFail', 'fromExecutionsList'] as const;
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-/** One workflow to be run, with a campaign of its own. */
+/** A workflow to run, with its own campaign. */
 export interface Combination {
 	readonly faultCase: FaultCase;
 	readonly operation: LeadOperation;
@@ -19,7 +19,7 @@ export interface Combination {
 
 const both: readonly LeadOperation[] = ['add', 'addMany'];
 
-/** Each fault with each operation, way of retrying and On Error mode. */
+/** Combines each fault with each operation, way to retry and On Error mode. */
 export function combine(cases: readonly FaultCase[]): Combination[] {
 	const combinations: Combination[] = [];
 	for (const faultCase of cases) {
@@ -36,10 +36,10 @@ export function combine(cases: readonly FaultCase[]): Combination[] {
 }
 
 /**
- * Runs the combination's workflow the way its user would; returns the last execution.
+ * Runs the combination's workflow the way a user would; returns the last execution.
  *
- * A node that stops gives out one error for all its leads. After the retry that a person makes, On
- * Error is set to continue and the execution is retried once more: so it tells each lead's verdict.
+ * A node that stops on errors returns one error for all its leads. After the user's retry, On Error is
+ * set to continue and the execution is retried once more, to get each lead's verdict.
  */
 export async function runCombination(
 	world: World,
@@ -62,7 +62,7 @@ const defaultTimeoutMs = 20_000;
 const retrySettings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };
 const failure = 'Fail';
 
-/** Without a failed execution there is no Retry: where the node itself goes on, the next one fails. */
+/** n8n can only retry a failed execution. If the dialer node continues on errors, a later node fails. */
 function withFailureAfter(workflow: Workflow): Workflow {
 	const to = [{ node: failure, type: 'main', index: 0 }];
 	return {
@@ -104,7 +104,7 @@ function faultWorkflow(
 
 export const hitRequests = { add: 5, addMany: 2 };
 
-/** What the simulator does to this combination's requests, and to no other's. */
+/** The fault only hits this combination's requests. */
 export function faultRules({ faultCase, operation, campaign }: Combination): FaultRule[] {
 	const { fault, times = hitRequests, isQueueUnreadable } = faultCase;
 	const rules: FaultRule[] = [];
@@ -122,13 +122,12 @@ export function faultRules({ faultCase, operation, campaign }: Combination): Fau
 export interface TestLead extends Record<string, unknown> {
 	readonly id: string;
 	readonly phone: string;
-	/** It can never be accepted. */
 	readonly isBad: boolean;
 }
 
 const leadCount = 12;
 
-/** Positions and numbers: one that the node turns down, one that only the service does. */
+/** By position: a number that the node rejects, and a number that only the service rejects. */
 const badPhones: Readonly<Record<number, string>> = { 2: '', 6: '12' };
 
 export const makeLeads = (hasBadLeads: boolean): TestLead[] =>

@@ -3,17 +3,17 @@ import { statusIn, type Execution, type Item } from '../n8n/Execution';
 import { dialer } from '../world/runNode';
 import type { TestLead } from './combinations';
 
-/** The figures of one row of the table. All but the first two have to be 0. */
+/** The figures of one row of the table. All but the first two must be 0. */
 export interface Counts {
-	/** Leads that went out in requests, each time counted. */
+	/** Leads in all requests, including repeated ones. */
 	readonly sent: number;
-	/** Leads that the simulator took into a queue, each time counted. */
+	/** Leads that the simulator added to a queue, including repeated ones. */
 	readonly accepted: number;
-	/** Not accepted, and nothing tells so. */
+	/** Not accepted, and neither a verdict nor an error says so. */
 	readonly lost: number;
-	/** Accepted twice, or sent again although the first request may have been carried out. */
+	/** Accepted twice, or sent again although the first request may have been processed. */
 	readonly doubled: number;
-	/** `added` and not accepted, `rejected` or `skipped` and accepted, or more than one verdict. */
+	/** `added` but not accepted, `rejected` or `skipped` but accepted, or more than one verdict. */
 	readonly wrong: number;
 }
 
@@ -41,7 +41,7 @@ function isWrong(verdict: string, isAccepted: boolean): boolean {
 	return verdict !== 'unknown' && verdict !== 'error';
 }
 
-/** Holds what came out of n8n against the simulator's own book. */
+/** Compares n8n's output with the simulator's records. */
 export function count(
 	simulator: Simulator,
 	campaign: string,
@@ -77,10 +77,9 @@ export function count(
 	};
 }
 
-/** One lead in one request. */
 interface Sending {
 	readonly leadId: string;
-	/** The answer leaves it open, or the request was carried out. */
+	/** The request was processed, or its answer does not say. */
 	readonly mayBeDone: boolean;
 }
 
@@ -91,7 +90,7 @@ interface Element {
 
 const surelyUndone = new Set([403, 404, 413, 429, 503]);
 
-/** The guide's internal error: the only code after which the work may be done. */
+/** The guide's internal error: the only code after which the request may have been processed. */
 const internalError = 3;
 
 function mayBeDone({ fault }: Exchange): boolean {
@@ -99,7 +98,7 @@ function mayBeDone({ fault }: Exchange): boolean {
 	return fault?.kind !== 'errorCode' || fault.errorCode === internalError;
 }
 
-/** Every lead of every request into the campaign, in the order of arrival. */
+/** Every lead of every request for the campaign, in the order of arrival. */
 function sendingsOf({ requests }: Simulator, campaign: string): Sending[] {
 	return requests
 		.filter(({ method }) => method === 'AddCall' || method === 'AddCallsBulk')
@@ -121,7 +120,7 @@ function leadOf({ pairedItem }: Item, leads: readonly TestLead[]): TestLead | un
 	return leads[paired?.item ?? -1];
 }
 
-/** What the node's outputs say of each lead; more than one where it came out more than once. */
+/** The verdicts of each lead in the node's outputs. */
 export function verdictsOf(
 	execution: Execution,
 	leads: readonly TestLead[],
@@ -134,11 +133,11 @@ export function verdictsOf(
 	return verdicts;
 }
 
-/** The number before a word in the error's count of verdicts, as in `8 added, 4 unknown`. */
+/** Reads a count from an error's verdict counts, such as `8 added, 4 unknown`. */
 const countOf = (text: string, word: string): number =>
 	Number(new RegExp(`([\\d,]+) ${word}`).exec(text)?.[1].replaceAll(',', '') ?? 0);
 
-/** An error that counts verdicts has to count them right; returns by how many leads it is wrong. */
+/** Returns by how many leads an error's verdict counts are wrong. */
 function wrongInError({ error }: Execution, accepted: number, leads: number): number {
 	const text = /Leads: .*/.exec(error?.description ?? '')?.[0];
 	if (text === undefined) return 0;

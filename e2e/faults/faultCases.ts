@@ -4,38 +4,37 @@ import type { TlsFault } from '../../simulator/tls/tlsProxy';
 
 export type LeadOperation = 'add' | 'addMany';
 
-/** A TLS server stands before the service; most of what goes wrong goes wrong there. */
+/** Adds a TLS server in front of the service, where most of these faults happen. */
 export interface FrontSetup {
 	readonly fault?: TlsFault;
-	/** The good one unless said otherwise. */
+	/** Default: a valid certificate. */
 	readonly certificate?: CertificateName;
 }
 
-/** One thing that goes wrong, and whom it hits. */
 export interface FaultCase {
 	readonly name: string;
-	/** Absent: all goes well on the service's side. */
+	/** If omitted, the service has no fault. */
 	readonly fault?: Fault;
 	readonly front?: FrontSetup;
-	/** So many requests meet it, the first ones; or so many connections, if it happens before a request is read. */
+	/** How many requests the fault hits, or connections if it happens before a request is read. */
 	readonly times?: Readonly<Record<LeadOperation, number>>;
-	/** Both unless said otherwise. */
+	/** Default: both. */
 	readonly operations?: readonly LeadOperation[];
-	/** Some of the leads are no good, so that verdicts differ within one request. */
+	/** Some leads are invalid, so that verdicts differ within one request. */
 	readonly hasBadLeads?: boolean;
-	/** The campaign's pending calls cannot be read either. */
+	/** The campaign's pending calls cannot be read, either. */
 	readonly isQueueUnreadable?: boolean;
 	readonly timeoutMs?: number;
-	/** Belongs into the short form. */
+	/** Runs with `--short`. */
 	readonly isShort?: boolean;
 }
 
-/** More than the node's own retries get over, so that some leads are left for a new try. */
+/** More than the node's own retries can handle, so that some leads need a new try. */
 const oftenEnoughToFail = { add: 16, addMany: 3 };
 
 const retryAfter = { 'retry-after': '1' };
 
-/** It does not pass. */
+/** The fault does not end. */
 const always = { add: Infinity, addMany: Infinity };
 
 const addResultChanges = [
@@ -54,21 +53,21 @@ const status = (code: number, processed: boolean): Fault => ({
 });
 
 export const faultCases: readonly FaultCase[] = [
-	{ name: 'none, some leads are no good', hasBadLeads: true, isShort: true },
+	{ name: 'none, some leads invalid', hasBadLeads: true, isShort: true },
 	{ name: 'answer lost', fault: { kind: 'answerLost' }, isShort: true },
 	{
 		name: 'answer lost, queue unreadable',
 		fault: { kind: 'answerLost' },
 		isQueueUnreadable: true,
 	},
-	{ name: 'reset before it is read', fault: { kind: 'resetBefore' }, isShort: true },
+	{ name: 'reset before the request is read', fault: { kind: 'resetBefore' }, isShort: true },
 	{ name: 'half the JSON', fault: { kind: 'cut' } },
-	{ name: 'connection cut in the body', fault: { kind: 'cutConnection' } },
+	{ name: 'connection closed in the body', fault: { kind: 'cutConnection' } },
 	{ name: 'empty body', fault: { kind: 'empty' } },
 	{ name: 'web page', fault: { kind: 'html' } },
 	{ name: 'no ErrorCode', fault: { kind: 'noErrorCode' } },
-	{ name: 'the answer twice in one body', fault: { kind: 'repeatAnswer' } },
-	{ name: 'later than the timeout', fault: { kind: 'late', ms: 2500 }, timeoutMs: 1000 },
+	{ name: 'answer twice in one body', fault: { kind: 'repeatAnswer' } },
+	{ name: 'answer after the timeout', fault: { kind: 'late', ms: 2500 }, timeoutMs: 1000 },
 	{
 		name: '429 with Retry-After',
 		fault: { kind: 'httpStatus', status: 429, headers: retryAfter },
@@ -86,25 +85,25 @@ export const faultCases: readonly FaultCase[] = [
 	{ name: '413', fault: status(413, false) },
 	{ name: 'ErrorCode 1', fault: { kind: 'errorCode', errorCode: 1 } },
 	{ name: 'ErrorCode 4', fault: { kind: 'errorCode', errorCode: 4 } },
-	{ name: 'an ErrorCode that nobody knows', fault: { kind: 'errorCode', errorCode: '77' } },
+	{ name: 'unknown ErrorCode', fault: { kind: 'errorCode', errorCode: '77' } },
 	{
 		name: 'ErrorCode 3, processed',
 		fault: { kind: 'errorCode', errorCode: 3, processed: true },
 	},
 	{ name: 'ErrorCode 3, not processed', fault: { kind: 'errorCode', errorCode: 3 } },
 	{ name: 'TLS: none', front: {}, hasBadLeads: true },
-	{ name: 'TLS: damaged answer', front: { fault: 'damagedAnswer' }, isShort: true },
-	{ name: 'TLS: every answer damaged', front: { fault: 'damagedAnswer' }, times: always },
+	{ name: 'TLS: corrupted answer', front: { fault: 'damagedAnswer' }, isShort: true },
+	{ name: 'TLS: every answer corrupted', front: { fault: 'damagedAnswer' }, times: always },
 	{ name: 'TLS: half of the answer', front: { fault: 'halfAnswer' } },
 	{ name: 'TLS: answer without TLS', front: { fault: 'plainAnswer' } },
 	{ name: 'TLS: forged alert', front: { fault: 'forgedAlert' } },
 	{ name: 'TLS: reset after the request', front: { fault: 'resetAfterRequest' } },
-	{ name: 'TLS: reset before it is read', front: {}, fault: { kind: 'resetBefore' } },
-	{ name: 'TLS: half closed', front: { fault: 'halfClosed' } },
-	{ name: 'TLS: later than the timeout', front: { fault: 'lateAnswer' }, timeoutMs: 1000 },
-	{ name: 'TLS: cut handshake', front: { fault: 'cutHandshake' }, isShort: true },
-	{ name: 'TLS: reset handshake', front: { fault: 'resetHandshake' } },
-	{ name: 'TLS: damaged handshake', front: { fault: 'damagedHandshake' } },
+	{ name: 'TLS: reset before the request is read', front: {}, fault: { kind: 'resetBefore' } },
+	{ name: 'TLS: half-closed', front: { fault: 'halfClosed' } },
+	{ name: 'TLS: answer after the timeout', front: { fault: 'lateAnswer' }, timeoutMs: 1000 },
+	{ name: 'TLS: handshake closed', front: { fault: 'cutHandshake' }, isShort: true },
+	{ name: 'TLS: handshake reset', front: { fault: 'resetHandshake' } },
+	{ name: 'TLS: corrupted handshake', front: { fault: 'damagedHandshake' } },
 	{ name: 'TLS: port without TLS', front: { fault: 'plainHandshake' }, times: always },
 	{ name: 'TLS: self-signed certificate', front: { certificate: 'selfSigned' } },
 	{ name: 'TLS: expired certificate', front: { certificate: 'expired' } },
@@ -115,7 +114,7 @@ export const faultCases: readonly FaultCase[] = [
 			name: `AddResult: ${change}`,
 			fault: { kind: 'addResult', change },
 			operations: ['addMany'],
-			// Without AddResult, nothing tells of a bad lead among good ones.
+			// Without AddResult, the answer does not show an invalid lead among valid ones.
 			hasBadLeads: change !== 'omit',
 			isShort: change === 'drop',
 		}),

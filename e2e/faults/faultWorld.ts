@@ -13,11 +13,11 @@ import { accountCode, openWorld, type World } from '../world/openWorld';
 import { hitRequests, type Combination } from './combinations';
 
 export interface FaultWorld extends World {
-	/** n8n trusts all of them but the self-signed one. */
+	/** n8n trusts all of them except the self-signed one. */
 	readonly certificates: Certificates;
 }
 
-/** Node reads it once, when it starts. */
+/** Node reads it only at startup. */
 function writeTrusted(certificates: Certificates): string {
 	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-faults-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ function writeTrusted(certificates: Certificates): string {
 	return file;
 }
 
-/** A real n8n, beside a simulator that has these campaigns and no others. */
+/** Starts a real n8n and a simulator with only these campaigns. */
 export async function openFaultWorld(
 	version: string,
 	campaigns: readonly string[],
@@ -49,7 +49,7 @@ export async function openFaultWorld(
 	return { ...world, simulator, credential, certificates };
 }
 
-/** Runs it against a TLS server of its own before the simulator, if the fault has one. */
+/** Adds a TLS server in front of the simulator if the fault needs one. */
 export async function withFront<Result>(
 	world: FaultWorld,
 	{ faultCase, operation, campaign }: Combination,

@@ -8,7 +8,7 @@ import { count, isAllWell, none, sum, type Counts } from './count';
 import { faultCases, type LeadOperation } from './faultCases';
 import { openFaultWorld, withFront, type FaultWorld } from './faultWorld';
 
-/** One line of the table: a fault and an operation, over all ways to retry and On Error modes. */
+/** One row of the table: a fault and an operation, over all ways to retry and On Error modes. */
 interface Row {
 	readonly fault: string;
 	readonly operation: LeadOperation;
@@ -22,7 +22,6 @@ const cells = (counts: Counts) => figures.map((figure) => counts[figure].toLocal
 
 const line = (...texts: readonly string[]) => `| ${texts.join(' | ')} |`;
 
-/** In Markdown. */
 function table(rows: readonly Row[]): string {
 	const total = rows.map(({ counts }) => counts).reduce(sum, none);
 	return [
@@ -33,10 +32,10 @@ function table(rows: readonly Row[]): string {
 	].join('\n');
 }
 
-/** Works through the list, so many at a time, and keeps the order of the results. */
-async function runAtOnce<Task, Result>(
+/** Runs at limit `limit` tasks at a time, and keeps the order of the results. */
+async function runConcurrently<Task, Result>(
 	tasks: readonly Task[],
-	most: number,
+	limit: number,
 	run: (task: Task) => Promise<Result>,
 ): Promise<Result[]> {
 	const results = new Array<Result>(tasks.length);
@@ -47,22 +46,22 @@ async function runAtOnce<Task, Result>(
 			results[index] = await run(tasks[index]);
 		}
 	};
-	await Promise.all(Array.from({ length: most }, work));
+	await Promise.all(Array.from({ length: limit }, work));
 	return results;
 }
 
-const atOnce = 6;
+const maxConcurrency = 6;
 
 const heading = `
 # Faults
 
-What becomes of leads when the service, or the way to it, misbehaves. Each line is one fault in a real n8n against the simulator, summed over the ways to retry (none, Retry On Fail, Retry in the executions list) and the three On Error modes. What n8n gave out is held against the simulator's own book. None of the leads has an idempotency key: this is what the node does by itself within one execution and its retries. A workflow that is started anew sends all its leads again, unless they have a key: [How no lead is sent twice](never-twice.md).
+What happens to leads when the service or the connection fails. Each row is one fault in a real n8n against the simulator, summed over the ways to retry (none, Retry On Fail, Retry in the executions list) and the three On Error modes. The output of n8n is compared with the simulator's records. The leads have no idempotency keys: the table shows what the node does within one execution and its retries. If you run the workflow again, it sends all its leads again unless they have keys: [How no lead is sent twice](never-twice.md).
 
-- **TLS**: a TLS server stands before the simulator, and the fault happens there: \`damaged\` is one wrong bit in a record.
-- **Sent**: leads in requests, each time counted. A request that the service surely did not carry out (403, 404, 413, 429, 503), or a lead that it turned down, may be sent again.
-- **Lost**: not accepted, and no verdict or error says so.
-- **Doubled**: accepted twice, or sent again although the first request may have been carried out.
-- **Wrong verdicts**: \`added\` and not accepted, \`rejected\` or \`skipped\` and accepted.
+- **TLS**: the fault happens in a TLS server in front of the simulator. \`corrupted\` means one wrong bit in a record.
+- **Sent**: leads in all requests, including repeated ones. A lead may be sent again if the service certainly did not process the request (403, 404, 413, 429, 503) or rejected the lead.
+- **Lost**: not accepted, and neither a verdict nor an error says so.
+- **Doubled**: accepted twice, or sent again although the first request may have been processed.
+- **Wrong verdicts**: \`added\` but not accepted, or \`rejected\` or \`skipped\` but accepted.
 `;
 
 interface Result {
@@ -91,7 +90,7 @@ function rowsOf(results: readonly Result[]): Row[] {
 	return [...rows.values()];
 }
 
-const describe = ({ combination, counts }: Result) => {
+const summaryOf = ({ combination, counts }: Result) => {
 	const { faultCase, operation, retry, onError, campaign } = combination;
 	return `${faultCase.name}, ${operation}, ${retry}, ${onError} (${campaign}): ${JSON.stringify(counts)}`;
 };
@@ -99,13 +98,13 @@ const describe = ({ combination, counts }: Result) => {
 const usage = `
 npm run faults [-- options]
 
-Shows what becomes of leads when the service or the connection fails: every
-fault, in a real n8n, against every way to retry. Takes some minutes.
+Shows what happens to leads when the service or the connection fails: every
+fault in a real n8n, with every way to retry. Takes a few minutes.
 
-  --short         the most important faults only
-  --only TEXT     only the faults with this text in their names
-  --n8n VERSION   another n8n than ${pinnedVersion}
-  --write         writes the table into docs/faults.md
+  --short         run only the most important faults
+  --only TEXT     run only faults with this text in their names
+  --n8n VERSION   use this n8n version (default: ${pinnedVersion})
+  --write         write the table to docs/faults.md
 `;
 
 async function main(): Promise<number> {
@@ -129,7 +128,7 @@ async function main(): Promise<number> {
 	const results = await showProgress(
 		'Faults in a real n8n',
 		() => `${done} of ${combinations.length} workflows`,
-		runAtOnce(combinations, atOnce, async (combination) => {
+		runConcurrently(combinations, maxConcurrency, async (combination) => {
 			const result = await runOne(world, combination);
 			done++;
 			return result;
@@ -138,7 +137,7 @@ async function main(): Promise<number> {
 	const text = table(rowsOf(results));
 	console.log(`\n${text}\n`);
 	const bad = results.filter(({ counts }) => !isAllWell(counts));
-	for (const result of bad) console.log(`NOT WELL  ${describe(result)}`);
+	for (const result of bad) console.log(`FAILED  ${summaryOf(result)}`);
 	if (values.write) {
 		const machine = describeMachine(values.n8n);
 		writeSection({
@@ -148,7 +147,7 @@ async function main(): Promise<number> {
 			heading,
 		});
 	}
-	console.log(`${combinations.length - bad.length} workflows well, ${bad.length} not`);
+	console.log(`${combinations.length - bad.length} workflows passed, ${bad.length} failed`);
 	return bad.length === 0 ? 0 : 1;
 }
 

@@ -4,12 +4,12 @@ import { runCommand } from './processes';
 import { PlainFailure, showProgress } from './terminal';
 
 export interface Program {
-	/** Any of them will do. */
+	/** Any of them is sufficient. */
 	readonly names: readonly string[];
 	readonly neededBy: string;
-	/** Of Debian and Ubuntu. */
+	/** For Debian and Ubuntu. */
 	readonly debianPackages: readonly string[];
-	/** Where it may be, beside the PATH; asked again after installing. */
+	/** Folders to search beside the PATH; called again after the installation. */
 	readonly otherFolders?: () => readonly string[];
 }
 
@@ -33,7 +33,7 @@ async function install({ debianPackages }: Program): Promise<void> {
 			file: 'apt-get',
 			args,
 			folder: '/',
-			// At this runlevel, Debian does not start what it installs.
+			// At this runlevel, Debian does not start services that it installs.
 			environment: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
 		});
 	const all = async () => {
@@ -43,7 +43,7 @@ async function install({ debianPackages }: Program): Promise<void> {
 	await showProgress(`Installing ${debianPackages.join(', ')}`, () => '', all());
 }
 
-/** The program's path; installed by apt-get where it is missing and this is the root user. */
+/** Returns the program's path. If it is missing and this is the root user, installs it with apt-get. */
 export async function ensureProgram(program: Program): Promise<string> {
 	const isRoot = process.getuid?.() === 0;
 	const mayInstall = isRoot && find({ names: ['apt-get'] }) !== undefined;
@@ -52,6 +52,6 @@ export async function ensureProgram(program: Program): Promise<string> {
 	if (file !== undefined) return file;
 	const packages = program.debianPackages.join(' ');
 	throw new PlainFailure(
-		`${program.neededBy} needs ${program.names[0]}, which is not on this computer. Install it and start again (on Debian and Ubuntu: sudo apt-get install ${packages}).`,
+		`${program.neededBy} needs ${program.names[0]}, which is not installed. Install it and try again (on Debian and Ubuntu: sudo apt-get install ${packages}).`,
 	);
 }

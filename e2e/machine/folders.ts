@@ -6,13 +6,13 @@ export const repositoryRoot = join(__dirname, '..', '..');
 
 const xdgCacheHome = process.env.XDG_CACHE_HOME ?? '';
 
-/** The XDG specification has relative paths ignored. */
+/** The XDG specification requires to ignore relative paths. */
 export const cacheRoot = join(
 	isAbsolute(xdgCacheHome) ? xdgCacheHome : join(homedir(), '.cache'),
 	'n8n-nodes-voicenter-dialer',
 );
 
-/** All files below a folder, as paths from it, in order; without what has an ignored name. */
+/** All files below a folder as sorted relative paths, without ignored names. */
 export function filesBelow(
 	folder: string,
 	ignored: ReadonlySet<string> = new Set(),

@@ -1,6 +1,6 @@
 /**
- * Runs a command and ends it, with all it started, when standard input closes: that happens when
- * the parent says so and also when the parent dies without a word. Leads a process group of its own.
+ * Runs a command in its own process group, and ends it with all its child processes when standard
+ * input closes. That happens when the parent closes it and also when the parent is killed.
  */
 const { execFileSync, spawn } = require('node:child_process');
 
@@ -23,7 +23,7 @@ function end() {
 	if (isEnding) return;
 	isEnding = true;
 	signalGroup('SIGTERM');
-	// PostgreSQL waits for its clients at the first signal, and leaves them at the second.
+	// At the first signal, PostgreSQL waits for its clients. At the second, it disconnects them.
 	setTimeout(() => signalGroup('SIGINT'), askAgainMs);
 	setTimeout(() => signalGroup('SIGKILL'), graceMs);
 }

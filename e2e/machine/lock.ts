@@ -40,7 +40,7 @@ function write(file: string, note: string): boolean {
 	}
 }
 
-/** Takes the lock until this process ends, or says who has it. A dead holder's lock is taken over. */
+/** Takes the lock until this process ends, or returns its holder. Takes over the lock of a dead process. */
 export function takeLock(file: string, note = ''): Holder | undefined {
 	mkdirSync(dirname(file), { recursive: true });
 	for (;;) {

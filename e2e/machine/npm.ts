@@ -2,7 +2,7 @@ import { delimiter, dirname } from 'node:path';
 import { runCommand, type FinishedCommand } from './processes';
 import { PlainFailure } from './terminal';
 
-/** What `npm run` sets for the project here must not reach an npm that works somewhere else. */
+/** Settings that `npm run` makes for this project must not reach an npm in another folder. */
 const ofThisProject =
 	/^npm_(package_|lifecycle_|command|node_|config_(local_prefix|global_prefix|prefix|noproxy|ignore_scripts|node_gyp|nodedir|omit|include)$)/i;
 
@@ -40,20 +40,17 @@ export async function npm(
 }
 
 const reasons: ReadonlyArray<readonly [RegExp, string]> = [
-	[/ENOSPC/, 'The disk is full. Make room, then start again.'],
-	[/EACCES|EPERM|EROFS/, 'A folder cannot be written. Check who owns it, then start again.'],
+	[/ENOSPC/, 'The disk is full. Free up space, then try again.'],
+	[/EACCES|EPERM|EROFS/, 'A folder is not writable. Check its owner, then try again.'],
 	[/E404|ETARGET/, 'The npm registry does not have this version.'],
-	[
-		/E401|E403/,
-		'The npm registry refuses this computer. Check the registry set in your npm configuration.',
-	],
+	[/E401|E403/, 'The npm registry denied access. Check the registry in your npm configuration.'],
 	[
 		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|npm error network/,
-		'The npm registry cannot be reached. Check the network (and the proxy, if you use one), then start again.',
+		'The npm registry cannot be reached. Check your network and proxy settings, then try again.',
 	],
 	[
 		/gyp ERR|prebuild|make: /,
-		'A native part of n8n could not be built. It needs Python 3, make and a C++ compiler (on Debian and Ubuntu: build-essential and python3; on macOS: xcode-select --install).',
+		'A native module of n8n could not be built. It needs Python 3, make and a C++ compiler (on Debian and Ubuntu: build-essential and python3; on macOS: xcode-select --install).',
 	],
 ];
 
@@ -64,9 +61,9 @@ export function npmFailure(what: string, output: string, logFile?: string): Plai
 	const lastLines = output.trim().split('\n').slice(-linesShown);
 	return new PlainFailure(
 		[
-			`${what} did not work. ${reason ?? 'npm said:'}`,
+			`${what} failed. ${reason ?? 'Output of npm:'}`,
 			...(reason ? [] : lastLines.map((line) => `  ${line}`)),
-			...(logFile ? [`All that npm said is in ${logFile}`] : []),
+			...(logFile ? [`Full npm log: ${logFile}`] : []),
 		].join('\n'),
 	);
 }

@@ -13,10 +13,10 @@ export interface Command {
 }
 
 export interface RunningCommand {
-	/** Resolves with the exit code, 1 when it was stopped. */
+	/** Resolves with the exit code, or 1 if the process was stopped. */
 	readonly ended: Promise<number>;
 	readonly stop: () => Promise<void>;
-	/** Ends it, with all it started, as a power cut does. */
+	/** Kills it and all its child processes, like a power failure. */
 	readonly kill: () => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function stopAllCommands(): Promise<void> {
 	await Promise.all([...running].map(async (command) => await command.stop()));
 }
 
-/** Starts a command that ends with this process, however this process ends. */
+/** Starts a command that ends when this process ends for any reason. */
 export function startCommand({
 	file,
 	args,
@@ -34,7 +34,7 @@ export function startCommand({
 	environment,
 	onOutput,
 }: Command): RunningCommand {
-	// Never shipped: the rule is about what runs inside other people's n8n.
+	// The rule is for code that runs inside n8n. This is not shipped.
 	const guard = spawn(process.execPath, [join(__dirname, 'guard.cjs'), file, ...args], {
 		cwd: folder,
 		env: environment,
@@ -67,7 +67,7 @@ export function startCommand({
 	return command;
 }
 
-/** @param leader of a process group of its own */
+/** @param leader of a process group */
 function killTree(leader: number): void {
 	if (process.platform !== 'win32') process.kill(-leader, 'SIGKILL');
 	else execFileSync('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore' });
@@ -92,7 +92,7 @@ export async function runCommand(command: Command): Promise<FinishedCommand> {
 
 const pollMs = 100;
 
-/** Asks again and again until there is an answer. */
+/** Polls until there is a result. */
 export async function waitUntil<Answer>(
 	what: string,
 	ask: () => Promise<Answer | undefined>,
@@ -102,12 +102,13 @@ export async function waitUntil<Answer>(
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
-		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} seconds`);
+		if (Date.now() > deadline)
+			throw new Error(`${what}: timed out after ${timeoutMs / 1000} seconds`);
 		await sleep(pollMs);
 	}
 }
 
-/** Below the ports that systems hand out by themselves, so that none is taken before it is used. */
+/** Below the range of ephemeral ports, so that no other process gets one in the meantime. */
 const firstPort = 20_000;
 const lastPort = 32_000;
 
@@ -121,7 +122,7 @@ async function isFree(port: number): Promise<boolean> {
 	});
 }
 
-/** The preferred port if it is free, any free one otherwise. */
+/** Returns the preferred port if it is free, otherwise any free port. */
 export async function freePort(preferred?: number): Promise<number> {
 	let port = preferred ?? randomInt(firstPort, lastPort);
 	while (!(await isFree(port))) port = randomInt(firstPort, lastPort);

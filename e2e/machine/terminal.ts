@@ -5,18 +5,18 @@ import { stopAllCommands } from './processes';
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 let isUp = false;
 
-/** From here on, Ctrl-C is the ordinary way to end. */
+/** From now on, Ctrl-C is the normal way to stop. */
 export async function stayUp(): Promise<never> {
 	isUp = true;
 	return await new Promise<never>(() => {});
 }
 
-/** Runs `main`; whatever becomes of it, everything started on the way is ended with it. */
+/** Runs `main`, then stops everything that was started, whether it succeeds or fails. */
 export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 	const interrupted = new Promise<number>((resolve) => {
 		let isStopping = false;
 		for (const [signal, exitCode] of Object.entries(exitCodes)) {
-			// npm hands a signal on that has come here already.
+			// npm forwards a signal that this process has already received.
 			process.on(signal, () => {
 				if (!isStopping) console.log('\nStopping …');
 				isStopping = true;
@@ -28,7 +28,7 @@ export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 		console.error(error instanceof PlainFailure ? `\n${error.message}` : error);
 		return 1;
 	});
-	// Without this, Node ends early when nothing but these promises is pending.
+	// Without this, Node exits while only these promises are pending.
 	const keepAlive = setInterval(() => {}, 60_000);
 	const exitCode = await Promise.race([outcome, interrupted]);
 	clearInterval(keepAlive);
@@ -36,7 +36,7 @@ export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 	process.exit(exitCode);
 }
 
-/** The command's options; with `--help`, shows what the command is for and ends. */
+/** Reads the command's options. With `--help`, prints the usage and exits. */
 export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
 	usage: string,
 	options: Options,
@@ -53,7 +53,7 @@ export function readOptions<const Options extends NonNullable<ParseArgsConfig['o
 	}
 }
 
-/** A failure whose message is all that the person at the terminal needs: no stack is shown. */
+/** A failure whose message is sufficient. No stack is printed. */
 export class PlainFailure extends Error {}
 
 const plainLineEveryMs = 15_000;
@@ -63,7 +63,7 @@ function clock(elapsedMs: number): string {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Shows elapsed time and `detail()` each second on a terminal, in lines from time to time elsewhere. */
+/** Prints the elapsed time and `detail()`: every second on a terminal, otherwise every 15 seconds. */
 export async function showProgress<Result>(
 	what: string,
 	detail: () => string,
@@ -89,7 +89,6 @@ export async function showProgress<Result>(
 	}
 }
 
-/** What the figures were made on. */
 export function describeMachine(n8nVersion: string): string {
 	const memory = Math.round(totalmem() / 1024 ** 3);
 	const model = cpus()[0]?.model.trim() || 'unknown processor';

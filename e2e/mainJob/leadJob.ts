@@ -9,7 +9,7 @@ interface MainJobResult {
 	readonly leads: readonly Lead[];
 	readonly verdicts: readonly LeadVerdict[];
 	readonly queueLength: number;
-	/** What does not add up, in words; empty when the job is well done. */
+	/** Descriptions of all differences. */
 	readonly faults: readonly string[];
 	readonly execution: Execution;
 }
@@ -27,7 +27,7 @@ function verdictsOf(execution: Execution, leads: readonly Lead[]): LeadVerdict[]
 
 function faultsOfExecution(execution: Execution): string[] {
 	if (execution.status === 'success') return [];
-	const { message = 'without a reason', description } = execution.error ?? {};
+	const { message = 'no error message', description } = execution.error ?? {};
 	return [
 		[`n8n ended the workflow with “${execution.status}”: ${message}`, description]
 			.filter(Boolean)
@@ -35,7 +35,7 @@ function faultsOfExecution(execution: Execution): string[] {
 	];
 }
 
-/** Leads from the file into the campaign, through the workflow; then the queue is read back. */
+/** Adds the leads of the file to the campaign with the workflow, then reads the queue. */
 export async function runMainJob(
 	editor: Editor,
 	simulator: Simulator,
@@ -79,7 +79,7 @@ function epochSecondsOf(text: string, zone: string): number {
 	return text === '' ? 0 : DateTime.fromISO(text.replace(' ', 'T'), { zone }).toSeconds();
 }
 
-/** What a lead of the file has to be in the queue. */
+/** The expected call in the queue for a lead of the file. */
 function expectedCall(lead: Lead, zone: string): Record<string, unknown> {
 	return {
 		phone: phoneOf(lead['Phone number']),
@@ -109,10 +109,10 @@ function differencesOf(
 ): string[] {
 	const id = lead['Lead ID'];
 	if (status !== 'added') {
-		return calls.length === 0 ? [] : [`${id} came out as ${status}, and is in the queue`];
+		return calls.length === 0 ? [] : [`${id} has the status ${status}, but is in the queue`];
 	}
 	if (calls.length !== 1) {
-		return [`${id} came out as added, and is in the queue ${calls.length} times`];
+		return [`${id} has the status added, but is in the queue ${calls.length} times`];
 	}
 	const call = callAsSent(calls[0]);
 	return Object.entries(expectedCall(lead, zone))
@@ -123,7 +123,7 @@ function differencesOf(
 		);
 }
 
-/** Where the queue is not what the verdicts and the file say, lead by lead; empty when all is well. */
+/** Describes where the queue differs from the verdicts and the file. */
 export function compareQueue(
 	verdicts: readonly LeadVerdict[],
 	queue: readonly Call[],
@@ -136,7 +136,7 @@ export function compareQueue(
 		...verdicts.flatMap((verdict) =>
 			differencesOf(verdict, byLead.get(verdict.lead['Lead ID']) ?? [], zone),
 		),
-		...strangers.map(({ target }) => `${target} is in the queue and in no row of the file`),
+		...strangers.map(({ target }) => `${target} is in the queue, but not in the file`),
 	];
 }
 
@@ -144,11 +144,11 @@ const faultsShown = 20;
 const nameWidth = 18;
 const phoneWidth = 14;
 
-/** Hebrew names change the order in a terminal line, so that they are kept between marks of their own. */
+/** Isolates Hebrew names, which would change the order of a terminal line. */
 const isolated = (text: string, width: number) =>
 	`\u2068${text}\u2069${' '.repeat(Math.max(0, width - text.length))}`;
 
-/** The node's text goes on with what to do; here the first sentence is enough. */
+/** Only the first sentence: the rest says what to do. */
 const firstSentence = (text: string) => text.split(/\.(?=\s|$)/)[0];
 
 function line({ lead, status, description }: LeadVerdict): string {
@@ -170,12 +170,12 @@ export function describeResult(
 		`  ${verdicts.length - notAdded.length} added`,
 		`  ${rejected} rejected${others > 0 ? `, ${others} other` : ''}`,
 		...notAdded.map(line),
-		`  ${queueLength} calls wait in the queue, read back from the simulator`,
+		`  ${queueLength} calls are waiting in the queue of the simulator`,
 		...(faults.length === 0
-			? ['', 'The queue equals what was added: the same leads, each once, with the same data.']
+			? ['', 'The queue matches the added leads: the same leads, each once, with the same data.']
 			: [
 					'',
-					'It does NOT add up:',
+					'There are DIFFERENCES:',
 					...faults.slice(0, faultsShown).map((fault) => `  ${fault}`),
 					...(faults.length > faultsShown ? [`  … and ${faults.length - faultsShown} more`] : []),
 				]),
@@ -186,7 +186,7 @@ export type Lead = Readonly<Record<string, string>>;
 
 const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
-/** Reads a CSV file with a heading line, apart from n8n, so that the two can be compared. */
+/** Reads a CSV file without n8n, so that the two can be compared. */
 export function readLeads(file: string): Lead[] {
 	const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 	const lines: string[][] = [[]];

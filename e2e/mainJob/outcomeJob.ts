@@ -9,15 +9,15 @@ export const outcomeColumns =
 	'call_id,lead_id,phone,status,answered,duration_seconds,started_at' as const;
 
 interface OutcomeJobResult {
-	/** Of the file, that are about these leads. */
+	/** Lines of the file about these leads. */
 	readonly lines: number;
-	/** How many leads came to each final outcome. */
+	/** The number of leads by final outcome. */
 	readonly byStatus: Readonly<Record<string, number>>;
-	/** What does not add up, in words. */
+	/** Descriptions of all differences. */
 	readonly faults: readonly string[];
 }
 
-/** Later than any time in the leads, so that all of them are due. */
+/** Later than the originate time of every lead, so that all are due. */
 function afterAllOf(queue: ReadonlyArray<{ readonly originateTime: number }>): number {
 	const latest = queue.reduce((time, call) => Math.max(time, call.originateTime), 0);
 	return Math.max(latest + 60, Math.floor(Date.now() / 1000));
@@ -28,13 +28,10 @@ async function failuresOf(editor: Editor, { id }: SavedWorkflow): Promise<string
 	const failed = executions.find(({ status }) => status !== 'success');
 	if (!failed) return [];
 	const { error } = await editor.waitForExecution(failed.id);
-	return [`An execution ended with “${failed.status}”: ${error?.message ?? 'without a reason'}`];
+	return [`An execution ended with “${failed.status}”: ${error?.message ?? 'no error message'}`];
 }
 
-/**
- * The simulator dials the leads that wait; their outcomes come back through the trigger into the
- * workflow, which writes them into the file.
- */
+/** The simulator dials the waiting leads. The trigger's workflow writes their outcomes to the file. */
 export async function runOutcomeJob(
 	{ editor, n8nUrl, simulator }: { editor: Editor; n8nUrl: string; simulator: Simulator },
 	workflow: SavedWorkflow,
@@ -80,7 +77,7 @@ export async function runOutcomeJob(
 	};
 }
 
-/** What the file has to say of a call that was dialed. */
+/** The expected line of the file for a dialed call. */
 const expectedLine = ({ id, lead, outcome }: DialedCall): Record<string, string> => ({
 	call_id: id,
 	phone: lead.phone,
@@ -88,7 +85,7 @@ const expectedLine = ({ id, lead, outcome }: DialedCall): Record<string, string>
 	answered: String(outcome?.status === 'ANSWER'),
 });
 
-/** Where leads that were added, calls that were dialed and lines of the file differ, in words. */
+/** Describes where added leads, dialed calls and lines of the file differ. */
 function compareOutcomes(
 	verdicts: readonly LeadVerdict[],
 	dialed: readonly DialedCall[],
@@ -104,9 +101,9 @@ function compareOutcomes(
 		...added.flatMap((id) => {
 			const [line, ...more] = linesOf.get(id) ?? [];
 			const [call, ...otherCalls] = callsOf.get(id) ?? [];
-			if (!call) return [`${id} was added and never dialed`];
+			if (!call) return [`${id} was added, but never dialed`];
 			if (otherCalls.length > 0) return [`${id} was dialed ${otherCalls.length + 1} times`];
-			if (!line) return [`${id} was dialed and has no outcome`];
+			if (!line) return [`${id} was dialed, but has no outcome`];
 			if (more.length > 0) return [`${id} has ${more.length + 1} outcomes`];
 			return Object.entries(expectedLine(call))
 				.filter(([name, value]) => line[name] !== value)
@@ -114,7 +111,7 @@ function compareOutcomes(
 		}),
 		...[...linesOf.keys()]
 			.filter((id) => !known.has(id))
-			.map((id) => `An outcome of ${id || 'nobody'} came, whom nobody called`),
+			.map((id) => `There is an outcome for ${id || 'an unknown lead'}, which was not dialed`),
 	];
 }
 
@@ -126,12 +123,12 @@ export function describeOutcomes(
 ): string {
 	const outcomes = Object.entries(byStatus).sort(([, a], [, b]) => b - a);
 	return [
-		'The simulator has called them; the outcomes came back through the trigger:',
+		'The simulator has dialed them, and the trigger has received the outcomes:',
 		...outcomes.map(([status, count]) => `  ${count} ${status}`),
 		`  ${lines} lines in ${outcomesFile}`,
 		'',
 		...(faults.length === 0
-			? ['Every lead that was added has exactly one final outcome, the one that the dialer had.']
-			: ['It does NOT add up:', ...faults.slice(0, faultsShown).map((fault) => `  ${fault}`)]),
+			? ['Every added lead has exactly one final outcome, which matches the dialer’s.']
+			: ['There are DIFFERENCES:', ...faults.slice(0, faultsShown).map((fault) => `  ${fault}`)]),
 	].join('\n');
 }

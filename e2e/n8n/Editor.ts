@@ -22,7 +22,6 @@ export interface SavedCredential {
 	readonly name: string;
 }
 
-/** What became of switching a workflow on or off. */
 export interface Publication {
 	readonly status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed';
 	readonly triggers: ReadonlyArray<{ readonly errorMessage: string | null }>;
@@ -39,14 +38,14 @@ interface StoredExecution {
 }
 
 const unfinished = new Set(['new', 'running', 'waiting']);
-/** Older n8n writes an execution's status before its data. */
+/** Older versions of n8n save an execution's status before its data. */
 const dataToCome = '[]';
 const executionTimeoutMs = 120_000;
-/** How older n8n answers where a trigger cannot be switched on. */
+/** The message of older versions of n8n if a trigger cannot be activated. */
 const refusedByTrigger = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
 
-/** What a person does in n8n's editor, done through its REST interface. */
+/** Does what a user does in n8n's editor, through its REST API. */
 export class Editor {
 	readonly rest: RestClient;
 
@@ -54,7 +53,7 @@ export class Editor {
 		this.rest = new RestClient(url);
 	}
 
-	/** Creates the owner on an instance that has none yet; logs in on any other. */
+	/** Creates the owner on a new instance, or logs in. */
 	async logIn({ email, password }: Login): Promise<void> {
 		const { userManagement } = await this.rest.data<{
 			userManagement: { showSetupOnFirstLoad?: boolean };
@@ -70,7 +69,7 @@ export class Editor {
 		await this.rest.data('POST', '/login', { emailOrLdapLoginId: email, email, password });
 	}
 
-	/** Creates the credential, or sets the one of the same name to these values. */
+	/** Creates the credential, or updates the one with the same name. */
 	async saveCredential(
 		name: string,
 		type: string,
@@ -98,7 +97,7 @@ export class Editor {
 		});
 	}
 
-	/** What a picker in the node's panel shows. */
+	/** The entries of a picker in the node's panel. */
 	async pick(
 		methodName: string,
 		field: string,
@@ -119,7 +118,7 @@ export class Editor {
 		});
 	}
 
-	/** Creates the workflow, or sets the one of the same name to this content. */
+	/** Creates the workflow, or updates the one with the same name. */
 	async saveWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
 		const filter = encodeURIComponent(JSON.stringify({ name: workflow.name }));
 		const sameName = await this.rest.data<Array<{ id: string; name: string }>>(
@@ -141,7 +140,7 @@ export class Editor {
 		});
 	}
 
-	/** Fails with what a trigger says when it cannot be activated. */
+	/** Throws the error of a trigger that cannot be activated. */
 	async activateWorkflow(workflow: SavedWorkflow): Promise<void> {
 		const { status, triggers } = await this.tryToActivate(workflow);
 		if (status !== 'failed' && status !== 'partial') return;
@@ -164,13 +163,13 @@ export class Editor {
 		await this.settledPublication(workflow, 'not_published');
 	}
 
-	/** Newer n8n answers first, and switches the triggers on or off after that; older is done by then. */
+	/** Newer versions of n8n respond before they have activated the triggers. */
 	private async settledPublication(
 		{ id, name }: SavedWorkflow,
 		statusInOlder: Publication['status'],
 	): Promise<Publication> {
 		return await waitUntil(
-			`The workflow “${name}” is switched`,
+			`Activating or deactivating the workflow “${name}”`,
 			async () => {
 				const publication = await this.publicationOf(id, statusInOlder);
 				return publication.status === 'in_progress' ? undefined : publication;
@@ -191,7 +190,7 @@ export class Editor {
 		}
 	}
 
-	/** What a workflow needs that other workflows call; n8n before 2.0 calls it as it was saved. */
+	/** Publishes a sub-workflow. Versions before 2.0 run the saved one. */
 	async publishSubWorkflow(workflow: SavedWorkflow): Promise<void> {
 		try {
 			await this.activateWorkflow(workflow);
@@ -200,17 +199,18 @@ export class Editor {
 		}
 	}
 
-	/** “Listen for test event”: the test URL is there for one event. */
+	/** “Listen for test event”: registers the test URL for one event. */
 	async listenForTestEvent(workflow: SavedWorkflow, trigger: string): Promise<void> {
 		const { waitingForWebhook } = await this.rest.data<{ waitingForWebhook?: boolean }>(
 			'POST',
 			`/workflows/${workflow.id}/run`,
 			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
 		);
-		if (!waitingForWebhook) throw new Error(`The workflow “${workflow.name}” does not listen`);
+		if (!waitingForWebhook)
+			throw new Error(`The workflow “${workflow.name}” does not listen for a test event`);
 	}
 
-	/** Starts the workflow at a trigger, its first one if none is named, as the button in the editor does. */
+	/** “Execute workflow”: starts at the given trigger, or at the first one. */
 	async startWorkflow(workflow: SavedWorkflow, triggerName?: string): Promise<string> {
 		const trigger = workflow.nodes.find(
 			({ type, name }) => /trigger$/i.test(type) && (triggerName ?? name) === name,
@@ -228,7 +228,7 @@ export class Editor {
 		return await this.waitForExecution(await this.startWorkflow(workflow, triggerName));
 	}
 
-	/** A message in the editor's chat. */
+	/** Sends a message in the editor's chat. */
 	async chat(workflow: SavedWorkflow, chatInput: string): Promise<Execution> {
 		const trigger = workflow.nodes.find(({ type }) => type.endsWith('.chatTrigger'));
 		const json = { chatInput, sessionId: 'e2e', action: 'sendMessage' };
@@ -252,7 +252,7 @@ export class Editor {
 		await this.rest.data('POST', `/executions/${id}/stop`);
 	}
 
-	/** “Retry” in the executions list, with the workflow as it is saved now if so asked. */
+	/** “Retry” in the executions list, with the original workflow or the currently saved one. */
 	async retryExecution(id: string, options = { loadWorkflow: false }): Promise<Execution> {
 		const retry = await this.rest.data<{ id: string }>('POST', `/executions/${id}/retry`, options);
 		return await this.waitForExecution(retry.id);
@@ -267,7 +267,7 @@ export class Editor {
 		return results;
 	}
 
-	/** Those that ended with an error, the last one first. */
+	/** Failed executions, newest first. */
 	async failedExecutions(workflowId: string): Promise<ReadonlyArray<{ id: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['error', 'crashed'] }));
 		const { results } = await this.rest.data<{ results: Array<{ id: string }> }>(
@@ -277,7 +277,7 @@ export class Editor {
 		return results;
 	}
 
-	/** How many there are, and how many of them have not come to their end. */
+	/** Counts the executions, and those that have not finished. */
 	async countExecutions(workflowId: string): Promise<{ all: number; unfinished: number }> {
 		const count = async (filter: object) => {
 			const text = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
@@ -292,7 +292,7 @@ export class Editor {
 
 	async waitForExecution(id: string): Promise<Execution> {
 		const { status, data } = await waitUntil(
-			`Execution ${id} comes to its end`,
+			`Waiting for execution ${id}`,
 			async () => {
 				const stored = await this.storedExecution(id);
 				return stored && !unfinished.has(stored.status) && stored.data !== dataToCome
@@ -317,7 +317,7 @@ export class Editor {
 	}
 }
 
-/** Saves the credential that is right for the simulator. */
+/** Saves a valid credential for the simulator. */
 export const connectSimulator = async (
 	editor: Editor,
 	simulatorUrl: string,

@@ -19,7 +19,7 @@ export interface NodeRun {
 	readonly data?: { readonly main?: ReadonlyArray<readonly Item[] | null> };
 }
 
-/** What became of one run of a workflow. */
+/** A finished execution. */
 export class Execution {
 	constructor(
 		readonly id: string,
@@ -28,7 +28,7 @@ export class Execution {
 			readonly runData?: Readonly<Record<string, readonly NodeRun[]>>;
 			readonly error?: NodeError;
 		},
-		/** All that n8n stored about it, as text. */
+		/** Everything that n8n stored about it, as text. */
 		readonly stored: string,
 	) {}
 
@@ -40,7 +40,7 @@ export class Execution {
 		return this.result.runData?.[nodeName] ?? [];
 	}
 
-	/** The items that a node gave out, over all its runs. */
+	/** The items that a node returned in all its runs. */
 	itemsOf(nodeName: string, output = 0): readonly Item[] {
 		return this.runsOf(nodeName).flatMap((run) => run.data?.main?.[output] ?? []);
 	}
@@ -50,10 +50,10 @@ export class Execution {
 	}
 }
 
-/** On the error output, n8n leaves nothing but `error` and `message` of what the node gives out. */
+/** On the error output, n8n keeps only `error` and `message` of an item. */
 const statusInMessage = /^Status: (\w+)\./;
 
-/** The verdict that an item of the node carries, if it carries any. */
+/** The verdict in an item of the node. */
 export function statusIn(json: Readonly<Record<string, unknown>>): string | undefined {
 	if (typeof json.status === 'string') return json.status;
 	return statusInMessage.exec(String(json.message ?? ''))?.[1];

@@ -10,11 +10,11 @@ export class RestFailure extends Error {
 		readonly path: string,
 		readonly body: string,
 	) {
-		super(`n8n answered ${status} to ${path}: ${body.slice(0, 600)}`);
+		super(`n8n returned ${status} for ${path}: ${body.slice(0, 600)}`);
 	}
 }
 
-/** n8n's own REST interface, the one that its editor uses. */
+/** n8n's internal REST API, which its editor uses. */
 export class RestClient {
 	private readonly browserId = randomUUID();
 	private cookie = '';
@@ -46,16 +46,16 @@ export class RestClient {
 				},
 				body: body === undefined ? undefined : JSON.stringify(body),
 			});
-		// A busy n8n may close an idle connection at the moment of its next use.
+		// A busy n8n may close an idle connection just as it is used again.
 		return method === 'GET' ? await ask().catch(ask) : await ask();
 	}
 
-	/** What a browser needs to go on as the same person. */
+	/** The session for a browser. */
 	get session(): { readonly browserId: string; readonly cookie: string } {
 		return { browserId: this.browserId, cookie: this.cookie };
 	}
 
-	/** A request whose answer n8n wraps in `data`. */
+	/** n8n wraps the result in `data`. */
 	async data<Data>(method: string, path: string, body?: unknown): Promise<Data> {
 		const answer = (await this.request(method, `/rest${path}`, body)) as { data: Data };
 		return answer.data;

@@ -11,19 +11,19 @@ import { newestNodeMajor, nodeMajorFor } from './versions';
 export interface N8nInstallation {
 	readonly version: string;
 	readonly node: NodeInstallation;
-	/** n8n's own command, to be run with `node`. */
+	/** n8n's command; run it with `node`. */
 	readonly command: string;
 }
 
 const neededGigabytes = 4.5;
 const bytesPerGigabyte = 1024 ** 3;
-/** How npm notes each answer at this log level. */
+/** How npm logs each response at this log level. */
 const registryAnswer = 'npm http ';
 const expectedAnswers = 4200;
 const waitForOtherMs = 2000;
 /**
- * Older n8n takes its reader of Excel files from the vendor's own host, which many networks do not
- * reach. The registry's last one does here: no workflow of this project reads such a file.
+ * Older versions of n8n get their Excel library from the vendor's host, which many networks block. The
+ * registry's last version is sufficient: no workflow of this project reads Excel files.
  */
 const overrides = { xlsx: '0.18.5' };
 
@@ -32,7 +32,7 @@ const freeBytes = () => {
 	return bavail * bsize;
 };
 
-/** Only a finished installation has this file. */
+/** Exists only in a complete installation. */
 const marker = (folder: string) => join(folder, 'installed.json');
 
 async function runStep(
@@ -62,12 +62,12 @@ async function runStep(
 	if (exitCode !== 0) throw npmFailure(what, output, context.logFile);
 }
 
-/** Everything that can be known to fail beforehand, before anything large is fetched. */
+/** Checks all preconditions before the large download. */
 async function checkBefore(version: string, folder: string): Promise<void> {
 	const freeGigabytes = freeBytes() / bytesPerGigabyte;
 	if (freeGigabytes < neededGigabytes) {
 		throw new PlainFailure(
-			`n8n needs about ${neededGigabytes} GB of free disk space while it is installed into ${folder}; there are ${freeGigabytes.toFixed(1)} GB. Make room, or set XDG_CACHE_HOME to a folder on a larger disk.`,
+			`To install n8n in ${folder}, about ${neededGigabytes} GB of free disk space are required. Only ${freeGigabytes.toFixed(1)} GB are free. Free up space, or set XDG_CACHE_HOME to a folder on a larger disk.`,
 		);
 	}
 	const check = await npm(
@@ -88,35 +88,35 @@ async function install(version: string, folder: string, node: NodeInstallation):
 	const detail = (output: string) => {
 		const answers = output.split(registryAnswer).length - 1;
 		const megabytes = Math.max(0, Math.round((freeBefore - freeBytes()) / 1024 ** 2));
-		return `${answers} of about ${expectedAnswers} answers from the registry, ${megabytes} MB on disk`;
+		return `${answers} of about ${expectedAnswers} registry responses, ${megabytes} MB on disk`;
 	};
 	const context = { folder, node, detail, logFile };
 	const options = ['--no-audit', '--no-fund', '--loglevel=http'];
 	await runStep(
 		`Installing n8n ${version}`,
-		// One of its optional clients has an install script that does not build everywhere.
+		// The install script of one optional dependency fails on some systems.
 		['install', `n8n@${version}`, '--save-exact', '--ignore-scripts', ...options],
 		context,
 	);
 	await runStep(
-		'Building its native parts',
+		'Building native modules',
 		['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
-		{ ...context, detail: () => 'up to two minutes or so' },
+		{ ...context, detail: () => 'up to about two minutes' },
 	);
 	writeFileSync(marker(folder), JSON.stringify({ version }));
 }
 
-/** Whoever else is installing the same version finishes first. */
+/** Waits for another process that installs the same version. */
 async function waitForLock(lockFile: string): Promise<void> {
 	let holder = takeLock(lockFile);
-	if (holder) console.log(`Process ${holder.processId} is installing n8n; waiting for it.`);
+	if (holder) console.log(`Waiting for process ${holder.processId}, which is installing n8n.`);
 	while (holder) {
 		await sleep(waitForOtherMs);
 		holder = takeLock(lockFile);
 	}
 }
 
-/** This n8n version, ready to run, in the user's cache folder. */
+/** Installs this n8n version in the user's cache folder if necessary. */
 export async function ensureN8n(version: string): Promise<N8nInstallation> {
 	const folder = join(cacheRoot, `n8n-${version}`);
 	const lockFile = `${folder}.lock`;
@@ -125,14 +125,14 @@ export async function ensureN8n(version: string): Promise<N8nInstallation> {
 		const isInstalled = existsSync(marker(folder));
 		if (!isInstalled) {
 			if (existsSync(folder)) {
-				console.log('An earlier installation of n8n did not come to its end: it is removed.');
+				console.log('Removing an incomplete installation of n8n.');
 				rmSync(folder, { recursive: true, force: true });
 			}
 			console.log(
 				[
-					`n8n ${version} is installed once for all later starts.`,
-					`That takes some minutes and about 3 GB in ${folder}`,
-					'Ctrl-C stops it; the next start then begins again.',
+					`Installing n8n ${version}. This is only necessary once.`,
+					`It takes a few minutes and about 3 GB in ${folder}`,
+					'Press Ctrl-C to cancel. The next start begins again.',
 				].join('\n'),
 			);
 			await checkBefore(version, folder);
@@ -147,13 +147,13 @@ export async function ensureN8n(version: string): Promise<N8nInstallation> {
 
 interface NodeInstallation {
 	readonly binary: string;
-	/** Where its headers are; absent when it is this computer's own Node, which finds them itself. */
+	/** The folder with its headers. Not needed for the system's own Node. */
 	readonly folder?: string;
 }
 
 const ownMajor = Number(process.versions.node.split('.')[0]);
 
-/** A Node of this major version: this computer's own if it will do, else one in the cache. */
+/** Returns a Node of this major version: the system's own, or one in the cache. */
 export async function ensureNode(major: number): Promise<NodeInstallation> {
 	if (ownMajor >= major && ownMajor <= newestNodeMajor) return { binary: process.execPath };
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -167,7 +167,7 @@ export async function ensureNode(major: number): Promise<NodeInstallation> {
 	mkdirSync(installFolder, { recursive: true });
 	writeFileSync(join(installFolder, 'package.json'), '{ "private": true }\n');
 	const { exitCode, output } = await showProgress(
-		`Getting a Node ${major} for n8n`,
+		`Downloading Node ${major} for n8n`,
 		() => '',
 		npm(['install', `${packageName}@${major}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
 			folder: installFolder,
@@ -175,12 +175,12 @@ export async function ensureNode(major: number): Promise<NodeInstallation> {
 	);
 	if (exitCode !== 0 || !existsSync(binary)) {
 		rmSync(installFolder, { recursive: true, force: true });
-		throw npmFailure(`Getting a Node ${major} for n8n`, output);
+		throw npmFailure(`Downloading Node ${major} for n8n`, output);
 	}
 	return { binary, folder };
 }
 
-/** Puts the packed package where n8n looks for community packages, unless it is there already. */
+/** Installs the packed package as a community package if necessary. */
 export async function installPackage(
 	tarball: string,
 	userFolder: string,
@@ -195,7 +195,7 @@ export async function installPackage(
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
 	const { exitCode, output } = await npm(
-		// n8n brings the peer n8n-workflow itself.
+		// n8n provides the peer dependency n8n-workflow.
 		['install', tarball, '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'],
 		{ folder, nodeBinary: node.binary },
 	);

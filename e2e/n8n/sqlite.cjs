@@ -1,4 +1,4 @@
-/** Runs SQL on a SQLite file; with `hold`, says so and stays connected until it is ended. Needs Node 22.13. */
+/** Runs SQL on a SQLite file. With `hold`, reports success and stays connected. Requires Node 22.13. */
 const { DatabaseSync } = require('node:sqlite');
 
 const [file, sql, hold] = process.argv.slice(2);

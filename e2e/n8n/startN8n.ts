@@ -7,24 +7,24 @@ import type { N8nInstallation } from './install';
 
 export interface N8nInstance {
 	readonly url: string;
-	/** All that n8n has written to the terminal so far. */
+	/** The output of n8n so far. */
 	readonly output: () => string;
 	readonly logFile: string;
 	readonly stop: () => Promise<void>;
-	/** Ends n8n as a power cut does. */
+	/** Kills n8n, like a power failure. */
 	readonly kill: () => Promise<void>;
 }
 
-/** n8n's own names for what a process does; all but the first exist in queue mode alone. */
+/** n8n's commands. All but the first are for queue mode. */
 export type N8nRole = 'start' | 'webhook' | 'worker';
 
 export interface N8nOptions {
 	readonly role?: N8nRole;
 	readonly port: number;
 	readonly userFolder: string;
-	/** The folders, beside its own, that workflows may read files from and write them to. */
+	/** Additional folders that workflows may read and write. */
 	readonly fileFolders: readonly string[];
-	/** Where what n8n writes to the terminal is kept. */
+	/** The file for the output of n8n. */
 	readonly logFile: string;
 	readonly extra?: NodeJS.ProcessEnv;
 }
@@ -33,7 +33,7 @@ const startTimeoutMs = 120_000;
 const pollMs = 200;
 const linesShown = 12;
 
-/** Older versions say that they are ready some moments before their editor's interface is there. */
+/** Older versions report that they are ready slightly before their editor's API is available. */
 const readyPaths: Readonly<Record<N8nRole, readonly string[]>> = {
 	start: ['/healthz/readiness', '/rest/settings'],
 	webhook: ['/healthz/readiness'],
@@ -91,10 +91,10 @@ export async function startN8n(
 			const what =
 				exitCode === undefined
 					? `n8n was not ready after ${startTimeoutMs / 1000} seconds`
-					: `n8n ended while it was starting (exit code ${exitCode})`;
+					: `n8n exited during startup (exit code ${exitCode})`;
 			const lastLines = output.trim().split('\n').slice(-linesShown);
 			throw new PlainFailure(
-				[`${what}. It said last:`, ...lastLines, `All of it: ${logFile}`].join('\n'),
+				[`${what}. Last output:`, ...lastLines, `Full log: ${logFile}`].join('\n'),
 			);
 		}
 		await sleep(pollMs);
@@ -102,7 +102,7 @@ export async function startN8n(
 	return { url, output: () => output, logFile, stop: n8n.stop, kill: n8n.kill };
 }
 
-/** n8n without anything that calls home, asks questions, or listens beyond this computer. */
+/** No telemetry, no surveys, and no connections from other computers. */
 const quietEnvironment: NodeJS.ProcessEnv = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -1,4 +1,4 @@
-/** The version that is tried out and measured; others by `--n8n <version>`. */
+/** The default version for tests and measurements. */
 export const pinnedVersion = '2.41.1';
 
 /** The versions in which all end-to-end tests pass. */
@@ -12,37 +12,37 @@ export function isAtLeast(version: string, minimum: string): boolean {
 	return true;
 }
 
-/** The newest Node that all of these versions run on. */
+/** The newest Node that all of these versions support. */
 export const newestNodeMajor = 24;
 
-/** The oldest Node for an n8n version: what its package asks for (engines), and what its parts do. */
+/** The oldest Node for an n8n version, according to its package (engines) and its dependencies. */
 export function nodeMajorFor(version: string): number {
 	if (isAtLeast(version, '2.38')) return 24;
 	if (isAtLeast(version, '2.5')) return 22;
 	if (isAtLeast(version, '2.0')) return 20;
-	// Its package says 20.19; its sandbox for expressions (isolated-vm 6.2) needs 22.
+	// Its package requires 20.19, but its expression sandbox (isolated-vm 6.2) requires 22.
 	return 22;
 }
 
 interface Need {
-	/** How the names of the specs begin. */
+	/** Prefixes of spec names. */
 	readonly specs: readonly string[];
 	readonly since: string;
-	/** What older n8n does not have. */
+	/** Features that older versions of n8n do not have. */
 	readonly what: string;
 }
 
-/** What not every n8n has that the package runs in. */
+/** Features that not all supported versions of n8n have. */
 export const needs: readonly Need[] = [
 	{
-		specs: ['storage: a database that is locked before'],
+		specs: ['storage: the database is locked before'],
 		since: '2.0',
 		what: 'waiting while its SQLite database is locked',
 	},
 	{
 		specs: ['panel:'],
 		since: '2.41',
-		what: 'the tests of the panel, written for the editor as it is there',
+		what: 'the panel tests, which require its editor',
 	},
 	{
 		specs: ['queue low, refill', 'outcomes into a table'],
@@ -50,13 +50,13 @@ export const needs: readonly Need[] = [
 		what: 'the ready-made workflows with the Data Table node (queue-low-refill, outcomes-to-table)',
 	},
 	{
-		specs: ['Campaign Trigger: a test run tells'],
+		specs: ['Campaign Trigger: a test run shows the previous'],
 		since: '2.41',
 		what: '`previous` in a test run of the Campaign Trigger',
 	},
 	{
-		specs: ['AI Agent 3: a model cannot take a value of another item'],
+		specs: ['AI Agent 3: a model cannot use the value of another item'],
 		since: '2.41',
-		what: 'telling what a model sent from all the items of its agent',
+		what: 'telling the values of a model from the other items of its agent',
 	},
 ];

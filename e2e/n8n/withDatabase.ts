@@ -10,18 +10,18 @@ import type { World } from '../world/openWorld';
 import { ensureNode } from './install';
 import { newestNodeMajor } from './versions';
 
-/** n8n's SQLite database, used by another process. */
+/** n8n's SQLite database in use by another process. */
 export interface Database {
-	/** Every such statement on the table fails from now on, as on a full disk. */
+	/** Makes all such statements on the table fail, as on a full disk. */
 	readonly refuse: (table: string, statements: ReadonlyArray<'INSERT' | 'UPDATE'>) => Promise<void>;
-	/** Nobody else can write meanwhile. */
+	/** Locks the database for all other writers. */
 	readonly whileLocked: (use: () => Promise<void>) => Promise<void>;
 }
 
 const script = join(__dirname, 'sqlite.cjs');
 const triggerOf = (table: string, statement: string) => `no_${statement}_${table}`.toLowerCase();
 
-/** Afterwards nothing is refused any more. */
+/** Afterwards, all statements work again. */
 export async function withDatabase(
 	{ userFolder }: World,
 	use: (database: Database) => Promise<void>,
@@ -47,7 +47,7 @@ export async function withDatabase(
 				output += text;
 			},
 		});
-		await waitUntil('The database is held', isHeld, 20_000);
+		await waitUntil('Locking the database', isHeld, 20_000);
 		return command;
 	};
 	const triggers: string[] = [];

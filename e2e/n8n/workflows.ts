@@ -25,7 +25,7 @@ export interface SavedWorkflow extends Workflow {
 	readonly versionId: string;
 }
 
-/** The workflow with some nodes changed; `change` gives what is other than it was. */
+/** Copies the workflow. `change` returns the new properties of a node. */
 export const changeNodes = (
 	workflow: Workflow,
 	change: (node: WorkflowNode) => Partial<WorkflowNode> | undefined,
@@ -36,7 +36,7 @@ export const changeNodes = (
 
 export const nodeType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
 export const triggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerTrigger';
-/** What n8n makes of the node for AI agents. */
+/** The node's tool variant. */
 export const toolType = `${nodeType}Tool`;
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
@@ -108,7 +108,7 @@ function fillInNode(
 
 export const workflowsFolder = join(repositoryRoot, 'examples', 'workflows');
 
-/** A ready-made workflow of `examples/workflows/`, filled in the way a builder does it. */
+/** A ready-made workflow of `examples/workflows/`, filled in as a user would. */
 export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
 	const path = join(workflowsFolder, file);
 	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;

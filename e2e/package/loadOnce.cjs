@@ -1,8 +1,8 @@
-/** Loads all nodes and credentials of a package as n8n does when it starts; prints the milliseconds. */
+/** Loads all nodes and credentials of a package, as n8n does at startup. Prints the milliseconds. */
 const { join, resolve } = require('node:path');
 
 const folder = resolve(process.argv[2]);
-// n8n has loaded these by then.
+// n8n has already loaded these.
 require('n8n-workflow');
 require('luxon');
 const { n8n } = require(join(folder, 'package.json'));

@@ -19,7 +19,7 @@ interface Manifest {
 	readonly n8n: { readonly nodes: readonly string[]; readonly credentials: readonly string[] };
 }
 
-/** All that a package may hold: what n8n loads, what it shows, and what npm shows. */
+/** The files that the package may contain: for n8n and for the npm page. */
 const patterns = [
 	/^(package\.json|README(\.he)?\.md|CHANGELOG\.md|LICENSE)$/,
 	/^dist\/credentials\/\w+\.credentials\.js$/,
@@ -27,7 +27,7 @@ const patterns = [
 	/^dist\/nodes\/\w+\/[\w.]+\.svg$/,
 ];
 
-/** What is in the unpacked package and has no place there, and what it promises and does not hold. */
+/** Reports unnecessary and missing files of the unpacked package. */
 function wrongFiles(folder: string, { n8n }: Manifest): string[] {
 	const strangers = filesBelow(folder).filter((file) => !patterns.some((one) => one.test(file)));
 	const codex = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
@@ -35,12 +35,12 @@ function wrongFiles(folder: string, { n8n }: Manifest): string[] {
 		(file) => !existsSync(join(folder, file)),
 	);
 	return [
-		...strangers.map((file) => `${file} is packed, and nothing needs it`),
+		...strangers.map((file) => `${file} is packed, but not needed`),
 		...missing.map((file) => `${file} is not packed`),
 	];
 }
 
-/** Unpacks a tarball of npm into a new folder. */
+/** Unpacks an npm tarball into a new folder. */
 async function unpack(tarball: string, folder: string): Promise<void> {
 	mkdirSync(folder, { recursive: true });
 	const { exitCode, output } = await runCommand({
@@ -53,7 +53,7 @@ async function unpack(tarball: string, folder: string): Promise<void> {
 }
 
 interface Scanner {
-	/** What n8n lints before it publishes a package in its own list. */
+	/** The files that n8n lints before it verifies a package. */
 	readonly SOURCE_FILE_PATTERNS: string[];
 	buildScanConfig(): Promise<Linter.Config[]>;
 	analyzePackage(
@@ -64,18 +64,18 @@ interface Scanner {
 
 const scannerModule = '@n8n/scan-community-package/scanner/scanner.mjs';
 
-/** Of the published package the scanner reads these. */
+/** The files of the published package that the scanner reads. */
 const packedFiles = ['**/*.js', 'package.json'];
 
 /**
- * What n8n's package scanner finds in a folder, warnings too (which it passes over); empty if it
- * finds nothing. Its command takes published packages only, so its parts are called here.
+ * Returns the findings of n8n's package scanner for a folder, including warnings. The scanner's command
+ * only accepts published packages, so this calls its parts.
  */
 async function scan(folder: string, kind: 'sources' | 'package'): Promise<string> {
 	const scanner = (await import(scannerModule)) as Scanner;
 	const patterns = kind === 'sources' ? scanner.SOURCE_FILE_PATTERNS : packedFiles;
 	const { passed, message, details } = await scanner.analyzePackage(folder, patterns);
-	if (!passed) return details ?? message ?? 'The scanner did not pass it';
+	if (!passed) return details ?? message ?? 'The scanner rejected the package';
 
 	const eslint = new ESLint({
 		cwd: folder,
@@ -89,10 +89,7 @@ async function scan(folder: string, kind: 'sources' | 'package'): Promise<string
 
 const processes = 9;
 
-/**
- * What loading the package costs n8n: the best of some new processes, since whatever else the machine
- * does can only add to it.
- */
+/** The time to load the package: the minimum of several new processes, to exclude other load. */
 async function loadMs(folder: string): Promise<number> {
 	symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	const times: number[] = [];
@@ -108,18 +105,18 @@ async function loadMs(folder: string): Promise<number> {
 	return Math.min(...times);
 }
 
-const mostKilobytes = 150;
-const mostMs = 20;
+const maxKilobytes = 150;
+const maxMs = 20;
 
 const usage = `
 npm run package
 
-Builds and packs the package, and checks what n8n's verification asks for: its
-files, its size, the scanner's findings and the time to load it. Takes about a
-minute. It has no options.
+Builds and packs the package, and checks the requirements of n8n's verification:
+its files, size, scanner findings and load time. Takes about a minute. It has no
+options.
 `;
 
-/** Whether the package, as it would be published, is what n8n's verification asks for. */
+/** Checks whether the package meets the requirements of n8n's verification. */
 async function main(): Promise<number> {
 	readOptions(usage, {});
 	const folder = mkdtempSync(join(tmpdir(), 'voicenter-dialer-package-'));
@@ -131,19 +128,19 @@ async function main(): Promise<number> {
 
 	const kilobytes = statSync(tarball).size / 1000;
 	const wrong = wrongFiles(unpacked, manifest);
-	if (kilobytes > mostKilobytes) wrong.push(`More than ${mostKilobytes} kB`);
-	console.log(`Package   ${kilobytes.toFixed(1)} kB packed, of at most ${mostKilobytes}`);
+	if (kilobytes > maxKilobytes) wrong.push(`More than ${maxKilobytes} kB`);
+	console.log(`Package   ${kilobytes.toFixed(1)} kB packed, limit ${maxKilobytes} kB`);
 	for (const [kind, path] of [
 		['sources', repositoryRoot],
 		['package', unpacked],
 	] as const) {
 		const findings = await scan(path, kind);
-		console.log(`Scanner   ${kind}: ${findings === '' ? 'nothing found' : findings}`);
+		console.log(`Scanner   ${kind}: ${findings === '' ? 'no findings' : findings}`);
 		if (findings !== '') wrong.push(`The scanner has findings in the ${kind}`);
 	}
-	// Told, not judged: it depends on the machine and on what else it does.
+	// Only printed, because the time depends on the machine and its load.
 	const ms = await loadMs(unpacked);
-	console.log(`Loading   ${ms.toFixed(1)} ms for all nodes and credentials, of at most ${mostMs}`);
+	console.log(`Loading   ${ms.toFixed(1)} ms for all nodes and credentials, limit ${maxMs} ms`);
 	for (const text of wrong) console.log(`WRONG     ${text}`);
 	return wrong.length === 0 ? 0 : 1;
 }

@@ -13,7 +13,7 @@ import { repositoryRoot } from '../machine/folders';
 import { npm } from '../machine/npm';
 import { PlainFailure } from '../machine/terminal';
 
-/** Builds this package and packs it the way it is published; returns the tarball. */
+/** Builds this package and packs it as for publishing. Returns the tarball. */
 export async function packPackage(folder: string): Promise<string> {
 	const build = await npm(['run', 'build'], { folder: repositoryRoot });
 	if (build.exitCode !== 0) {
@@ -44,7 +44,7 @@ function readPacked(file: string): Packed | undefined {
 	}
 }
 
-/** The tarball in this folder; built and packed anew only if the sources have changed since. */
+/** Returns the tarball in this folder. Builds and packs again only if the sources have changed. */
 export async function packOnce(folder: string): Promise<string> {
 	const marker = join(folder, 'packed.json');
 	const digest = digestOfSources();
@@ -78,7 +78,7 @@ function filesOf(path: string): string[] {
 		.flatMap((name) => filesOf(join(path, name)));
 }
 
-/** Changes when anything changes that the packed package is made of. */
+/** A hash of all sources of the package. */
 function digestOfSources(): string {
 	const hash = createHash('sha256');
 	for (const file of sources.flatMap(filesOf)) {

@@ -21,8 +21,8 @@ npm run e2e:queue [-- options]
 Runs the packed package in n8n's queue mode: a main process, 2 webhook processes
 and 3 workers, with Redis and PostgreSQL. Takes about 5 minutes.
 
-  --n8n VERSION   another n8n than ${pinnedVersion}
-  --only TEXT     only the tests with this text in their names
+  --n8n VERSION   use this n8n version (default: ${pinnedVersion})
+  --only TEXT     run only tests with this text in their names
 `;
 
 async function main(): Promise<number> {
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
 	if (failed > 0) {
 		const all = Object.values(world.processes).flat();
 		const files = all.map(({ instance }) => instance.logFile);
-		console.log(`\nWhat n8n wrote is in:\n  ${files.join('\n  ')}`);
+		console.log(`\nn8n logs:\n  ${files.join('\n  ')}`);
 	}
 	console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;

@@ -12,13 +12,13 @@ import { packPackage } from '../package/pack';
 import { accountCode, type World } from '../world/openWorld';
 import { startPostgres, startRedis, type Service } from './services';
 
-/** One process of n8n, which can die and be started anew. */
+/** An n8n process that can be killed and restarted. */
 export interface N8nProcess {
 	readonly instance: N8nInstance;
 	startAgain(): Promise<void>;
 }
 
-/** n8n in queue mode; what a world calls `n8n` is its main process. */
+/** n8n in queue mode. `n8n` is its main process. */
 export interface QueueWorld extends World {
 	readonly processes: Readonly<Record<N8nRole, readonly N8nProcess[]>>;
 	readonly redis: Service;
@@ -31,14 +31,14 @@ export interface QueueOptions {
 	readonly version: string;
 	readonly webhooks: number;
 	readonly workers: number;
-	/** For all processes of n8n. */
+	/** Environment variables for all n8n processes. */
 	readonly environment?: NodeJS.ProcessEnv;
 	readonly simulator?: StartOptions;
 }
 
 const login = { email: 'builder@example.com', password: 'Queue-n8n-1' };
 
-/** So that the data of an execution with 20,000 leads can be read. */
+/** Large enough for the data of an execution with 20,000 leads. */
 const maxDataBytes = 1024 ** 3;
 
 const logFile = (role: N8nRole, number: number): string =>
@@ -49,7 +49,7 @@ const startAll = async (setup: ProcessSetup, role: N8nRole, count: number): Prom
 		Array.from({ length: count }, async (_, index) => await startProcess(setup, role, index + 1)),
 	);
 
-/** n8n in queue mode with the packed package in each process, beside a simulator. */
+/** Starts n8n in queue mode with the packed package, and a simulator. */
 export async function openQueueWorld({
 	version,
 	webhooks,
@@ -88,7 +88,7 @@ export async function openQueueWorld({
 			...environment,
 		},
 	};
-	// It brings the database into shape, for all of them.
+	// The main process migrates the database for all processes.
 	const [main] = await startAll(setup, 'start', 1);
 	const processes = {
 		start: [main],
@@ -116,7 +116,7 @@ export async function openQueueWorld({
 
 interface ProcessSetup {
 	readonly installation: N8nInstallation;
-	/** Has the packed package in it. */
+	/** Contains the packed package. */
 	readonly userFolder: string;
 	readonly fileFolders: readonly string[];
 	readonly logFile: (role: N8nRole, number: number) => string;
@@ -124,8 +124,8 @@ interface ProcessSetup {
 }
 
 /**
- * A process of n8n on a port of its own, with a user folder of its own at each start, as in a
- * container: in the folder of one that was killed, n8n would wait ten seconds before it starts.
+ * An n8n process with its own port. Each start gets a new user folder, as in a container: in the folder
+ * of a killed process, n8n would wait ten seconds before it starts.
  */
 async function startProcess(
 	{ installation, userFolder, fileFolders, logFile, environment }: ProcessSetup,

@@ -22,16 +22,16 @@ import {
 } from '../machine/processes';
 import { PlainFailure } from '../machine/terminal';
 
-/** A server that n8n needs in queue mode, with a data folder of its own. */
+/** A server for queue mode, with its own data folder. */
 export interface Service {
-	/** What n8n has to be told to find it. */
+	/** Environment variables that connect n8n to it. */
 	readonly environment: NodeJS.ProcessEnv;
-	/** Ends it as a power cut does; what it has written stays. */
+	/** Kills it, like a power failure. Written data stays. */
 	kill(): Promise<void>;
 	startAgain(): Promise<void>;
 }
 
-/** Redis on 127.0.0.1, which has its data again after it was killed. */
+/** Redis on 127.0.0.1. It restores its data after a kill. */
 export async function startRedis(folder: string, logFile: string): Promise<Service> {
 	const file = await ensureProgram({
 		names: ['redis-server'],
@@ -71,7 +71,7 @@ const debianFolder = '/usr/lib/postgresql';
 const postgresql = {
 	neededBy: 'n8n’s queue mode',
 	debianPackages: ['postgresql'],
-	/** Debian keeps PostgreSQL's programs by version, out of the PATH. */
+	/** Debian keeps PostgreSQL's programs in a folder per version, outside the PATH. */
 	otherFolders: () => {
 		const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
 		return versions
@@ -80,7 +80,6 @@ const postgresql = {
 	},
 };
 
-/** PostgreSQL on 127.0.0.1 with an empty database. */
 export async function startPostgres(folder: string, logFile: string): Promise<Service> {
 	const postgres = await ensureProgram({ ...postgresql, names: ['postgres'] });
 	const initdb = await ensureProgram({ ...postgresql, names: ['initdb'] });
@@ -105,7 +104,7 @@ export async function startPostgres(folder: string, logFile: string): Promise<Se
 		...options,
 	});
 	if (exitCode !== 0) {
-		throw new PlainFailure(`initdb could not make a database in ${dirname(data)}:\n${output}`);
+		throw new PlainFailure(`initdb could not create a database in ${dirname(data)}:\n${output}`);
 	}
 	const port = await freePort();
 	const settings = [
@@ -144,7 +143,7 @@ export interface ServiceOptions {
 const startTimeoutMs = 30_000;
 const pollMs = 50;
 
-/** Starts a server and waits until it takes connections. Ends with this process. */
+/** Starts a server and waits until it accepts connections. It ends with this process. */
 async function startService({
 	name,
 	command,
@@ -161,7 +160,7 @@ async function startService({
 			void running.ended.then(() => {
 				hasEnded = true;
 			});
-			// One that was killed may leave behind what its successor waits for.
+			// A killed server can leave lock files behind.
 			while (!isUp && !hasEnded && Date.now() < deadline) {
 				isUp = await isListening(port);
 				await sleep(pollMs);
@@ -169,7 +168,7 @@ async function startService({
 			if (isUp || Date.now() < deadline) continue;
 			await running.stop();
 			throw new PlainFailure(
-				`${name} does not take connections on port ${port}. What it said is in ${logFile}`,
+				`${name} does not accept connections on port ${port}. Log: ${logFile}`,
 			);
 		}
 	};
@@ -188,7 +187,7 @@ async function isListening(port: number): Promise<boolean> {
 	});
 }
 
-/** Debian's own user for PostgreSQL, which refuses to run as root. */
+/** Debian's user for PostgreSQL, which does not run as root. */
 const unprivileged = 'postgres';
 
 const isRoot = (): boolean => process.getuid?.() === 0;
@@ -196,7 +195,7 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 const idOf = (flag: string): number =>
 	Number(execFileSync('id', [flag, unprivileged], { encoding: 'utf8' }));
 
-/** The command as another user than root. */
+/** Runs the command as a user other than root. */
 const withoutRoot = (
 	file: string,
 	args: readonly string[],
@@ -214,7 +213,7 @@ const withoutRoot = (
 			}
 		: { file, args };
 
-/** These files are that user's from now on, who may also reach them. */
+/** Gives the files to this user and makes them accessible. */
 async function handOver(...files: readonly string[]): Promise<void> {
 	if (!isRoot()) return;
 	for (const file of files) chownSync(file, idOf('-u'), idOf('-g'));

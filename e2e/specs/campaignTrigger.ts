@@ -5,7 +5,7 @@ import type { Specs, World } from '../world/openWorld';
 
 const low = { event: 'queueLow', threshold: 10 };
 
-/** Runs it on an active workflow, and leaves no poll behind for the others. */
+/** Runs with an active workflow, and makes sure that no poll affects other specs. */
 async function whileActive(watched: WatchedCampaign, use: () => Promise<void>): Promise<void> {
 	assert.equal((await watched.activate()).status, 'published');
 	try {
@@ -50,7 +50,7 @@ export const campaignTrigger: Specs = {
 			});
 		},
 
-	'Campaign Trigger: a queue that is low at activation starts the workflow at once, but not at the next activation':
+	'Campaign Trigger: a queue that is low at activation starts the workflow immediately, but not at the next activation':
 		async (world) => {
 			const ivr = world.simulator.campaigns.find(({ kind }) => kind === 'ivr');
 			assert.ok(ivr);
@@ -74,7 +74,7 @@ export const campaignTrigger: Specs = {
 			assert.equal(world.simulator.stats().requestsByMethod.GetCampaignList, 4);
 		},
 
-	'Campaign Trigger: polls that overlap start one execution': async (world) => {
+	'Campaign Trigger: overlapping polls start one execution': async (world) => {
 		const watched = await WatchedCampaign.save(world, world.simulator.campaigns[1], low);
 		watched.fill(40);
 		await whileActive(watched, async () => {
@@ -88,7 +88,7 @@ export const campaignTrigger: Specs = {
 		world.simulator.options.latencyMs = 0;
 	},
 
-	'Campaign Trigger: a service that is down makes failed executions, and no false start': async (
+	'Campaign Trigger: if the service is down, executions fail and nothing else starts': async (
 		world,
 	) => {
 		const { simulator } = world;
@@ -120,7 +120,7 @@ export const campaignTrigger: Specs = {
 		});
 	},
 
-	'Campaign Trigger: a status that changes, deleted by the list’s word': async (world) => {
+	'Campaign Trigger: status changes, including a deleted campaign': async (world) => {
 		const campaign = world.simulator.campaigns[3];
 		const watched = await WatchedCampaign.save(world, campaign, { event: 'statusChanged' });
 		await whileActive(watched, async () => {
@@ -139,7 +139,7 @@ export const campaignTrigger: Specs = {
 		});
 	},
 
-	'Campaign Trigger: a test run shows the present state and changes nothing': async (world) => {
+	'Campaign Trigger: a test run shows the current state and changes nothing': async (world) => {
 		const watched = await WatchedCampaign.save(
 			world,
 			world.simulator.campaigns[4],
@@ -159,7 +159,7 @@ export const campaignTrigger: Specs = {
 		});
 	},
 
-	'Campaign Trigger: a test run tells what was there before': async (world) => {
+	'Campaign Trigger: a test run shows the previous state': async (world) => {
 		const watched = await WatchedCampaign.save(
 			world,
 			world.simulator.campaigns[8],
@@ -174,7 +174,9 @@ export const campaignTrigger: Specs = {
 		});
 	},
 
-	'Campaign Trigger: a campaign code that nobody knows cannot be activated': async (world) => {
+	'Campaign Trigger: a workflow with an unknown campaign code cannot be activated': async (
+		world,
+	) => {
 		const unknown = { ...world.simulator.campaigns[0], code: 'nobody-knows' };
 		const watched = await WatchedCampaign.save(world, unknown, low, 'onlyAtActivation');
 		const { status, triggers } = await watched.activate();
@@ -183,7 +185,7 @@ export const campaignTrigger: Specs = {
 		assert.match(triggers[0].errorMessage ?? '', /campaign code was not accepted/);
 	},
 
-	'Campaign Trigger: what it knows survives a crash of n8n, and a start while the service is down':
+	'Campaign Trigger: its state survives a crash of n8n, and a start while the service is down':
 		async (world) => {
 			const before = await openMortalWorld(world);
 			const watched = await WatchedCampaign.save(before, world.simulator.campaigns[0], low);

@@ -20,7 +20,7 @@ interface NodeType {
 	readonly properties: readonly Property[];
 }
 
-/** n8n puts this into every node that has a credential. */
+/** n8n adds this to every node with a credential. */
 const addedByN8n = '__CUSTOM_API_CALL__';
 
 const operations: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +53,7 @@ export const loading: Specs = {
 		assert.ok(types.some(({ name }) => name === toolType));
 	},
 
-	'n8n lists the Campaign Trigger, and not as a tool': async ({ editor }) => {
+	'n8n lists the Campaign Trigger, but not as a tool': async ({ editor }) => {
 		const types = (await editor.rest.request('GET', '/types/nodes.json')) as NodeType[];
 		const trigger = types.find(({ name }) => name === campaignTriggerType);
 		assert.equal(trigger?.displayName, 'Voicenter Dialer Campaign Trigger');
@@ -69,7 +69,7 @@ export const loading: Specs = {
 		const credential = types.find(({ name }) => name === credentialType);
 		assert.equal(credential?.displayName, 'Voicenter Dialer API');
 		const names = credential?.properties.map(({ name }) => name);
-		// n8n adds fields of its own.
+		// n8n adds its own fields.
 		assert.deepEqual(names?.slice(0, 4), [
 			'accountCode',
 			'baseUrl',
@@ -113,12 +113,12 @@ async function withHtmlServer(use: (url: string) => Promise<void>): Promise<void
 }
 
 export const credentialTest: Specs = {
-	'credential test: fine': async (world) => {
+	'credential test: success': async (world) => {
 		assert.equal((await test(world)).status, 'OK');
 		assert.equal((await test(world, { baseUrl: `${world.simulator.url}/` })).status, 'OK');
 	},
 
-	'credential test: wrong code': async (world) => {
+	'credential test: wrong account code': async (world) => {
 		assertProblem(await test(world, { accountCode: 'wrong' }), /account code was not accepted/i);
 	},
 
@@ -127,14 +127,14 @@ export const credentialTest: Specs = {
 		assertProblem(await test(world), /allow-?list/i);
 	},
 
-	'credential test: host not reachable': async (world) => {
+	'credential test: unreachable host': async (world) => {
 		const closed = `http://127.0.0.1:${await freePort()}`;
 		assertProblem(await test(world, { baseUrl: closed }), /could not reach/i);
 		const unknown = 'http://no-such-host.invalid';
 		assertProblem(await test(world, { baseUrl: unknown }), /could not find|host name/i);
 	},
 
-	'credential test: not a Voicenter address': async (world) => {
+	'credential test: not a Voicenter URL': async (world) => {
 		await withHtmlServer(async (url) => {
 			assertProblem(await test(world, { baseUrl: url }), /not a Voicenter address/i);
 		});
@@ -157,7 +157,7 @@ async function pick(
 const start = { resource: 'campaign', operation: 'start' };
 
 export const pickers: Specs = {
-	'campaign picker: names with states, no deleted ones': async (world) => {
+	'campaign picker: names with statuses, no deleted campaigns': async (world) => {
 		const campaigns = await pick(world, 'campaign', start);
 		const alive = world.simulator.campaigns.filter(({ status }) => status !== 'Deleted');
 		assert.deepEqual(
@@ -168,14 +168,14 @@ export const pickers: Specs = {
 		assert.ok(campaigns.some(({ name }) => name === 'Summer sale (Disabled)'));
 	},
 
-	'campaign picker: searches, Hebrew too': async (world) => {
+	'campaign picker: search, including Hebrew': async (world) => {
 		const names = async (filter: string) =>
 			(await pick(world, 'campaign', start, filter)).map(({ name }) => name);
 		assert.deepEqual(await names('morning'), ['Morning leads (Enabled)']);
 		assert.deepEqual(await names('מכירה'), ['שיחות מכירה (Enabled)']);
 	},
 
-	'member picker: the members of the chosen campaign': async (world) => {
+	'member picker: the members of the selected campaign': async (world) => {
 		const [campaign] = world.simulator.campaigns;
 		const parameters = {
 			resource: 'member',
@@ -186,7 +186,7 @@ export const pickers: Specs = {
 		assert.deepEqual(members.map(({ value }) => value).sort(), [...campaign.members.keys()].sort());
 	},
 
-	'a picker says why it is empty when the service refuses': async (world) => {
+	'a picker shows the error if the service rejects the request': async (world) => {
 		world.simulator.options.forbidden = true;
 		await assert.rejects(pick(world, 'campaign', start), (error) => {
 			assert.ok(error instanceof RestFailure);

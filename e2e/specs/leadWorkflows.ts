@@ -21,8 +21,8 @@ const read = ({ simulator, credential, listeners }: World, file: string): Workfl
 	readWorkflow(file, { credential, listeners, campaign: simulator.campaigns[0], csvFile: '' });
 
 /**
- * Gives these rows in place of the node that reads the Google sheet. Not by a Code node: its items
- * cannot be read by name, `$('Read the sheet')`, in n8n 1.123.
+ * Replaces the node that reads the Google sheet with these rows. A Code node does not work: in n8n
+ * 1.123, `$('Read the sheet')` cannot read its items.
  */
 function withRows(workflow: Workflow, rows: ReadonlyArray<Record<string, unknown>>): Workflow {
 	const [, list, items] = givenItems('Read the sheet', rows);
@@ -67,7 +67,7 @@ async function latest(world: World, workflow: SavedWorkflow, count: number): Pro
 }
 
 export const leadWorkflows: Specs = {
-	'sheet to campaign: rows without a verdict, each once, with the verdict that goes back': async (
+	'sheet to campaign: adds each row without a verdict once, and writes the verdict back': async (
 		world,
 	) => {
 		const { editor, simulator } = world;
@@ -231,7 +231,7 @@ export const queueLowRefill: Specs = {
 		}
 	},
 
-	'queue low, refill: a service that takes no leads is told about, and refilled by hand': async (
+	'queue low, refill: reports a service that accepts no leads, then refills manually': async (
 		world,
 	) => {
 		const { simulator, credential, listeners, editor } = world;

@@ -8,12 +8,12 @@ import type { Specs } from '../world/openWorld';
 
 const csvFile = join(repositoryRoot, 'examples', 'leads.csv');
 
-/** The rows of the example file that nobody can call. */
+/** Rows of the example file with invalid phone numbers. */
 const badLeads = ['L-1017', 'L-1046', 'L-1088', 'L-1131', 'L-1172', 'L-1209', 'L-1241', 'L-1277'];
 const rejectedHere = new Set(['L-1017', 'L-1131', 'L-1241', 'L-1277']);
 
 export const mainJob: Specs = {
-	'leads from a CSV file into a campaign, and their outcomes back': async ({
+	'leads from a CSV file to a campaign, and their outcomes back': async ({
 		n8n,
 		editor,
 		simulator,

@@ -14,7 +14,7 @@ async function addLeads(world: World, onError: string) {
 	return await runNode(world, parameters, { items: leads, settings: { onError } });
 }
 
-/** Both good leads, whatever became of the others. */
+/** Both valid leads, whatever happened to the others. */
 function assertGoodOnesAdded({ simulator }: World): void {
 	const queue = [...simulator.campaigns[0].pending].map(({ customData }) => customData.var_lead_id);
 	assert.deepEqual(queue.sort(), ['L-1', 'L-4']);
@@ -23,7 +23,7 @@ function assertGoodOnesAdded({ simulator }: World): void {
 const itemOf = (pairedItem: unknown) => (pairedItem as { item: number }).item;
 
 export const onError: Specs = {
-	'On Error, stop: the good leads are sent, then the node says what failed': async (world) => {
+	'On Error, stop: the valid leads are sent, then the node reports the error': async (world) => {
 		const execution = await addLeads(world, 'stopWorkflow');
 		assert.equal(execution.status, 'error');
 		assert.match(execution.error?.message ?? '', /phone number|target/i);
@@ -32,7 +32,7 @@ export const onError: Specs = {
 		assertGoodOnesAdded(world);
 	},
 
-	'On Error, continue: each failed lead goes on with its error': async (world) => {
+	'On Error, continue: each failed lead is output with its error': async (world) => {
 		const execution = await addLeads(world, 'continueRegularOutput');
 		assert.equal(execution.status, 'success');
 		const items = execution.itemsOf(dialer);
@@ -45,7 +45,9 @@ export const onError: Specs = {
 		assertGoodOnesAdded(world);
 	},
 
-	'On Error, error output: failed leads come out there, with their own data': async (world) => {
+	'On Error, error output: failed leads are on the error output, with their own data': async (
+		world,
+	) => {
 		const execution = await addLeads(world, 'continueErrorOutput');
 		assert.equal(execution.status, 'success');
 		const good = execution.itemsOf(dialer, 0);

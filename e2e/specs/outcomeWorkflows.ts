@@ -11,7 +11,7 @@ import {
 import type { Specs, World } from '../world/openWorld';
 import { DataTable, finished, showsRow, whileActive } from '../world/readyMade';
 
-/** A ready-made workflow that begins with the trigger, switched on while it is used. */
+/** A ready-made workflow with the call trigger, active while `use` runs. */
 const withWorkflow = async (
 	world: World,
 	workflow: Workflow,
@@ -56,7 +56,7 @@ const outcomesOf = ({ simulator }: World, campaign: string) =>
 	simulator.dialing.calls.filter(({ lead }) => lead.campaign === campaign);
 
 export const outcomeWorkflows: Specs = {
-	'outcomes into a table: one row for each call, whichever leg comes first': async (world) => {
+	'outcomes into a table: one row per call, whichever leg comes first': async (world) => {
 		const { editor, simulator } = world;
 		const workflow = read(world, 'outcomes-to-table.json');
 		const campaign = simulator.campaigns[1];
@@ -92,7 +92,7 @@ export const outcomeWorkflows: Specs = {
 		}
 	},
 
-	'outcomes into a sheet: what would be written': async (world) => {
+	'outcomes into a sheet: the row to write': async (world) => {
 		const workflow = changeNodes(read(world, 'outcomes-to-sheet.json'), showsRow);
 		await withWorkflow(world, workflow, async (saved, url) => {
 			await send(url, missedCall('sheet-1'));
@@ -108,7 +108,7 @@ export const outcomeWorkflows: Specs = {
 		});
 	},
 
-	'missed call into a retry campaign: as often as allowed, and never twice': async (world) => {
+	'missed call into a retry campaign: as often as allowed, but never twice': async (world) => {
 		const retry = world.simulator.campaigns[2];
 		const workflow = read(world, 'missed-call-to-retry-campaign.json', 2);
 		await withWorkflow(world, workflow, async (saved, url) => {
@@ -131,7 +131,7 @@ export const outcomeWorkflows: Specs = {
 			const last = await world.editor.waitForExecution(id);
 			assert.equal(last.itemsOf('Called often enough').length, 1);
 		});
-		// The trigger forgets when n8n is started again; the idempotency key does not.
+		// The trigger forgets its events when n8n restarts. The idempotency key is permanent.
 		const forgetful = changeNodes(workflow, ({ type, parameters }) =>
 			type === triggerType
 				? {
@@ -149,7 +149,7 @@ export const outcomeWorkflows: Specs = {
 		});
 	},
 
-	'each event once, over several webhook processes': async (world) => {
+	'each event once, with several webhook processes': async (world) => {
 		const forgetful = changeNodes(read(world, 'each-event-once.json'), ({ type }) =>
 			type === triggerType ? { parameters: { options: { ignoreRepeated: false } } } : undefined,
 		);

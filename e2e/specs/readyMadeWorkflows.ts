@@ -47,7 +47,7 @@ async function latestExecution(
 	count: number,
 ): Promise<Execution> {
 	const latest = await waitUntil(
-		'The form starts an execution',
+		'Waiting for the form to start an execution',
 		async () => {
 			const executions = await editor.executionsOf(id);
 			return executions.length >= count ? executions[0] : undefined;

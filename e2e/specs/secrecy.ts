@@ -28,7 +28,7 @@ const forms = [
 	Buffer.from(accountCode).toString('base64').replace(/=+$/, ''),
 ];
 
-/** The request in the address is the one most likely to end up in a message. */
+/** A request with its data in the URL is the most likely to appear in a message. */
 function addByQuery({ simulator }: World): Record<string, unknown> {
 	return {
 		resource: 'call',
@@ -44,9 +44,9 @@ const filesIn = (folder: string): readonly string[] =>
 		.map((file) => join(folder, file))
 		.filter((path) => lstatSync(path).isFile());
 
-/** Has to run last: it looks through all that the others left behind. */
+/** Must run last, because it searches everything that the other specs have written. */
 export const secrecy: Specs = {
-	'errors of every kind do not show the account code': async (world) => {
+	'no error shows the account code': async (world) => {
 		for (const fault of faults) {
 			for (const onError of ['stopWorkflow', 'continueRegularOutput']) {
 				world.simulator.setFaults([{ fault }]);
@@ -67,9 +67,9 @@ export const secrecy: Specs = {
 		for (const form of forms) assert.ok(!stored.includes(form), 'shown when unreachable');
 	},
 
-	'the account code is in no log, no execution and no file of n8n': async (world) => {
+	'the account code is not in n8n’s logs, executions or files': async (world) => {
 		for (const form of forms) {
-			assert.ok(!world.n8n.output().includes(form), 'n8n wrote it to the terminal');
+			assert.ok(!world.n8n.output().includes(form), 'it is in the output of n8n');
 		}
 		for (const file of filesIn(world.userFolder)) {
 			const content = readFileSync(file, 'latin1');

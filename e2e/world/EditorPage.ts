@@ -5,9 +5,9 @@ import { ensureProgram } from '../machine/ensureProgram';
 import type { Editor } from '../n8n/Editor';
 import type { World } from './openWorld';
 
-/** n8n's editor as a person sees it: the canvas, the list of nodes, and a node's panel. */
+/** n8n's editor as a user sees it: the canvas, the list of nodes, and a node's panel. */
 class EditorPage {
-	/** @param images where pictures go; without it none are taken */
+	/** @param images the folder for screenshots; without it, none are taken */
 	constructor(
 		readonly page: Page,
 		private readonly images?: string,
@@ -21,7 +21,7 @@ class EditorPage {
 		return this.page.getByTestId('output-panel');
 	}
 
-	/** The node's whole panel. */
+	/** The node's panel. */
 	get panel(): Locator {
 		return this.page.getByTestId('ndv');
 	}
@@ -30,7 +30,7 @@ class EditorPage {
 		return this.page.getByTestId('node-parameters');
 	}
 
-	/** A field of the node's panel or of a credential. */
+	/** A field in the node's panel or in a credential. */
 	field(name: string): Locator {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
@@ -47,7 +47,7 @@ class EditorPage {
 		await this.parameters.waitFor();
 	}
 
-	/** Shows the nodes that the list offers for a search text. */
+	/** Searches in the node list. */
 	async searchNodes(text: string): Promise<Locator> {
 		const list = this.page.getByTestId('node-creator');
 		if (!(await list.isVisible())) {
@@ -57,19 +57,19 @@ class EditorPage {
 		return list;
 	}
 
-	/** Opens a picker, and gives the entries that it shows. */
+	/** Opens a picker and returns its entries. */
 	async openPicker(field: string): Promise<Locator> {
 		await this.page.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input').click();
 		return this.page.getByTestId('rlc-item');
 	}
 
-	/** Chooses an entry of a drop-down field. */
+	/** Selects an option in a drop-down field. */
 	async choose(field: string, entry: string): Promise<void> {
 		await this.field(field).click();
 		await this.page.getByRole('option', { name: entry, exact: true }).click();
 	}
 
-	/** Drags a column of the input onto a field; of several rows, onto the last. */
+	/** Drags an input column onto a field, or onto the last one of several. */
 	async drag(column: string, field: string): Promise<void> {
 		const end = await centerOf(this.field(field).last());
 		const start = await centerOf(this.input.getByText(column, { exact: true }).first());
@@ -80,13 +80,13 @@ class EditorPage {
 		await this.page.mouse.up();
 	}
 
-	/** Closes what n8n shows below the field that was filled in last. */
+	/** Closes the popover below the last edited field. */
 	async leaveField(): Promise<void> {
 		await this.parameters.getByText('Resource', { exact: true }).click();
 		await this.parameters.getByText('Result', { exact: true }).waitFor({ state: 'hidden' });
 	}
 
-	/** Adds an entry of “Additional Fields”. */
+	/** Adds a field in “Additional Fields”. */
 	async addField(name: string): Promise<void> {
 		await this.leaveField();
 		await this.parameters.getByTestId('collection-parameter-add').first().click();
@@ -98,9 +98,9 @@ class EditorPage {
 	}
 
 	/**
-	 * Takes a picture for the docs, where this run is to take them.
-	 * @param parts of the window, side by side
-	 * @param rows cuts the parts off above the first and below the last of these
+	 * Takes a screenshot for the docs if `images` is set.
+	 * @param parts adjacent parts of the window
+	 * @param rows crops the parts above the first and below the last of these
 	 */
 	async takePicture(
 		name: string,
@@ -114,13 +114,13 @@ class EditorPage {
 			clip: await frameOf(parts, rows),
 			animations: 'disabled',
 			caret: 'hide',
-			// n8n's passing messages, which come and go as they like.
+			// n8n's toasts, which appear and disappear at any time.
 			style: '.el-notification { visibility: hidden }',
 		});
 	}
 }
 
-/** Above and below the rows of a picture, in pixels. */
+/** The margin above and below the rows of a screenshot, in pixels. */
 const margin = 16;
 
 async function frameOf(parts: readonly Locator[], rows: readonly Locator[]): Promise<Box> {
@@ -132,7 +132,7 @@ async function frameOf(parts: readonly Locator[], rows: readonly Locator[]): Pro
 	return { ...whole, y, height: bottom - y };
 }
 
-/** The smallest box around all of them. */
+/** The bounding box of all boxes. */
 function around(boxes: readonly Box[]): Box {
 	const x = Math.min(...boxes.map((box) => box.x));
 	const y = Math.min(...boxes.map((box) => box.y));
@@ -150,7 +150,7 @@ interface Box {
 
 async function boxOf(part: Locator): Promise<Box> {
 	const box = await part.boundingBox();
-	if (box === null) throw new Error('There is nothing to be seen at this place');
+	if (box === null) throw new Error('The element is not visible');
 	return box;
 }
 
@@ -160,10 +160,10 @@ async function centerOf(part: Locator): Promise<{ x: number; y: number }> {
 	return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Where whoever has to find out what went wrong sees the window as it was then. */
+/** A screenshot of the window at the time of the failure. */
 const lastFailure = join(tmpdir(), 'voicenter-dialer-e2e-panel.png');
 
-/** The editor in a browser of its own, logged in as the world's owner. */
+/** Opens the editor in a new browser, logged in as the owner. */
 export async function withEditorPage(
 	{ editor, images }: World,
 	use: (editorPage: EditorPage) => Promise<void>,
@@ -173,7 +173,7 @@ export async function withEditorPage(
 		await use(new EditorPage(page, images));
 	} catch (error) {
 		await page.screenshot({ path: lastFailure });
-		if (error instanceof Error) error.message += `\nThe window as it was: ${lastFailure}`;
+		if (error instanceof Error) error.message += `\nScreenshot of the failure: ${lastFailure}`;
 		throw error;
 	} finally {
 		await close();
@@ -190,19 +190,19 @@ const args = [
 	'--disable-sync',
 ];
 
-/** As large as a small laptop's window: what is cut off here is cut off for somebody. */
+/** The size of a small laptop's window, where texts are cut off first. */
 const viewport = { width: 1280, height: 800 };
 
 const program = {
 	names: ['chromium', 'chromium-browser', 'google-chrome'],
-	neededBy: 'Seeing the panel',
-	// The second is for the Hebrew names in the simulator's campaigns.
+	neededBy: 'The panel tests',
+	// The second font is for the simulator's Hebrew campaign names.
 	debianPackages: ['chromium', 'fonts-dejavu-core'],
 };
 
 const patienceMs = 20_000;
 
-/** n8n's editor names its parts by this attribute. */
+/** n8n's editor marks its elements with this attribute. */
 selectors.setTestIdAttribute('data-test-id');
 
 export interface OpenBrowser {
@@ -210,7 +210,7 @@ export interface OpenBrowser {
 	readonly close: () => Promise<void>;
 }
 
-/** n8n's editor in Chromium, in light theme, with the editor's session. */
+/** Opens n8n's editor in Chromium in light mode with this session. */
 async function openBrowser({ rest }: Editor): Promise<OpenBrowser> {
 	const browser = await chromium.launch({ executablePath: await ensureProgram(program), args });
 	const context = await browser.newContext({

@@ -19,7 +19,7 @@ let nextNumber = 972_500_000_000;
 
 type Often = number | 'onlyAtActivation';
 
-/** One time a minute each, as n8n demands; together they make a short test. */
+/** n8n requires intervals of at least a minute. Several poll times make the test shorter. */
 function pollTimes(everySeconds: Often): object {
 	if (everySeconds === 'onlyAtActivation') {
 		return { item: [{ mode: 'custom', cronExpression: '0 0 0 29 2 *' }] };
@@ -30,7 +30,7 @@ function pollTimes(everySeconds: Often): object {
 	};
 }
 
-/** A workflow with the Campaign Trigger that watches one campaign of the simulator. */
+/** A workflow with the Campaign Trigger for one campaign of the simulator. */
 export class WatchedCampaign {
 	private constructor(
 		private readonly world: World,
@@ -75,7 +75,7 @@ export class WatchedCampaign {
 		return new WatchedCampaign(world, campaign, workflow);
 	}
 
-	/** The same with a workflow that has the trigger already. */
+	/** The same for a workflow that already has the trigger. */
 	static async saveAs(
 		world: World,
 		campaign: Campaign,
@@ -93,12 +93,12 @@ export class WatchedCampaign {
 		);
 	}
 
-	/** The same workflow in n8n started again. */
+	/** The same workflow after a restart of n8n. */
 	in(world: World): WatchedCampaign {
 		return new WatchedCampaign(world, this.campaign, this.workflow);
 	}
 
-	/** Until the first poll is over; n8n tries several times where it fails. */
+	/** Waits for the first poll. If it fails, n8n tries several times. */
 	async activate(): Promise<Publication> {
 		return await this.world.editor.tryToActivate(this.workflow);
 	}
@@ -111,7 +111,7 @@ export class WatchedCampaign {
 		return await this.world.editor.runWorkflow(this.workflow);
 	}
 
-	/** As many calls wait in the queue from now on, of numbers that were never called. */
+	/** Fills the queue with this number of calls to new phone numbers. */
 	fill(count: number): void {
 		const { state } = this.world.simulator;
 		this.campaign.pending.clear();
@@ -120,10 +120,10 @@ export class WatchedCampaign {
 		}
 	}
 
-	/** Until that many polls have come and been answered. */
+	/** Waits until this number of polls has been answered. */
 	async polls(count: number): Promise<void> {
 		const asked = () => this.world.simulator.stats().requestsByMethod.GetCampaignList ?? 0;
-		// The one under way may have been answered before; the last one is over when another comes.
+		// The current poll may already be answered. The last one is over when the next one begins.
 		const until = asked() + count + 1;
 		await waitUntil(
 			`${count} polls`,
@@ -132,7 +132,7 @@ export class WatchedCampaign {
 		);
 	}
 
-	/** Until the workflow has had that many executions; the oldest comes first. */
+	/** Waits for this number of executions, and returns them with the oldest first. */
 	async executions(count: number): Promise<Execution[]> {
 		const { editor } = this.world;
 		const found = await waitUntil(
@@ -147,7 +147,7 @@ export class WatchedCampaign {
 		return await Promise.all(ids.map(async (id) => await editor.waitForExecution(id)));
 	}
 
-	/** What the trigger gave out, execution by execution. */
+	/** The items that the trigger returned, per execution. */
 	async fired(count: number): Promise<ReadonlyArray<Record<string, unknown>>> {
 		const executions = await this.executions(count);
 		return executions.flatMap((execution) => execution.jsonOf('Next'));

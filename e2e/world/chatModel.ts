@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import type { SavedCredential } from '../n8n/Editor';
 import type { World } from './openWorld';
 
-/** A tool that the model asks for. */
+/** The model's call of a tool. */
 export interface ToolCall {
 	readonly tool: string;
 	readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What the model says when its turn comes: it asks for tools, or it has done. */
+/** The model's response: tool calls, or its final text. */
 type Turn = { readonly calls: readonly ToolCall[] } | { readonly text: string };
 
-/** A tool as the model is told of it. */
+/** The description of a tool that the model gets. */
 interface OfferedTool {
 	readonly name: string;
 	readonly description: string;
@@ -22,20 +22,20 @@ interface OfferedTool {
 	};
 }
 
-/** A chat model that says what the script has, whatever it is asked. */
+/** A chat model with scripted responses. */
 export interface ChatModel {
-	/** What a credential takes as its base URL. */
+	/** The base URL for the credential. */
 	readonly url: string;
-	/** From here on: these turns, one for each request. */
+	/** Sets the responses to the next requests. */
 	say(...turns: readonly Turn[]): void;
-	/** The tools that it was offered last. */
+	/** The tools in the last request. */
 	readonly offered: readonly OfferedTool[];
-	/** What the tools answered, as the model got to read it. */
+	/** The responses of the tools as the model reads them. */
 	readonly results: readonly string[];
 	close(): Promise<void>;
 }
 
-/** A scripted chat model with n8n's credential for it, while `use` runs. */
+/** A scripted chat model and its n8n credential, while `use` runs. */
 export async function withChatModel(
 	{ editor }: World,
 	use: (model: ChatModel, credential: SavedCredential) => Promise<void>,
@@ -58,7 +58,7 @@ interface ChatRequest {
 	readonly tools?: ReadonlyArray<{ readonly function: OfferedTool }>;
 }
 
-/** An OpenAI-compatible server whose model is a script. */
+/** An OpenAI-compatible server with a scripted model. */
 async function startChatModel(): Promise<ChatModel> {
 	let turns: readonly Turn[] = [];
 	let last: ChatRequest = { messages: [] };
@@ -68,7 +68,7 @@ async function startChatModel(): Promise<ChatModel> {
 		const [turn, ...rest] = turns;
 		turns = rest;
 		if (turn === undefined) {
-			return await reply.code(400).send({ error: { message: 'The script is at its end' } });
+			return await reply.code(400).send({ error: { message: 'The script has no more responses' } });
 		}
 		return completionOf(turn);
 	});
@@ -91,7 +91,7 @@ async function startChatModel(): Promise<ChatModel> {
 	};
 }
 
-/** A turn as the answer of an OpenAI-compatible server. */
+/** A response in the format of an OpenAI-compatible server. */
 function completionOf(turn: Turn): Record<string, unknown> {
 	const message =
 		'text' in turn

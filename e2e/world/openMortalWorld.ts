@@ -8,9 +8,9 @@ import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install'
 import { startN8n } from '../n8n/startN8n';
 import { accountCode, type World } from './openWorld';
 
-/** A world whose n8n can die and be started again with all that it has stored. */
+/** A world whose n8n can be killed and restarted with its stored data. */
 interface MortalWorld extends World {
-	/** Ends n8n as a power cut does. */
+	/** Kills n8n, like a power failure. */
 	kill(): Promise<void>;
 	startAgain(): Promise<MortalWorld>;
 	stop(): Promise<void>;
@@ -46,7 +46,7 @@ async function start(
 	};
 }
 
-/** A second n8n of the same version and with the same package, beside the world's own. */
+/** Starts a second n8n with the same version and package. */
 export async function openMortalWorld(world: World): Promise<MortalWorld> {
 	const { versionCli } = await world.editor.rest.data<{ versionCli: string }>('GET', '/settings');
 	const installation = await ensureN8n(versionCli);

@@ -9,13 +9,13 @@ import type { World } from './openWorld';
 export const trigger = 'Voicenter Dialer Trigger';
 export const webhookCredentialType = 'voicenterDialerWebhookApi';
 
-/** A thousand executions, on a busy machine. */
+/** Enough for a thousand executions on a busy machine. */
 const executionsTimeoutMs = 600_000;
 
 export interface TriggerSetup {
 	readonly parameters?: Record<string, unknown>;
 	readonly credential?: SavedCredential;
-	/** What comes after the trigger, in a row. */
+	/** The nodes after the trigger, in order. */
 	readonly nodes?: readonly WorkflowNode[];
 }
 
@@ -25,7 +25,7 @@ export interface Answer {
 	readonly headers: Headers;
 }
 
-/** A workflow that begins with the trigger, and how the outside sees it. */
+/** A workflow with the trigger, as seen from outside. */
 export class OpenTrigger {
 	constructor(
 		private readonly world: World,
@@ -58,11 +58,11 @@ export class OpenTrigger {
 		});
 	}
 
-	/** All executions of the workflow, once so many are there and have come to their end. */
+	/** Waits until this number of executions has finished, and returns all executions. */
 	async executions(count: number): Promise<readonly Execution[]> {
 		const { editor } = this.world;
 		const ids = await waitUntil(
-			`${count} executions come to their end`,
+			`Waiting for ${count} finished executions`,
 			async () => {
 				const { all, unfinished } = await editor.countExecutions(this.workflow.id);
 				if (all < count || unfinished > 0) return undefined;
@@ -76,14 +76,14 @@ export class OpenTrigger {
 		return await Promise.all(ids.map(async (id) => await editor.waitForExecution(id)));
 	}
 
-	/** The items that the trigger gave out, oldest first. */
+	/** The items that the trigger returned, oldest first. */
 	async items(count: number): Promise<ReadonlyArray<Record<string, unknown>>> {
 		const executions = await this.executions(count);
 		return [...executions].reverse().flatMap((execution) => execution.jsonOf(trigger));
 	}
 }
 
-/** Saves a workflow of its own, with a URL of its own. */
+/** Saves a new workflow with its own URL. */
 export async function saveTrigger(
 	world: World,
 	{ parameters = {}, credential, nodes = [] }: TriggerSetup = {},
@@ -117,7 +117,7 @@ export async function saveTrigger(
 	return new OpenTrigger(world, workflow, `${webhookId}/voicenter`);
 }
 
-/** The same, activated while it is used. */
+/** The same, active while `use` runs. */
 export async function withTrigger(
 	world: World,
 	setup: TriggerSetup,
@@ -148,7 +148,7 @@ export const failingNode: WorkflowNode = {
 	id: 'fail',
 	name: 'Fail',
 	type: 'n8n-nodes-base.stopAndError',
-	parameters: { errorMessage: 'Nobody is known by that number' },
+	parameters: { errorMessage: 'Unknown phone number' },
 };
 
 export const nothingNode: WorkflowNode = {

@@ -16,38 +16,38 @@ import { startN8n, type N8nInstance } from '../n8n/startN8n';
 import type { ListenerCredentials } from '../n8n/workflows';
 import { packPackage } from '../package/pack';
 
-/** What a spec has: a real n8n with the packed package, and the service that it talks to. */
+/** The environment of a spec: a real n8n with the packed package, and the simulator. */
 export interface World {
 	readonly n8n: N8nInstance;
 	readonly editor: Editor;
 	readonly simulator: Simulator;
-	/** Right for the simulator. */
+	/** Valid for the simulator. */
 	readonly credential: SavedCredential;
 	/** Of the ready-made workflows. */
 	readonly listeners: ListenerCredentials;
 	readonly userFolder: string;
-	/** Where the pictures for the docs go, in a run that takes them. */
+	/** The folder for screenshots, if they are to be taken. */
 	readonly images?: string;
 }
 
 export type Spec = (world: World) => Promise<void>;
 
-/** Specs by what they show; they run in this order, each against a simulator in its first state. */
+/** Specs by name. They run in this order, each with a reset simulator. */
 export type Specs = Readonly<Record<string, Spec>>;
 
-/** Characters that each encoding writes in another way, so that no way of leaking it is missed. */
+/** Has characters that every encoding changes, to detect a leak in any encoding. */
 export const accountCode = 'e2e/Account+Code=4711';
 
 const login = { email: 'builder@example.com', password: `A1-${randomUUID()}` };
 
 export interface WorldOptions {
-	/** Where the pictures for the docs go, in a run that takes them. */
+	/** The folder for screenshots, if they are to be taken. */
 	readonly images?: string;
-	/** For n8n alone. */
+	/** Environment variables for n8n. */
 	readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** A real n8n in an empty user folder with the packed package, beside a simulator of its own. */
+/** Starts a real n8n with the packed package and an empty user folder, and a simulator. */
 export async function openWorld(
 	version: string,
 	{ images, environment }: WorldOptions = {},
@@ -63,9 +63,9 @@ export async function openWorld(
 		port: await freePort(),
 		userFolder,
 		fileFolders: [join(repositoryRoot, 'examples'), userFolder],
-		// It outlives the user folder, for whoever has to find out what went wrong.
+		// The log is kept after the user folder is deleted, for troubleshooting.
 		logFile: join(tmpdir(), `voicenter-dialer-e2e-n8n-${version}.log`),
-		// With one proxy in front, a spec can call from any address.
+		// Because n8n trusts one proxy, a spec can send from any IP address.
 		extra: { N8N_LOG_LEVEL: 'debug', N8N_PROXY_HOPS: '1', ...environment },
 	});
 	const editor = new Editor(n8n.url);
@@ -75,7 +75,7 @@ export async function openWorld(
 	return { n8n, editor, simulator, credential, listeners, userFolder, images };
 }
 
-/** Runs them in order, each against a simulator in its first state; returns how many failed. */
+/** Runs the specs in order, each with a reset simulator. Returns the number of failures. */
 export async function runSpecs<W extends World>(
 	world: W,
 	specs: ReadonlyArray<readonly [name: string, spec: (world: W) => Promise<void>]>,

@@ -3,7 +3,7 @@ import type { RestClient } from '../n8n/RestClient';
 import type { SavedWorkflow, Workflow, WorkflowNode } from '../n8n/workflows';
 import type { World } from './openWorld';
 
-/** Saves the workflow and switches it on while it is used. */
+/** Saves the workflow. It is active while `use` runs. */
 export async function whileActive(
 	{ editor }: World,
 	workflow: Workflow,
@@ -20,14 +20,14 @@ export async function whileActive(
 
 const timeoutMs = 120_000;
 
-/** Waits until the workflow has at least so many executions, all at their end. */
+/** Waits until the workflow has at least this number of executions and all have finished. */
 export async function finished(
 	{ editor }: World,
 	{ id }: SavedWorkflow,
 	count: number,
 ): Promise<void> {
 	await waitUntil(
-		`${count} executions come to their end`,
+		`Waiting for ${count} finished executions`,
 		async () => {
 			const { all, unfinished } = await editor.countExecutions(id);
 			return all >= count && unfinished === 0 ? true : undefined;
@@ -36,7 +36,7 @@ export async function finished(
 	);
 }
 
-/** What a node that writes into a Google sheet would write, without a Google account. */
+/** Returns the row that a Google Sheets node would write, without a Google account. */
 export function showsRow(node: WorkflowNode): Partial<WorkflowNode> | undefined {
 	const columns = node.parameters?.columns as { value: Record<string, string> } | undefined;
 	if (node.type !== 'n8n-nodes-base.googleSheets' || columns === undefined) return undefined;
@@ -55,7 +55,7 @@ export function showsRow(node: WorkflowNode): Partial<WorkflowNode> | undefined 
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
-/** A data table of n8n's own, as its editor works with it. */
+/** An n8n data table, accessed as the editor does. */
 export class DataTable {
 	private constructor(
 		private readonly rest: RestClient,
@@ -75,7 +75,7 @@ export class DataTable {
 		await this.rest.data('POST', `${this.path}/insert`, { data: rows, returnType: 'count' });
 	}
 
-	/** In the order in which they were entered. */
+	/** In the order of insertion. */
 	async rows(): Promise<readonly Row[]> {
 		const query = `take=1000&sortBy=${encodeURIComponent('id:asc')}`;
 		const { data } = await this.rest.data<{ data: Row[] }>('GET', `${this.path}/rows?${query}`);

@@ -4,9 +4,9 @@ import { credentialType, nodeType, type Workflow, type WorkflowNode } from '../n
 import type { World } from './openWorld';
 
 export interface NodeRunOptions {
-	/** The input items; one empty item unless said otherwise. */
+	/** The input items. Default: one empty item. */
 	readonly items?: ReadonlyArray<Record<string, unknown>>;
-	/** Settings of the node beside its parameters, such as `onError`. */
+	/** Settings of the node, such as `onError`. */
 	readonly settings?: Record<string, unknown>;
 	readonly credential?: SavedCredential;
 }
@@ -15,7 +15,7 @@ export const dialer = 'Voicenter Dialer';
 
 const to = (node: string) => ({ node, type: 'main', index: 0 });
 
-/** A button, some items, the node. */
+/** A manual trigger, some items, and the node. */
 export function workflowOf(
 	world: World,
 	parameters: Record<string, unknown>,
@@ -45,7 +45,7 @@ export function workflowOf(
 	};
 }
 
-/** Runs the node alone, in a workflow of its own. */
+/** Runs the node in its own workflow. */
 export async function runNode(
 	world: World,
 	parameters: Record<string, unknown>,
@@ -59,7 +59,7 @@ export async function runNode(
 
 export const byCode = (code: string) => ({ __rl: true, mode: 'id', value: code });
 
-/** Adds leads that have a `phone`, and an `id` that goes along. */
+/** Adds leads with a `phone` and an `id`. */
 export const leadParameters = (
 	operation: 'add' | 'addMany',
 	campaign: string,
@@ -76,7 +76,7 @@ export const leadParameters = (
 
 type Items = ReadonlyArray<Record<string, unknown>>;
 
-/** The beginning of a workflow as a person writes it by hand: a button, and some items. */
+/** The beginning of a manual workflow: a manual trigger and some items. */
 export const givenItems = (name: string, items: Items): readonly WorkflowNode[] => [
 	{
 		id: 'start',

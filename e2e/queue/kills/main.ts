@@ -10,22 +10,22 @@ import { openQueueWorld } from '../openQueueWorld';
 import { killLeads, planKills, requestMs, type Kill } from './plan';
 import { runKill } from './runKill';
 
-/** The figures of one row of the table. With idempotency keys, the last three have to be 0. */
+/** The figures of one row of the table. With idempotency keys, the last three must be 0. */
 interface KillCounts {
 	readonly kills: number;
-	/** Leads in requests that reached the service, each time counted. */
+	/** Leads in all requests that reached the service, including repeated ones. */
 	readonly sent: number;
-	/** Leads that the service accepted, at least once. */
+	/** Leads that the service accepted at least once. */
 	readonly accepted: number;
-	/** `unknown`: a person has to look. Not wrong, and not silent. */
+	/** `unknown`: requires a manual check. Neither wrong nor silent. */
 	readonly unknown: number;
-	/** Told as an error, and not accepted: to be sent again. */
+	/** Not accepted and reported as an error, to be sent again. */
 	readonly unsent: number;
-	/** Not accepted, and no verdict tells so. */
+	/** Not accepted, and no verdict says so. */
 	readonly lost: number;
 	/** Accepted more than once. */
 	readonly doubled: number;
-	/** `added` or `skipped` and not accepted, or none or several verdicts. */
+	/** `added` or `skipped` but not accepted, or no verdict, or several verdicts. */
 	readonly wrong: number;
 }
 
@@ -51,7 +51,7 @@ const sumKills = (a: KillCounts, b: KillCounts): KillCounts => ({
 	wrong: a.wrong + b.wrong,
 });
 
-/** Holds what the last execution said against the simulator's own book. */
+/** Compares the last execution's output with the simulator's records. */
 function countKill(simulator: Simulator, campaign: string, execution: Execution): KillCounts {
 	const times = new Map(
 		simulator.leads(campaign).map(({ leadId, times: count }) => [String(leadId), count]),
@@ -90,7 +90,7 @@ const columns: ReadonlyArray<readonly [string, keyof KillCounts]> = [
 	['Doubled', 'doubled'],
 	['Wrong verdicts', 'wrong'],
 	['Unknown', 'unknown'],
-	['Not sent, and told', 'unsent'],
+	['Not sent, reported', 'unsent'],
 ];
 
 const names: Readonly<Record<Kill['victim'], string>> = {
@@ -120,7 +120,6 @@ function rowsOf(results: readonly KillResult[], hasKeys: boolean): string[] {
 	];
 }
 
-/** In Markdown. */
 const table = (results: readonly KillResult[]): string =>
 	[
 		line('Killed', 'Idempotency Key', ...columns.map(([heading]) => heading)),
@@ -133,7 +132,7 @@ const heading = `
 # What happens to leads when n8n dies
 `;
 
-/** So short that n8n finds out within seconds that a worker is gone. */
+/** Short enough for n8n to detect a dead worker within seconds. */
 const stalledSoon = {
 	QUEUE_WORKER_LOCK_DURATION: '3000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
@@ -147,8 +146,8 @@ const usage = `
 npm run kills [-- options]
 
 Kills workers, the main process, Redis and PostgreSQL of a real n8n in queue
-mode while it sends leads, and counts what is lost or sent twice. A kill takes
-about 20 seconds.
+mode while it sends leads. Counts the leads that are lost or sent twice. A kill
+takes about 20 seconds.
 
   --kills N       how many kills (50)
   --seed TEXT     other kills than those of seed 1
@@ -186,7 +185,7 @@ async function main(): Promise<number> {
 		console.log(
 			`  ${index + 1} of ${plan.length}: ${victim}, ${hasKeys ? 'with' : 'without'} keys, after ${afterRequests} requests, ${isDialed ? 'dialed' : 'waiting'} (${seconds} s): ${JSON.stringify(counts)}`,
 		);
-		// One worker at most is missing when the next one is killed.
+		// At most one worker is down when the next one is killed.
 		comingBack.push(isBack);
 		await Promise.all(comingBack.slice(0, -1));
 	}
@@ -203,9 +202,9 @@ async function main(): Promise<number> {
 	}
 	const bad = results.filter((result) => !isAllWell(result));
 	for (const { kill, counts } of bad) {
-		console.log(`NOT WELL  ${JSON.stringify(kill)}: ${JSON.stringify(counts)}`);
+		console.log(`FAILED  ${JSON.stringify(kill)}: ${JSON.stringify(counts)}`);
 	}
-	console.log(`${results.length - bad.length} kills well, ${bad.length} not`);
+	console.log(`${results.length - bad.length} kills passed, ${bad.length} failed`);
 	return bad.length === 0 ? 0 : 1;
 }
 

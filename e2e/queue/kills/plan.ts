@@ -6,28 +6,26 @@ import { leadParameters, workflowOf } from '../../world/runNode';
 
 type Victim = 'worker' | 'main' | 'redis' | 'postgres';
 
-/** What is killed, and when. */
 export interface Kill {
 	readonly victim: Victim;
 	readonly hasKeys: boolean;
-	/** So many requests have reached the service by then. */
+	/** Kill after this number of requests has reached the service, */
 	readonly afterRequests: number;
-	/** And so long after that. */
+	/** and after this further delay. */
 	readonly delayMs: number;
-	/** Until it is started again. */
+	/** The time until it is started again. */
 	readonly downMs: number;
-	/** The dialer has called all leads by then: none waits in the campaign's queue any more. */
+	/** The dialer has called all leads by then, so the campaign's queue is empty. */
 	readonly isDialed: boolean;
-	/** Of its own. */
 	readonly campaign: string;
 }
 
-/** Half of all kills hit a worker: that is what happens most. */
+/** Half of all kills hit a worker, the most frequent case. */
 const order: readonly Victim[] = ['worker', 'postgres', 'main', 'redis', 'worker', 'worker'];
 const longestDownMs = 4000;
 const dialedShare = 0.5;
 
-/** The same kills for the same seed; every victim with and without idempotency keys. */
+/** A seed always results in the same kills. Every victim occurs with and without idempotency keys. */
 export function planKills(count: number, seed: string): Kill[] {
 	const chance = seededRandom(seed);
 	const below = (limit: number) => Math.floor(chance() * limit);
@@ -44,7 +42,7 @@ export function planKills(count: number, seed: string): Kill[] {
 
 const batchSize = 2;
 
-/** How many requests a whole execution sends, and how long each of them takes. */
+/** The number of requests per execution, and the time that each takes. */
 const killRequests = 12;
 export const requestMs = 150;
 
@@ -57,7 +55,7 @@ export const killLeads: readonly TestLead[] = Array.from(
 	}),
 );
 
-/** Add Many in many small requests, so that there is time to be killed in. */
+/** Add Many in many small requests, so that there is time for a kill. */
 export const killWorkflow = (world: World, { campaign, hasKeys }: Kill): Workflow => ({
 	...workflowOf(
 		world,

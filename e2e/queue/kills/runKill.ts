@@ -8,7 +8,7 @@ import type { N8nProcess, QueueWorld } from '../openQueueWorld';
 import { killWorkflow, type Kill } from './plan';
 
 export interface KilledRun {
-	/** What ran after the kill, from the start and with the same leads. */
+	/** The execution after the kill, from the start and with the same leads. */
 	readonly again: Execution;
 	readonly isBack: Promise<void>;
 }
@@ -16,8 +16,8 @@ export interface KilledRun {
 const requestsTimeoutMs = 60_000;
 
 /**
- * Starts a workflow and kills. Then the workflow begins anew: n8n 1.x gives the execution of a killed
- * worker to another one; otherwise whoever sees the crashed execution starts it again.
+ * Starts a workflow and kills the victim. Then the workflow runs again from the start: n8n 1.x gives the
+ * execution of a killed worker to another worker, otherwise a user starts it again.
  */
 export async function runKill(
 	world: QueueWorld,
@@ -43,7 +43,7 @@ export async function runKill(
 	const { isBack } = await strike(world, kill, executionId);
 	const campaign = simulator.campaigns.find(({ code }) => code === kill.campaign);
 	if (kill.isDialed) campaign?.pending.clear();
-	// The others do the work of a killed worker meanwhile.
+	// The other workers take over in the meantime.
 	if (kill.victim !== 'worker') await isBack;
 	const again = await untilDone(async () =>
 		isGivenToAnother && kill.victim === 'worker'
@@ -55,19 +55,21 @@ export async function runKill(
 
 const mostRuns = 5;
 
-/** n8n may end an execution before it comes to the node, and says so: its database is only just back. */
+/** n8n can fail an execution before it reaches the node, because its database has just restarted. */
 async function runToItsEnd({ editor }: QueueWorld, workflow: SavedWorkflow): Promise<Execution> {
 	for (let run = 1; ; run++) {
 		const execution = await editor.runWorkflow(workflow);
 		const hasFailedBefore = execution.status !== 'success' && execution.runsOf(dialer).length === 0;
 		if (!hasFailedBefore || run === mostRuns) return execution;
-		console.log(`  execution ${execution.id} ended with “${execution.status}”, before the node`);
+		console.log(
+			`  execution ${execution.id} ended with “${execution.status}” before it reached the node`,
+		);
 	}
 }
 
 const mostStarts = 5;
 
-/** As a process manager does: what it needs may be down as well. */
+/** Like a process manager: services that it needs can be down, too. */
 async function untilStarted(startAgain: () => Promise<void>): Promise<void> {
 	for (let start = 1; ; start++) {
 		try {
@@ -78,7 +80,7 @@ async function untilStarted(startAgain: () => Promise<void>): Promise<void> {
 	}
 }
 
-/** Kills the victim and starts it again; resolves once it is dead with what ends when it is back. */
+/** Kills the victim and restarts it. Resolves once it is dead, with a promise for its restart. */
 async function strike(
 	world: QueueWorld,
 	{ victim, downMs }: Kill,
@@ -100,11 +102,11 @@ async function strike(
 
 const workerTimeoutMs = 20_000;
 
-/** The worker that says it has started the execution. */
+/** The worker that logged the start of the execution. */
 async function workerOf({ processes }: QueueWorld, executionId: string): Promise<N8nProcess> {
 	const text = `Worker started execution ${executionId} `;
 	return await waitUntil(
-		`A worker starts execution ${executionId}`,
+		`Waiting for a worker to start execution ${executionId}`,
 		async () => processes.worker.find(({ instance }) => instance.output().includes(text)),
 		workerTimeoutMs,
 	);
@@ -113,7 +115,7 @@ async function workerOf({ processes }: QueueWorld, executionId: string): Promise
 const pauseMs = 500;
 const downTimeoutMs = 120_000;
 
-/** Tries again while n8n, its database or its queue is not there or not yet. */
+/** Retries while n8n, its database or its queue is unavailable. */
 async function untilDone<T>(work: () => Promise<T>): Promise<T> {
 	const deadline = Date.now() + downTimeoutMs;
 	for (;;) {
@@ -127,5 +129,5 @@ async function untilDone<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** What fetch throws where nobody answers. */
+/** The error of fetch if the connection fails. */
 const isNetworkError = (error: unknown): boolean => error instanceof TypeError;

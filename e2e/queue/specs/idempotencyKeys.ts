@@ -24,7 +24,7 @@ const keyedWorkflow = (world: QueueWorld, campaign: string): Workflow => ({
 	name: `Keys for ${campaign}`,
 });
 
-/** What came out for each lead, execution by execution. */
+/** The verdicts of each execution by lead. */
 async function runAtOnce(
 	{ editor }: QueueWorld,
 	workflow: SavedWorkflow,
@@ -42,7 +42,7 @@ async function runAtOnce(
 	);
 }
 
-/** With this node after it, the workflow's row of n8n's memory is taken: there is no lock. */
+/** With this node in the workflow, the database row for the lock is in use, so there is no lock. */
 function withoutLock(workflow: Workflow): Workflow {
 	const name = removeDuplicates;
 	const last = {
@@ -70,28 +70,29 @@ function withoutLock(workflow: Workflow): Workflow {
 }
 
 export const idempotencyKeys: QueueSpecs = {
-	'idempotency keys: 6 executions at once on 3 workers send each lead once, and forget no key':
-		async (world) => {
-			const { editor, simulator, processes } = world;
-			const [campaign] = simulator.campaigns;
-			const workflow = await editor.saveWorkflow(keyedWorkflow(world, campaign.code));
-			const statuses = await runAtOnce(world, workflow, executions);
-			assert.deepEqual(
-				[simulator.stats().doubled, simulator.stats().leadsAccepted],
-				[0, leads.length],
-			);
-			for (const own of statuses) assert.equal(own.length, leads.length);
-			assert.deepEqual(new Set(statuses.flat().filter((status) => !final.has(status))), new Set());
-			const [again] = await runAtOnce(world, workflow, 1);
-			assert.deepEqual(new Set(again), new Set(['skipped']));
-			assert.equal(simulator.stats().leadsAccepted, leads.length);
-			const atWork = processes.worker.filter(({ instance }) =>
-				instance.output().includes('Worker started execution'),
-			);
-			console.log(`          on ${atWork.length} workers`);
-		},
+	'idempotency keys: 6 executions at once on 3 workers send each lead once and lose no key': async (
+		world,
+	) => {
+		const { editor, simulator, processes } = world;
+		const [campaign] = simulator.campaigns;
+		const workflow = await editor.saveWorkflow(keyedWorkflow(world, campaign.code));
+		const statuses = await runAtOnce(world, workflow, executions);
+		assert.deepEqual(
+			[simulator.stats().doubled, simulator.stats().leadsAccepted],
+			[0, leads.length],
+		);
+		for (const own of statuses) assert.equal(own.length, leads.length);
+		assert.deepEqual(new Set(statuses.flat().filter((status) => !final.has(status))), new Set());
+		const [again] = await runAtOnce(world, workflow, 1);
+		assert.deepEqual(new Set(again), new Set(['skipped']));
+		assert.equal(simulator.stats().leadsAccepted, leads.length);
+		const atWork = processes.worker.filter(({ instance }) =>
+			instance.output().includes('Worker started execution'),
+		);
+		console.log(`          on ${atWork.length} workers`);
+	},
 
-	'idempotency keys: where a Remove Duplicates node has the row of the lock, each process counts for itself':
+	'idempotency keys: if a Remove Duplicates node uses the row of the lock, only each process is safe':
 		async (world) => {
 			const { editor, simulator } = world;
 			const [, campaign] = simulator.campaigns;
@@ -104,8 +105,14 @@ export const idempotencyKeys: QueueSpecs = {
 			console.log(`          ${doubled} of ${leads.length} leads were sent more than once`);
 			await runAtOnce(world, workflow, 1);
 			const forgotten = simulator.stats().leadsAccepted - leadsAccepted;
-			console.log(`          ${forgotten} were forgotten, and sent by the next execution`);
+			console.log(
+				`          ${forgotten} keys were lost, and their leads sent by the next execution`,
+			);
 			const last = await editor.runWorkflow(workflow);
-			assert.equal(last.itemsOf(removeDuplicates, 0).length, 0, 'its own memory is untouched');
+			assert.equal(
+				last.itemsOf(removeDuplicates, 0).length,
+				0,
+				'the node’s own values must not change',
+			);
 		},
 };

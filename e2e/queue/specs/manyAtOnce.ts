@@ -10,7 +10,7 @@ const leadsEach = 20_000;
 const maxConcurrency = 3;
 
 export const manyAtOnce: QueueSpecs = {
-	'100,000 leads of 5 workflows at once: none lost, none doubled': async (world) => {
+	'100,000 leads of 5 workflows at once: none lost, none sent twice': async (world) => {
 		const { editor, simulator } = world;
 		const [campaign] = simulator.campaigns;
 		const waitingBefore = campaign.pending.size;
@@ -39,7 +39,7 @@ export const manyAtOnce: QueueSpecs = {
 		const bound = workflows * maxConcurrency;
 		assert.ok(maxInFlight <= bound, `${maxInFlight} requests in flight`);
 		console.log(
-			`          at most ${maxInFlight} requests in flight; ${workflows} executions × Max Concurrency ${maxConcurrency} = ${bound}`,
+			`          up to ${maxInFlight} requests in flight; limit: ${workflows} executions × Max Concurrency ${maxConcurrency} = ${bound}`,
 		);
 	},
 };
@@ -57,7 +57,7 @@ const leadOf = (number: number) => ({
 	product: products[number % products.length],
 });
 
-/** A file with leads of its own, and the path to it. */
+/** Writes a file with its own leads and returns its path. */
 function writeLeads(folder: string, index: number): string {
 	const lines = Array.from({ length: leadsEach }, (_, offset) => {
 		const number = index * leadsEach + offset;
@@ -68,7 +68,7 @@ function writeLeads(folder: string, index: number): string {
 	return file;
 }
 
-/** A button, the leads of a file, Add Many. */
+/** A workflow: manual trigger, leads from a file, Add Many. */
 function fileWorkflow(
 	{ userFolder, credential }: QueueWorld,
 	campaign: string,

@@ -21,7 +21,7 @@ const ended = () => ({
 	CustomData: { var_lead_id: String(calls) },
 });
 
-/** To one of the webhook processes. */
+/** Sends to one of the webhook processes. */
 async function deliver(
 	{ n8n, processes }: QueueWorld,
 	open: OpenTrigger,
@@ -37,7 +37,7 @@ async function deliver(
 }
 
 export const webhooks: QueueSpecs = {
-	[`trigger: ${events} events over two webhook processes start ${events} executions`]: async (
+	[`trigger: ${events} events to two webhook processes start ${events} executions`]: async (
 		world,
 	) => {
 		await withTrigger(world, {}, async (open) => {
@@ -51,7 +51,7 @@ export const webhooks: QueueSpecs = {
 			};
 			await Promise.all(Array.from({ length: atATime }, sendNext));
 			await open.executions(events);
-			// n8n tells the newest ones alone, by their start; nothing else has run in between.
+			// n8n only lists the newest executions. No other execution has run in between.
 			const told = await world.editor.executionsOf(open.workflow.id);
 			const newest = Math.max(...told.map(({ id }) => Number(id)));
 			const started: unknown[] = [];
@@ -72,7 +72,7 @@ export const webhooks: QueueSpecs = {
 			});
 		},
 
-	'each-event-once.json: a delivery repeated to another webhook process ends before the steps':
+	'each-event-once.json: a delivery repeated to another webhook process stops before the steps':
 		async (world) => {
 			const { editor, credential, listeners, simulator, n8n } = world;
 			const [campaign] = simulator.campaigns;

@@ -20,7 +20,7 @@ import {
 } from './leadRuns';
 
 export const keys: Specs = {
-	'an idempotency key is sent once over all executions': async (world) => {
+	'a lead with an idempotency key is sent once in all executions': async (world) => {
 		const parameters = parametersOf(world, 'addMany', { idempotencyKey: '={{ $json.id }}' });
 		const first = await runNode(world, parameters, { items: makeLeads(6) });
 		assert.deepEqual(statusesOf(first), allAdded(6));
@@ -30,7 +30,7 @@ export const keys: Specs = {
 		assert.equal(sentLeads(world), 8);
 	},
 
-	'a crash in the middle of a request loses and doubles no lead with a key': async (world) => {
+	'a crash during a request neither loses nor repeats a lead with a key': async (world) => {
 		const before = await openMortalWorld(world);
 		const { simulator } = before;
 		const parameters = parametersOf(before, 'addMany', {
@@ -45,7 +45,7 @@ export const keys: Specs = {
 		const workflow = workflowOf(before, parameters, { items: makeLeads(12) });
 		await before.editor.startWorkflow(await before.editor.saveWorkflow(workflow));
 		const isUnderWay = async () => (sentLeads(before) === 8 ? true : undefined);
-		await waitUntil('Two requests are under way', isUnderWay, 20_000);
+		await waitUntil('Waiting for two requests in flight', isUnderWay, 20_000);
 		await before.kill();
 
 		const [campaign] = simulator.campaigns;
@@ -70,9 +70,9 @@ const withKeys = { idempotencyKey: '={{ $json.id }}' };
 const goesOn = { onError: 'continueRegularOutput' };
 const allSkipped = (count: number) => Array<string>(count).fill('skipped');
 
-/** What n8n keeps on disk, taken away. Each spec has workflow and keys of its own. */
+/** Failures of n8n's storage. Each spec has its own workflow and keys. */
 export const storage: Specs = {
-	'storage: the keys outlive the executions': async (world) => {
+	'storage: the keys are kept when executions are deleted': async (world) => {
 		const { editor } = world;
 		const workflow = await editor.saveWorkflow({
 			...workflowOf(world, parametersOf(world, 'addMany', withKeys), { items: makeLeads(4) }),
@@ -86,7 +86,9 @@ export const storage: Specs = {
 		assertEachOnce(world, 4);
 	},
 
-	'storage: a database that takes no keys: nothing is sent, and it says so': async (world) => {
+	'storage: if the database cannot store keys, nothing is sent and the error says so': async (
+		world,
+	) => {
 		const parameters = parametersOf(world, 'addMany', withKeys);
 		const workflow = await world.editor.saveWorkflow({
 			...workflowOf(world, parameters, { items: makeLeads(4), settings: goesOn }),
@@ -105,7 +107,7 @@ export const storage: Specs = {
 		assertEachOnce(world, 4);
 	},
 
-	'storage: a disk that fills up while the leads are on their way': async (world) => {
+	'storage: the disk is full while requests are in flight': async (world) => {
 		const { editor, simulator } = world;
 		const workflow = await editor.saveWorkflow({
 			...workflowOf(world, parametersOf(world, 'addMany', { ...withKeys, batchSize: 4 }), {
@@ -119,18 +121,18 @@ export const storage: Specs = {
 		await withDatabase(world, async (database) => {
 			const id = await editor.startWorkflow(workflow);
 			const isUnderWay = async () => (sentLeads(world) === 4 ? true : undefined);
-			await waitUntil('The request is under way', isUnderWay, 20_000);
+			await waitUntil('Waiting for a request in flight', isUnderWay, 20_000);
 			await database.refuse('processed_data', ['INSERT', 'UPDATE']);
 			assert.deepEqual(statusesOf(await editor.waitForExecution(id)), allAdded(4));
 		});
 		simulator.setFaults([]);
-		// Their keys are open: they are looked for, and found waiting.
+		// Their keys have no answer on record, so the leads are looked up in the queue and found.
 		assert.deepEqual(statusesOf(await editor.runWorkflow(workflow)), allAdded(4));
 		assert.equal(sentLeads(world), 4);
 		assertEachOnce(world, 4);
 	},
 
-	'storage: an execution that n8n cannot save': async (world) => {
+	'storage: n8n cannot save an execution': async (world) => {
 		const { editor } = world;
 		const workflow = await editor.saveWorkflow({
 			...workflowOf(world, parametersOf(world, 'addMany', withKeys), { items: makeLeads(4) }),
@@ -140,25 +142,25 @@ export const storage: Specs = {
 			await database.refuse('execution_data', ['UPDATE']);
 			await editor.startWorkflow(workflow);
 			const isSent = async () => (sentLeads(world) === 4 ? true : undefined);
-			await waitUntil('The leads are sent', isSent, 20_000);
+			await waitUntil('Waiting for the leads', isSent, 20_000);
 		});
 		assert.deepEqual(statusesOf(await editor.runWorkflow(workflow)), allSkipped(4));
 		assertEachOnce(world, 4);
 	},
 
-	'storage: a database that is locked before the keys are taken': async (world) => {
+	'storage: the database is locked before the keys are taken': async (world) => {
 		const execution = await runWithLock(world, 'GetCampaignDetails');
 		assert.deepEqual(statusesOf(execution), allAdded(4));
 	},
 
-	'storage: a database that is locked while the leads are on their way': async (world) => {
+	'storage: the database is locked while requests are in flight': async (world) => {
 		await runWithLock(world, 'AddCallsBulk');
 	},
 };
 
 /**
- * The database is locked for some seconds from the moment that such a request is under way; n8n
- * itself waits one second for it. What the run after it shows is the same wherever the lock hit.
+ * Locks the database for several seconds once such a request is in flight. n8n waits only one second.
+ * The result of the next run is the same wherever the lock hit.
  */
 async function runWithLock(world: World, method: SimulatedMethod): Promise<Execution> {
 	const { editor, simulator } = world;
@@ -184,7 +186,7 @@ async function runWithLock(world: World, method: SimulatedMethod): Promise<Execu
 		id = await editor.startWorkflow(workflow);
 		const isUnderWay = async () =>
 			simulator.requests.some((request) => request.method === method) ? true : undefined;
-		await waitUntil('The request is under way', isUnderWay, 20_000);
+		await waitUntil('Waiting for a request in flight', isUnderWay, 20_000);
 		await database.whileLocked(async () => await sleep(6000));
 	});
 	simulator.setFaults([]);

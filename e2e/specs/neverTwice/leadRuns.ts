@@ -36,7 +36,7 @@ export function parametersOf(
 	};
 }
 
-/** Turned away once, and surely not processed. */
+/** Rejected once, and certainly not processed. */
 export const awayOnce = (operation: LeadOperation, leadNumber: number): FaultRule => ({
 	method: methodOf[operation],
 	target: phoneOf(leadNumber),
@@ -57,7 +57,7 @@ export function assertEachOnce({ simulator }: World, count: number, campaign = 0
 	assert.equal(simulator.stats().doubled, 0);
 }
 
-/** Leads that went out, each time counted. */
+/** Leads in all requests, including repeated ones. */
 export const sentLeads = ({ simulator }: World) =>
 	simulator.requests
 		.filter(({ method }) => method === 'AddCall' || method === 'AddCallsBulk')

@@ -41,7 +41,7 @@ function loopWorkflow(world: World, operation: LeadOperation, batchSize: number)
 }
 
 export const loops: Specs = {
-	'loops: each round is retried by itself': async (world) => {
+	'loops: each iteration is retried separately': async (world) => {
 		for (const operation of operations) {
 			world.simulator.reset();
 			world.simulator.setFaults([awayOnce(operation, 6)]);
@@ -55,7 +55,7 @@ export const loops: Specs = {
 		}
 	},
 
-	'two dialer nodes in one workflow keep apart what they have sent': async (world) => {
+	'two dialer nodes in one workflow record their leads separately': async (world) => {
 		const { editor, simulator } = world;
 		const second = 'Second dialer';
 		const workflow = workflowOf(world, parametersOf(world, 'add'), {
@@ -107,7 +107,7 @@ function subWorkflow(
 	};
 }
 
-/** Its calling node has the dialer's name, so that what comes out is read alike. */
+/** The calling node has the dialer node's name, so that its output is read the same way. */
 function callerOf(world: World, { id, name }: SavedWorkflow): Workflow {
 	const workflow = workflowOf(world, {}, { items: makeLeads(6) });
 	const caller: WorkflowNode = {
@@ -144,8 +144,8 @@ export const subWorkflows: Specs = {
 		assertEachOnce(world, 6);
 	},
 
-	// Retry of the parent starts a new execution of the sub-workflow: that takes keys.
-	'a sub-workflow with idempotency keys: Retry of the workflow that calls it': async (world) => {
+	// Retrying the parent starts a new execution of the sub-workflow, so the leads need keys.
+	'a sub-workflow with idempotency keys: Retry of the parent workflow': async (world) => {
 		const { editor, simulator } = world;
 		const parameters = parametersOf(world, 'addMany', { idempotencyKey: '={{ $json.id }}' });
 		const inner = await editor.saveWorkflow(subWorkflow(world, 'sub-workflow, keys', parameters));

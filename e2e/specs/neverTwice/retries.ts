@@ -24,9 +24,9 @@ const changeable = {
 type Changeable = keyof typeof changeable;
 
 /**
- * Fails on the last of three leads, then gets another operation and is retried with it: all three
- * are the new operation's to do, whatever the first one has done with them. Both operations have the
- * same fields, so that nothing but the operation is new.
+ * Fails on the last of three leads, then is retried with another operation. The new operation must
+ * process all three leads, whatever the first one did. Both operations have the same fields, so that
+ * only the operation changes.
  */
 async function retryWithOther(
 	world: World,
@@ -59,7 +59,7 @@ async function retryWithOther(
 			.map(({ parameters }) => (parameters as Record<string, unknown>).Target)
 			.sort();
 
-	// The last one waits already, so that the second operation has something to do there.
+	// The last lead is already waiting, so that the second operation applies to it.
 	const before = await runNode(world, parametersOf(world, 'addMany'), {
 		items: first === 'add' ? leads.slice(2) : leads,
 	});
@@ -85,14 +85,14 @@ async function retryWithOther(
 	for (const { description } of retried.jsonOf(dialer)) {
 		assert.doesNotMatch(String(description), /earlier (try|attempt)/);
 	}
-	assert.deepEqual(sentBy(first), phones, 'the first operation is not done again');
+	assert.deepEqual(sentBy(first), phones, 'the first operation must not run again');
 	const waiting = [...campaign.pending].filter(({ target }) => phones.includes(target));
 	if (second === 'remove') assert.deepEqual(waiting, []);
 	else assert.deepEqual(new Set(waiting.map(({ target }) => target)), new Set(phones));
 }
 
 export const retries: Specs = {
-	'Retry On Fail against lost answers adds no lead twice': async (world) => {
+	'Retry On Fail adds no lead twice after lost answers': async (world) => {
 		for (const operation of operations) {
 			const method = methodOf[operation];
 			world.simulator.reset();
@@ -130,7 +130,7 @@ export const retries: Specs = {
 		}
 	},
 
-	'Retry with an edited workflow sends the leads that it changes, and no others': async (world) => {
+	'Retry with an edited workflow sends only the leads that the edit changes': async (world) => {
 		const { editor, simulator } = world;
 		const originateTime = '={{ $now.plus({ hours: 2 }) }}';
 		for (const operation of operations) {
@@ -164,7 +164,9 @@ export const retries: Specs = {
 		}
 	},
 
-	'Retry after one lead was edited sends that lead, and what was not accepted': async (world) => {
+	'Retry after an edit of one lead sends that lead and the leads that were not accepted': async (
+		world,
+	) => {
 		const { editor, simulator } = world;
 		const edited = '0505550277';
 		for (const operation of operations) {
@@ -191,7 +193,7 @@ export const retries: Specs = {
 				retried.jsonOf(dialer).map(({ target }) => target),
 				[phoneOf(1), edited, phoneOf(3), phoneOf(4)],
 			);
-			// The third went out in one request with the fourth, where there is more than one in it.
+			// If a request has more than one lead, the third was sent together with the fourth.
 			assert.equal(sentLeads(world), operation === 'add' ? 6 : 7);
 			const waiting = [...simulator.campaigns[0].pending].map(({ target }) => target);
 			const ours = waiting.filter((target) => target === edited || target.startsWith('05055502'));
@@ -214,7 +216,7 @@ export const retries: Specs = {
 		});
 	},
 
-	'a lead of unknown fate stops every Retry, until On Error lets all verdicts out': async (
+	'a lead with an unknown result fails every Retry until On Error is set to continue': async (
 		world,
 	) => {
 		const { editor, simulator } = world;

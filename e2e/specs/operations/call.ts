@@ -99,7 +99,7 @@ async function addCalls(world: World, requestFormat: string): Promise<void> {
 export const call: Specs = {
 	'call: add, as JSON': async (world) => await addCalls(world, 'json'),
 	'call: add, as a form': async (world) => await addCalls(world, 'form'),
-	'call: add, in the address': async (world) => await addCalls(world, 'query'),
+	'call: add, in the URL': async (world) => await addCalls(world, 'query'),
 
 	'call: addMany': async (world) => {
 		const { code } = campaignOf(world, 'Morning leads');

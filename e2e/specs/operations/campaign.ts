@@ -9,7 +9,7 @@ function campaignNamed({ simulator }: World, name: string): Campaign {
 	return campaign;
 }
 
-/** Runs a `campaign` operation on one campaign and returns its one output item. */
+/** Runs a `campaign` operation on one campaign and returns its output item. */
 async function runOn(
 	world: World,
 	operation: string,
@@ -80,7 +80,7 @@ export const campaign: Specs = {
 		assert.equal(morning.status, 'Disabled');
 	},
 
-	'campaign: updateStrategy, 0 being a value': async (world) => {
+	'campaign: updateStrategy, with 0 as a value': async (world) => {
 		const morning = campaignNamed(world, 'Morning leads');
 		const strategy = { queueMaximumCallers: 0, coefficient: 1.5 };
 		assertDone(await runOn(world, 'updateStrategy', morning, { strategy }), morning);

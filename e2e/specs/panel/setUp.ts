@@ -7,8 +7,8 @@ import { buttonWorkflow } from './workflows';
 const packageName = 'n8n-nodes-voicenter-dialer';
 
 export const install: Specs = {
-	// Installing itself takes a published package; the tests install the packed one.
-	'panel: the place where the package’s name is entered': async (world) => {
+	// The installation itself requires a published package, so the tests install the packed one.
+	'panel: the dialog to enter the package’s name': async (world) => {
 		await withEditorPage(world, async (editorPage) => {
 			const { page } = editorPage;
 			await page.goto('/settings/community-nodes');
@@ -28,7 +28,9 @@ export const install: Specs = {
 const searches = ['voicenter', 'call center', 'dialer'];
 
 export const findNode: Specs = {
-	'panel: the triggers are found by “voicenter”, “call center” and “dialer”': async (world) => {
+	'panel: a search for “voicenter”, “call center” or “dialer” finds the triggers': async (
+		world,
+	) => {
 		await withEditorPage(world, async (editorPage) => {
 			await editorPage.openWorkflow('new');
 			for (const text of searches) {
@@ -46,7 +48,7 @@ export const findNode: Specs = {
 		});
 	},
 
-	'panel: in a workflow the node is found the same way, with its operations': async (world) => {
+	'panel: in a workflow, the same search finds the node with its operations': async (world) => {
 		const { id } = await buttonWorkflow(world, 'Find the node', {});
 		await withEditorPage(world, async (editorPage) => {
 			await editorPage.openWorkflow(id);
@@ -64,7 +66,7 @@ export const findNode: Specs = {
 };
 
 export const credential: Specs = {
-	'panel: the credential says which of five things it is': async (world) => {
+	'panel: the credential test distinguishes five results': async (world) => {
 		const { simulator } = world;
 		await withEditorPage(world, async (editorPage) => {
 			const { page } = editorPage;
@@ -81,14 +83,14 @@ export const credential: Specs = {
 			const fill = async (field: string, value: string) => {
 				await modal.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 			};
-			/** Saving tests it. The details of a message are there once they were asked for. */
+			/** Saving tests the credential. Details are hidden until the user clicks “More details”. */
 			const says = async (text: RegExp) => {
 				await modal.getByTestId('credential-save-button').click();
 				const more = modal.getByText('More details');
 				await modal.getByText(text).or(more).first().waitFor();
 				if (await more.isVisible()) await more.click();
 				await modal.getByText(text).waitFor();
-				// A change that comes while n8n still saves is not saved.
+				// n8n does not save a change that is made while it is saving.
 				await page.waitForLoadState('networkidle');
 			};
 			await fill('accountCode', 'wrong');

@@ -5,7 +5,9 @@ import { byCode } from '../../world/runNode';
 import { buttonWorkflow, dialer, leadsWorkflow } from './workflows';
 
 export const addMany: Specs = {
-	'panel: a CSV’s columns dragged onto Add Many, run, and the verdicts read': async (world) => {
+	'panel: drag the columns of a CSV file onto Add Many, run it and read the verdicts': async (
+		world,
+	) => {
 		const [campaign] = world.simulator.campaigns;
 		const parameters = { resource: 'call', operation: 'addMany' };
 		const { id } = await leadsWorkflow(world, 'Columns onto Add Many', parameters);
@@ -45,7 +47,7 @@ export const addMany: Specs = {
 			await editorPage.takePicture('verdicts', [output]);
 		});
 		const calls = [...campaign.pending];
-		assert.ok(calls.length > 280, `${calls.length} calls wait in the campaign`);
+		assert.ok(calls.length > 280, `${calls.length} calls are waiting in the campaign`);
 		const first = calls.find(({ customData }) => customData.var_lead_id === 'L-1001');
 		assert.equal(first?.phone, '972585550158');
 		assert.equal(first.customerName, 'Noa');
@@ -53,7 +55,7 @@ export const addMany: Specs = {
 };
 
 export const troubles: Specs = {
-	'panel: a rejected lead says what happened and what to do': async (world) => {
+	'panel: the error of a rejected lead says what happened and what to do': async (world) => {
 		const [campaign] = world.simulator.campaigns;
 		const { id } = await buttonWorkflow(world, 'Rejected lead', {
 			resource: 'call',
@@ -83,7 +85,7 @@ export const troubles: Specs = {
 		assert.equal(campaign.pending.size, 0);
 	},
 
-	'panel: a picker says why it has no campaigns': async (world) => {
+	'panel: a picker without campaigns shows the error': async (world) => {
 		const { simulator } = world;
 		const start = { resource: 'campaign', operation: 'start' };
 		const { id } = await buttonWorkflow(world, 'Broken picker', start);
@@ -105,7 +107,7 @@ export const troubles: Specs = {
 		});
 	},
 
-	'panel: what costs something says so before it is used': async (world) => {
+	'panel: risky operations and options show a warning': async (world) => {
 		const clear = { resource: 'campaign', operation: 'clearCalls' };
 		const ignore = {
 			resource: 'call',

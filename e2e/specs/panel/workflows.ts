@@ -10,7 +10,7 @@ import type { World } from '../../world/openWorld';
 
 export const dialer = 'Voicenter Dialer';
 
-/** The example file's leads before a dialer node with these parameters. */
+/** The example file's leads as input of a dialer node. */
 export const leadsWorkflow = async (
 	world: World,
 	name: string,
@@ -26,7 +26,7 @@ export const leadsWorkflow = async (
 		dialerWith(world, parameters),
 	]);
 
-/** A dialer node with these parameters behind a button, with one empty item. */
+/** A dialer node with a manual trigger and one empty item. */
 export const buttonWorkflow = async (
 	world: World,
 	name: string,

@@ -22,13 +22,12 @@ interface AgentOptions {
 	readonly version: number;
 	readonly model: SavedCredential;
 	readonly tools: readonly WorkflowNode[];
-	/** What the agent gets. */
 	readonly items: ReadonlyArray<Record<string, unknown>>;
 }
 
 const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
 
-/** A button, some items, an AI Agent with a chat model and tools. */
+/** A manual trigger, some items, and an AI Agent with a chat model and tools. */
 const agentWorkflow = ({ version, model, tools, items }: AgentOptions): Workflow => ({
 	name: `AI Agent ${version}`,
 	nodes: [
@@ -65,17 +64,17 @@ const agentWorkflow = ({ version, model, tools, items }: AgentOptions): Workflow
 	settings: { executionOrder: 'v1', timezone: 'Asia/Jerusalem' },
 });
 
-/** From version 3 on, n8n's engine runs the tools; before, the agent calls them itself. */
+/** As of version 3, n8n's engine runs the tools. Before, the agent calls them itself. */
 const versions = [3, 2.2] as const;
 
 interface AgentRun {
 	readonly execution: Execution;
-	/** What the model got to read of the tool, if it was run. */
+	/** The tool's response as the model reads it, if the tool ran. */
 	readonly answer: string;
 	readonly model: ChatModel;
 }
 
-/** The agent's model asks for the tool once, and then says that it has done. */
+/** The agent's model calls the tool once, then reports that it is done. */
 async function runAgent(
 	world: World,
 	version: number,
@@ -112,7 +111,7 @@ const addTool = (
 
 const fromItem = (expression: string) => ({ campaign: byCode(`={{ ${expression} }}`) });
 
-/** An agent that has an item for each campaign; each item's model uses the tool once. */
+/** An agent with one item per campaign. The model calls the tool once for each item. */
 async function runOnItems(
 	world: World,
 	codes: readonly string[],
@@ -124,7 +123,7 @@ async function runOnItems(
 		const workflow = await world.editor.saveWorkflow(
 			agentWorkflow({ version: 3, model: credential, tools, items }),
 		);
-		// The agent asks for all items first, then runs the tools.
+		// The agent first calls the model for all items, then runs the tools.
 		const calls = inputs.map((input) => ({ calls: [{ tool: 'Add_call', input }] }));
 		model.say(...calls, ...inputs.map(() => ({ text: 'Done.' })));
 		const execution = await world.editor.runWorkflow(workflow);
@@ -133,7 +132,7 @@ async function runOnItems(
 	});
 }
 
-/** By phone number; n8n's versions differ in the order of the calls. */
+/** By phone number, because the order of the calls depends on n8n's version. */
 const campaignsSentTo = ({ simulator }: World): Record<string, unknown> =>
 	Object.fromEntries(
 		simulator.requests.map(({ parameters }) => {
@@ -152,7 +151,7 @@ const inEachVersion = (name: string, spec: (world: World, version: number) => Pr
 
 export const agentSpecs: Specs = {
 	...Object.fromEntries([
-		...inEachVersion('a call is added once, and the answer is short', async (world, version) => {
+		...inEachVersion('a call is added once, and the response is short', async (world, version) => {
 			await runAgent(world, version, addTool(world), lead, ({ answer, model }) => {
 				const [verdict] = JSON.parse(answer) as Array<Record<string, unknown>>;
 				assert.equal(verdict.status, 'added');
@@ -162,7 +161,7 @@ export const agentSpecs: Specs = {
 			assertAddedOnce(world);
 		}),
 
-		...inEachVersion('what the builder fixed stays', async (world, version) => {
+		...inEachVersion('fixed values cannot be overridden', async (world, version) => {
 			const [, { code }] = world.simulator.campaigns;
 			const input = { ...lead, campaign: code, Campaign: code, operation: 'remove' };
 			await runAgent(world, version, addTool(world), input, () => assertAddedOnce(world));
@@ -195,7 +194,7 @@ export const agentSpecs: Specs = {
 			assert.equal(campaignOf(world).pending.size, 0);
 		}),
 
-		...inEachVersion('a lost answer is not sent again', async (world, version) => {
+		...inEachVersion('a lead is not sent again after a lost answer', async (world, version) => {
 			world.simulator.setFaults(lostAnswers);
 			const tool = addTool(world, {}, retryOnFail);
 			await runAgent(world, version, tool, lead, ({ answer }) => {
@@ -212,13 +211,13 @@ export const agentSpecs: Specs = {
 		assert.deepEqual(campaignsSentTo(world), { '972505550199': first, '0505550188': second });
 	},
 
-	'AI Agent 3: a model cannot take a value of another item': async (world) => {
+	'AI Agent 3: a model cannot use the value of another item': async (world) => {
 		const [first, second] = world.simulator.campaigns.map(({ code }) => code);
 		await runOnItems(world, [first, second], [lead, { ...secondLead, campaign: first }]);
 		assert.deepEqual(campaignsSentTo(world), { '972505550199': first });
 	},
 
-	'AI Agent 2.2: Add Many says that it cannot, and sends nothing': async (world) => {
+	'AI Agent 2.2: Add Many returns an error and sends nothing': async (world) => {
 		const tool = addTool(world, { operation: 'addMany' });
 		await runAgent(world, 2.2, tool, lead, ({ answer }) => {
 			assert.match(answer, /Add Many cannot run as a tool here/);
@@ -227,7 +226,9 @@ export const agentSpecs: Specs = {
 		assert.equal(world.simulator.requests.length, 0);
 	},
 
-	'AI Agent 3: Add Many adds one lead a call, each key once over all executions': async (world) => {
+	'AI Agent 3: Add Many adds one lead per call, and each key once in all executions': async (
+		world,
+	) => {
 		const options = { maxRetries: 0, idempotencyKey: addParameters(world).target };
 		const tool = addTool(world, { operation: 'addMany', options });
 		const statuses: unknown[] = [];

@@ -30,7 +30,7 @@ async function call(
 	const { content, isError } = await client.callTool({ name, arguments: args });
 	const [part, ...others] = content as Array<{ type: string; text: string }>;
 	assert.deepEqual(others, []);
-	assert.ok(!part.text.includes(accountCode), 'the answer shows the account code');
+	assert.ok(!part.text.includes(accountCode), 'the response shows the account code');
 	return { text: part.text, isError: isError === true };
 }
 
@@ -76,7 +76,7 @@ export const mcp: Specs = {
 		assert.equal(world.simulator.requests.length, 0);
 	},
 
-	'MCP: a client adds a call, all values being texts': async (world) => {
+	'MCP: a client adds a call with text values': async (world) => {
 		await withMcpClient(world, [addTool(world)], async (client) => {
 			const { text, isError } = await call(client, 'Add_call', lead);
 			assert.equal(isError, false);
@@ -93,7 +93,7 @@ export const mcp: Specs = {
 		assertAddedOnce(world);
 	},
 
-	'MCP: what the builder fixed stays, whatever the client sends': async (world) => {
+	'MCP: a client cannot override fixed values': async (world) => {
 		const [, { code }] = world.simulator.campaigns;
 		const more = { campaign: code, Campaign: code, operation: 'remove', query: { campaign: code } };
 		await withMcpClient(world, [addTool(world)], async (client) => {
@@ -116,7 +116,7 @@ export const mcp: Specs = {
 		assert.equal(campaignOf(world).pending.size, 0);
 	},
 
-	'MCP: a lost answer is not sent again by Retry On Fail': async (world) => {
+	'MCP: Retry On Fail does not send a lead again after a lost answer': async (world) => {
 		world.simulator.setFaults(lostAnswers);
 		await withMcpClient(world, [addTool(world, retryOnFail)], async (client) => {
 			const { text, isError } = await call(client, 'Add_call', lead);
@@ -127,7 +127,7 @@ export const mcp: Specs = {
 		assert.equal(sent.length, 1);
 	},
 
-	'MCP: Add Many says that it cannot, and sends nothing': async (world) => {
+	'MCP: Add Many returns an error and sends nothing': async (world) => {
 		const addMany = toolNode(world, 'Add many', addParameters(world, { operation: 'addMany' }));
 		await withMcpClient(world, [addMany], async (client) => {
 			const { text, isError } = await call(client, 'Add_many', lead);
@@ -160,7 +160,7 @@ const serverWith = (tools: readonly WorkflowNode[]): Workflow => ({
 	settings: { executionOrder: 'v1', timezone: 'Asia/Jerusalem' },
 });
 
-/** The protocol's own client, connected to an MCP Server Trigger with these tools. */
+/** The official MCP client, connected to an MCP Server Trigger with these tools. */
 async function withMcpClient(
 	{ editor, n8n }: World,
 	tools: readonly WorkflowNode[],
@@ -169,7 +169,7 @@ async function withMcpClient(
 	const workflow = await editor.saveWorkflow(serverWith(tools));
 	await editor.activateWorkflow(workflow);
 	const client = await waitUntil(
-		'The MCP server is there',
+		'Waiting for the MCP server',
 		async () => await connect(`${n8n.url}/mcp/${path}`),
 		timeoutMs,
 	);

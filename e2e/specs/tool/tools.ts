@@ -6,7 +6,7 @@ import { byCode } from '../../world/runNode';
 
 export const campaignOf = ({ simulator }: World) => simulator.campaigns[0];
 
-/** Call: Add (or Add Many) with a fixed campaign; the model fills in the person. */
+/** Call: Add (or Add Many) with a fixed campaign. The model fills in the lead. */
 export const addParameters = (
 	world: World,
 	changes: Record<string, unknown> = {},
@@ -26,7 +26,7 @@ export const addParameters = (
 	...changes,
 });
 
-/** A model that writes every value as text. */
+/** The arguments of a model that sends every value as text. */
 export const lead = {
 	Target_Phone_Number: '+972 50-555-0199',
 	Customer_Name: 'Dana Levi',
@@ -44,7 +44,7 @@ const leadInQueue = {
 	customData: { var_lead_id: 17 },
 };
 
-/** The lead arrives, nobody answers, and the queue cannot be read. */
+/** The service accepts the lead, but its answer is lost and the queue cannot be read. */
 export const lostAnswers: readonly FaultRule[] = [
 	{ method: 'AddCall', times: 1, fault: { kind: 'answerLost' } },
 	{ method: 'GetCampaignPendingCalls', fault: { kind: 'httpStatus', status: 500 } },
@@ -52,7 +52,7 @@ export const lostAnswers: readonly FaultRule[] = [
 
 export const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };
 
-/** One AddCall went out, and the sample lead is in the queue as the model described it, once. */
+/** One AddCall was sent, and the queue contains the sample lead once, with the model's values. */
 export function assertAddedOnce(world: World): void {
 	const { simulator } = world;
 	assert.deepEqual(
@@ -65,7 +65,7 @@ export function assertAddedOnce(world: World): void {
 	assert.deepEqual({ ...call, ...leadInQueue }, { ...call });
 }
 
-/** The node as a tool; `name` is what the model knows it by. */
+/** The node as a tool with this name. */
 export const toolNode = (
 	{ credential }: World,
 	name: string,
@@ -84,11 +84,11 @@ export const toolNode = (
 
 type FromAiType = 'string' | 'number' | 'boolean' | 'json';
 
-/** A field left to the model, as the editor's button writes it. */
+/** A field that the model fills in, in the form that the editor writes. */
 export const fromAi = (key: string, description = '', type: FromAiType = 'string'): string =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, '${type}') }}`;
 
-/** `ai_tool` connections from these nodes to the one that uses them. */
+/** `ai_tool` connections from these nodes to the node that uses them. */
 export const connectTools = (
 	tools: readonly WorkflowNode[],
 	user: string,

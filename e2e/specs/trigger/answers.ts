@@ -13,9 +13,9 @@ import {
 import type { Specs, World } from '../../world/openWorld';
 import { ended, popUp, shown, taken } from './notifications';
 
-/** What the sender is told, which is a browser where a pop-up is concerned. */
+/** Responses to the sender. For pop-ups, it is a browser. */
 export const answers: Specs = {
-	'trigger: a browser may ask before it sends': async (world) => {
+	'trigger: answers a browser’s preflight request': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			const { status, headers } = await open.send({
 				method: 'OPTIONS',
@@ -35,7 +35,7 @@ export const answers: Specs = {
 		});
 	},
 
-	'trigger: the last node answers a pop-up': async (world) => {
+	'trigger: the last node responds to a pop-up': async (world) => {
 		const parameters = { events: ['ringing', 'callEnded'], options: { respond: 'lastNode' } };
 		const screen = {
 			URL: 'https://crm.example/1',
@@ -52,30 +52,29 @@ export const answers: Specs = {
 		});
 	},
 
-	'trigger: a workflow that fails, is slow, or gives nothing answers a pop-up all the same': async (
-		world,
-	) => {
-		const parameters = { events: ['ringing', 'callEnded'], options: { respond: 'lastNode' } };
-		const slowNode = waitNode(15);
-		for (const node of [failingNode, slowNode, nothingNode]) {
-			await withTrigger(world, { parameters, nodes: [node] }, async (open) => {
-				const { status, body } = await open.sendJson(popUp());
-				assert.deepEqual([status, body], [200, shown]);
-				assert.deepEqual((await open.sendJson(ended())).body, taken);
-				if (node === slowNode) {
-					const { unfinished } = await world.editor.countExecutions(open.workflow.id);
-					assert.equal(unfinished, 2, 'both were answered while their workflow runs');
-				}
-				await open.executions(2);
-			});
-		}
-		assert.ok(!world.n8n.output().includes('ERR_HTTP_HEADERS_SENT'));
-	},
+	'trigger: a pop-up gets a response even if the workflow fails, is slow or returns nothing':
+		async (world) => {
+			const parameters = { events: ['ringing', 'callEnded'], options: { respond: 'lastNode' } };
+			const slowNode = waitNode(15);
+			for (const node of [failingNode, slowNode, nothingNode]) {
+				await withTrigger(world, { parameters, nodes: [node] }, async (open) => {
+					const { status, body } = await open.sendJson(popUp());
+					assert.deepEqual([status, body], [200, shown]);
+					assert.deepEqual((await open.sendJson(ended())).body, taken);
+					if (node === slowNode) {
+						const { unfinished } = await world.editor.countExecutions(open.workflow.id);
+						assert.equal(unfinished, 2, 'both get a response while their workflow is running');
+					}
+					await open.executions(2);
+				});
+			}
+			assert.ok(!world.n8n.output().includes('ERR_HTTP_HEADERS_SENT'));
+		},
 };
 
-/** What cannot be read or cannot work. */
+/** Invalid requests and settings. */
 export const refusals: Specs = {
-	'trigger: what cannot be read is told so and starts nothing': async (world) => {
+	'trigger: invalid requests get an error and start nothing': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			for (const body of [
 				'{"ivruniqueid":"1","type":',
@@ -101,9 +100,7 @@ export const refusals: Specs = {
 		});
 	},
 
-	'trigger: n8n itself refuses broken JSON where the panel has not set binaryData': async (
-		world,
-	) => {
+	'trigger: without binaryData, n8n itself rejects invalid JSON': async (world) => {
 		await withTrigger(world, { parameters: { options: { leg: 'both' } } }, async (open) => {
 			assert.equal((await open.sendJson('{"ivruniqueid":"1","type":')).status, 422);
 			assert.deepEqual((await open.sendJson(ended())).body, taken);
@@ -111,7 +108,7 @@ export const refusals: Specs = {
 		});
 	},
 
-	'trigger: a hostile body harms nothing': async (world) => {
+	'trigger: a malicious body does no harm': async (world) => {
 		const parameters = { simplify: false };
 		await withTrigger(world, { parameters }, async (open) => {
 			const { ivruniqueid } = ended();
@@ -128,7 +125,7 @@ export const refusals: Specs = {
 		});
 	},
 
-	'trigger: what cannot work is refused when the workflow is activated': async (world) => {
+	'trigger: invalid settings prevent the activation of the workflow': async (world) => {
 		const cases: ReadonlyArray<[Record<string, unknown>, RegExp]> = [
 			[{ options: { ipAllowlist: '127.0.0.1, localhost' } }, /IP\(s\) Allowlist.*localhost/],
 			[{ options: { accountTimezone: 'Jerusalem' } }, /Account Timezone.*Jerusalem/],
@@ -148,7 +145,7 @@ async function saveSecret({ editor }: World, data: object): Promise<SavedCredent
 	return await editor.saveCredential('Webhook secret', webhookCredentialType, all);
 }
 
-/** Who may send. */
+/** Access control. */
 export const access: Specs = {
 	'trigger: a secret in the URL or in a header': async (world) => {
 		const inUrl = {
@@ -182,10 +179,10 @@ export const access: Specs = {
 			const [execution] = await open.executions(1);
 			assert.ok(!execution.stored.includes(secret));
 		});
-		assert.ok(!world.n8n.output().includes(secret), 'n8n wrote the secret to the terminal');
+		assert.ok(!world.n8n.output().includes(secret), 'the secret is in the output of n8n');
 	},
 
-	'trigger: an allowlist, behind a proxy': async (world) => {
+	'trigger: an allowlist behind a proxy': async (world) => {
 		const parameters = { options: { ipAllowlist: '198.51.100.0/24, 2001:db8::/32' } };
 		await withTrigger(world, { parameters }, async (open) => {
 			const statusFrom = async (ip: string) =>
@@ -201,7 +198,7 @@ export const access: Specs = {
 		});
 	},
 
-	'trigger: the test of a secret says whether it will do': async (world) => {
+	'trigger: the credential test validates the secret': async (world) => {
 		const test = async (data: object) => {
 			const all = { secret, sentIn: 'query', name: 'secret', ...data };
 			const credential = await saveSecret(world, all);

@@ -3,9 +3,9 @@ import { saveTrigger, trigger as triggerName, withTrigger } from '../../world/op
 import type { Specs } from '../../world/openWorld';
 import { ended, popUp, sendAll, shown, taken } from './notifications';
 
-/** Notifications as Voicenter sends them, and what starts of them. */
+/** Which executions the notifications of Voicenter start. */
 export const deliveries: Specs = {
-	'trigger: the URL is there while the workflow is active': async (world) => {
+	'trigger: the URL is available while the workflow is active': async (world) => {
 		const open = await saveTrigger(world);
 		assert.equal((await open.sendJson(ended())).status, 404);
 		await world.editor.activateWorkflow(open.workflow);
@@ -15,7 +15,7 @@ export const deliveries: Specs = {
 		await open.executions(1);
 	},
 
-	'trigger: a call that ended, as JSON and as a form': async (world) => {
+	'trigger: an ended call, as JSON and as a form': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			const call = ended();
 			const { status, body } = await open.sendJson(call);
@@ -84,7 +84,7 @@ export const deliveries: Specs = {
 		});
 	},
 
-	'trigger: Listen for test event takes one event, a repeated one too': async (world) => {
+	'trigger: Listen for test event accepts one event, even a repeated one': async (world) => {
 		const open = await saveTrigger(world);
 		const call = ended();
 		for (const round of [1, 2]) {
@@ -110,9 +110,7 @@ export const deliveries: Specs = {
 		});
 	},
 
-	'trigger: an agent tried again in the same call starts an execution for each try': async (
-		world,
-	) => {
+	'trigger: each attempt to reach an agent in the same call starts an execution': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			const missed = ended({ type: 'ProductiveCall Leg1', target: 'SIPSIP', status: 'NOANSWER' });
 			const tries = [
@@ -150,12 +148,12 @@ export const deliveries: Specs = {
 				20,
 			);
 			const answeredMs = Date.now() - startedAt;
-			console.log(`          answered at ${Math.round(1e6 / answeredMs)} events a second`);
+			console.log(`          ${Math.round(1e6 / answeredMs)} responses per second`);
 			await open.executions(1000);
 		});
 	},
 
-	'trigger: what is filtered out is answered and starts nothing': async (world) => {
+	'trigger: a filtered event gets a response, but starts nothing': async (world) => {
 		const parameters = { options: { statuses: ['BUSY', 'NOANSWER'], queues: 'מכירות' } };
 		await withTrigger(world, { parameters }, async (open) => {
 			const wanted = ended({ status: 'BUSY' });

@@ -3,7 +3,7 @@ import type { OpenTrigger } from '../../world/openTrigger';
 
 let calls = 0;
 
-/** The customer's leg of a call that an agent dialer made. */
+/** The customer's leg of an agent dialer's call. */
 export const ended = (changes: object = {}) => ({
 	caller: '0722776772',
 	target: '0501234567',
@@ -35,13 +35,13 @@ export const popUp = (changes: object = {}) => ({
 	...changes,
 });
 
-/** The answer to a call that ended. */
+/** The response to an ended call. */
 export const taken = { Err: 0, Errdesc: 'OK' };
 
-/** The answer to a pop-up. */
+/** The response to a pop-up. */
 export const shown = { STATUS: 'OK' };
 
-/** Sends all, so many at a time. */
+/** Sends all, with a concurrency limit. */
 export async function sendAll(
 	open: OpenTrigger,
 	bodies: readonly object[],

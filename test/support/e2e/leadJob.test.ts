@@ -57,7 +57,7 @@ describe('compareQueue', () => {
 	it('notices a call that is in no row', () => {
 		const stranger = { ...call, customData: { var_lead_id: 'L-9' } };
 		expect(compareQueue([verdict('added')], [call, stranger], zone)).toEqual([
-			'972505550101 is in the queue and in no row of the file',
+			'972505550101 is in the queue, but not in the file',
 		]);
 	});
 });
