@@ -14,7 +14,7 @@ import type {
 
 const startTimeoutMs = 30_000;
 
-/** A simulator in its own process, so that it does not block what is measured. */
+/** A simulator in its own process, so that it does not block the measured process. */
 export class SimulatorProcess {
 	private constructor(
 		readonly url: string,
@@ -40,7 +40,7 @@ export class SimulatorProcess {
 			environment: process.env,
 		});
 		const state = await waitUntil(
-			'The simulator is there',
+			'Waiting for the simulator',
 			async () => {
 				try {
 					const response = await fetch(`${url}/_simulator/state`);
@@ -97,7 +97,7 @@ export class SimulatorProcess {
 				body: JSON.stringify(body),
 			}),
 		});
-		if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${path}`);
+		if (!response.ok) throw new Error(`The simulator returned ${response.status} for ${path}`);
 		return await response.json();
 	}
 }

@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 
 export interface SectionOfFile extends Section {
 	readonly file: string;
-	/** What stands above the section where the file is new. */
+	/** The text above the section in a new file. */
 	readonly heading: string;
 }
 
-/** Puts generated text into a page that is otherwise written by hand. */
+/** Writes a generated section to a handwritten page. */
 export function writeSection({ file, heading, ...section }: SectionOfFile): void {
 	const before = existsSync(file) ? readFileSync(file, 'utf8') : `${heading.trim()}\n`;
 	mkdirSync(dirname(file), { recursive: true });
@@ -20,7 +20,7 @@ export interface Section {
 	readonly content: string;
 }
 
-/** A page with its section set to the content; at its end if it has none of this name yet. */
+/** Replaces the section, or appends it to the page. */
 export function withSection(page: string, { name, content }: Section): string {
 	const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
 	const section = `${start}\n\n${content.trim()}\n\n${end}`;

@@ -14,20 +14,20 @@ import { resources } from '../nodes/VoicenterDialer/operations/panel';
 import { n8n } from '../package.json';
 import { markdownTable, writeSection, type SectionOfFile } from './docSections';
 
-/** The n8n versions in which the end-to-end tests pass, and what some of them do not have. */
+/** The n8n versions that pass the end-to-end tests, and their missing features. */
 function versionsTable(): string {
 	const rows = triedVersions.map((version) => {
 		const missing = needs.filter(({ since }) => !isAtLeast(version, since));
 		return [
 			version,
 			`${nodeMajorFor(version)} or later`,
-			missing.map(({ what, since }) => `${what}: n8n ${since} has it`).join('; ') || '–',
+			missing.map(({ what, since }) => `${what}: requires n8n ${since}`).join('; ') || '–',
 		];
 	});
 	return markdownTable(['n8n', 'on Node', 'Without'], rows);
 }
 
-/** Nearly every operation has them, and they have a place of their own in the pages. */
+/** Nearly every operation has these fields. Other sections describe them. */
 const toldElsewhere = new Set(['campaign', 'options', 'specifyCustomVariables']);
 
 /** docs/operations.md describes what is in them in a table of its own. */
@@ -36,7 +36,6 @@ const leadCollections = new Set(['additionalFields', 'updateFields']);
 const nameOf = (field: INodeProperties) =>
 	leadCollections.has(field.name) ? field.displayName : shownName(field);
 
-/** Every operation of the node, as its panel names it. */
 function operationsTable(): string {
 	const rows = resources.flatMap(({ option, operations }) =>
 		operations.map(({ option: { name, description = '' }, fields }) => {
@@ -72,7 +71,7 @@ function shownDefault({ type, default: value }: INodeProperties): string {
 	return value === '' ? '–' : String(value);
 }
 
-/** “10 (Add Many: 2)” where operations differ. */
+/** Returns “10 (Add Many: 2)” if operations differ. */
 function defaultsOf(users: readonly Use[]): string {
 	const usual = shownDefault(users[0].option);
 	const others = users.filter(({ option }) => shownDefault(option) !== usual);
@@ -89,7 +88,6 @@ function placesOf(users: readonly Use[]): string {
 	return [...places].map(([resource, names]) => `${resource}: ${names.join(', ')}`).join('; ');
 }
 
-/** Every entry of the Options of every operation. */
 function optionsTable(): string {
 	const names = [...new Set(uses.map(({ option }) => option.displayName))].sort();
 	const rows = names.map((name) => {
@@ -99,7 +97,6 @@ function optionsTable(): string {
 	return markdownTable(['Option', 'Default', 'What it does', 'In'], rows);
 }
 
-/** The triggers, as their panels name them. */
 async function triggersTable(): Promise<string> {
 	const nodes = await Promise.all(n8n.nodes.map(instanceOf<INodeType>));
 	const triggers = nodes.filter(({ description }) => description.group.includes('trigger'));
@@ -117,7 +114,7 @@ interface TextOfCodes extends ErrorText {
 	readonly codes: Set<number>;
 }
 
-/** Each text of an ErrorCode once, with the codes that it stands for. */
+/** Groups the ErrorCodes by their text. */
 function textsOfCodes(): TextOfCodes[] {
 	const texts = new Map<string, TextOfCodes>();
 	for (const code of codes) {
@@ -145,10 +142,10 @@ const row = ({ message, advice }: ErrorText, codesShown: string, mayBeDone: bool
 	advice,
 ];
 
-/** What the node says when something goes wrong, and what to do then, from the node's own texts. */
+/** The error messages and their advice, from the node's texts. */
 function errorsTable(): string {
 	return markdownTable(
-		['It says', 'Carried out?', 'What to do'],
+		['Message', 'Processed?', 'What to do'],
 		[
 			...textsOfCodes().map((text) =>
 				row(
@@ -162,14 +159,14 @@ function errorsTable(): string {
 	);
 }
 
-/** A field as the panel names it, with what is in it if it is a collection. */
+/** The display name of a field, with its members if it is a collection. */
 export function shownName({ type, displayName, options = [] }: INodeProperties): string {
 	if (type !== 'collection') return displayName;
 	const members = (options as INodeProperties[]).filter(({ type }) => type !== 'hidden');
 	return `${displayName} (${members.map((member) => member.displayName).join(', ')})`;
 }
 
-/** A node or credential, by the path under which package.json lists it. */
+/** Loads a node or credential by its path in package.json. */
 export async function instanceOf<T>(path: string): Promise<T> {
 	const source = join(repositoryRoot, path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
 	const [Class] = Object.values((await import(source)) as Record<string, new () => T>);
@@ -205,5 +202,5 @@ async function main(): Promise<number> {
 	return 0;
 }
 
-// The tests import this file as well.
+// The tests import this file, too.
 if (require.main === module) void runToTheEnd(main);

@@ -47,13 +47,13 @@ function loginOf(folder: string): Login {
 async function simulatorOnItsPort(): Promise<Simulator> {
 	const port = await freePort(simulatorPort);
 	if (port !== simulatorPort)
-		console.log(`Port ${simulatorPort} is in use: the simulator takes ${port}.`);
+		console.log(`Port ${simulatorPort} is in use. The simulator uses port ${port}.`);
 	return await startSimulator({ port });
 }
 
 async function portForN8n(): Promise<number> {
 	const port = await freePort(n8nPort);
-	if (port !== n8nPort) console.log(`Port ${n8nPort} is in use: n8n takes ${port}.`);
+	if (port !== n8nPort) console.log(`Port ${n8nPort} is in use. n8n uses port ${port}.`);
 	return port;
 }
 
@@ -63,7 +63,7 @@ async function logIn(editor: Editor, login: Login): Promise<void> {
 	} catch (error) {
 		if (!(error instanceof RestFailure) || error.status !== 401) throw error;
 		throw new PlainFailure(
-			`n8n does not take the login that was set up for it. If you changed its password, delete ${userFolder} to begin anew.`,
+			`n8n rejected the login that was set up for it. If you changed its password, delete ${userFolder} to start over.`,
 		);
 	}
 }
@@ -84,11 +84,11 @@ async function saveWorkflows(
 const usage = `
 npm start [-- options]
 
-Starts n8n with this package beside a simulator of the Voicenter Dialer, and
-sends examples/leads.csv through the ready-made workflows. The first start
-installs n8n: some minutes and about 3 GB. Ctrl-C ends it.
+Starts n8n with this package and a simulator of the Voicenter Dialer, and runs
+the ready-made workflows with examples/leads.csv. The first start installs n8n,
+which takes a few minutes and about 3 GB. Press Ctrl-C to stop.
 
-  --once          ends after the leads are sent and their outcomes are back
+  --once          stop after the leads are sent and their outcomes are back
 `;
 
 async function main(): Promise<number> {
@@ -96,7 +96,7 @@ async function main(): Promise<number> {
 	const holder = takeLock(`${userFolder}.lock`);
 	if (holder) {
 		throw new PlainFailure(
-			`npm start is running already (process ${holder.processId}). End that one first, with Ctrl-C.`,
+			`npm start is already running (process ${holder.processId}). Stop it first with Ctrl-C.`,
 		);
 	}
 	const installation = await ensureN8n(pinnedVersion);
@@ -135,7 +135,7 @@ async function main(): Promise<number> {
 	const result = await runMainJob(editor, simulator, workflow, job);
 	console.log(describeResult(result, campaign.name));
 
-	console.log(`\nThe simulator dials, and “${outcomes.name}” listens …\n`);
+	console.log(`\nThe simulator is dialing, and “${outcomes.name}” is listening …\n`);
 	mkdirSync(results, { recursive: true });
 	const outcomeResult = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
 		outcomesFile,
@@ -153,10 +153,10 @@ async function main(): Promise<number> {
 			`n8n's editor   ${n8n.url}/workflow/${workflow.id}`,
 			`  e-mail       ${login.email}`,
 			`  password     ${login.password}`,
-			`Simulator      ${simulator.url}/_simulator/calls shows each lead that it accepted`,
+			`Simulator      ${simulator.url}/_simulator/calls lists the accepted leads`,
 			'',
-			'No real call is made. The ready-made workflows are set back at each start: duplicate one to keep your changes.',
-			'Ctrl-C ends n8n and the simulator.',
+			'No real calls are made. Each start resets the ready-made workflows. To keep changes, duplicate a workflow.',
+			'Press Ctrl-C to stop n8n and the simulator.',
 		].join('\n'),
 	);
 	return await stayUp();

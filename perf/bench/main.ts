@@ -20,7 +20,7 @@ import { measurementChart, measurementTable } from './report';
 const heading = `
 # Benchmarks
 
-What the node takes in a real n8n, beside what people use otherwise, measured in the same run: A B C, A B C, …, medians with the smallest and the largest value. Times are those that n8n notes for the nodes. Ratios carry over to other machines better than seconds do.
+How the node performs in a real n8n compared with the alternatives, measured in the same run in turn (A B C, A B C, …). The tables show the median with the minimum and maximum. Times are the node execution times that n8n records. Ratios apply to other machines better than seconds do.
 `;
 
 const whole: Omit<BenchScale, 'rounds' | 'loopLeads'> = {
@@ -47,24 +47,24 @@ function benchScale(rounds: number, shrink: number, isFull: boolean): BenchScale
 
 const help = `Usage: npm run bench -- [options]
 
-Compares the speed of this package in a real n8n with a bare script and with n8n's own nodes, against
-the local simulator. Everything takes about 20 minutes, and a few minutes more on the first run,
-which installs n8n. Use a machine that does nothing else.
+Compares the speed of this package in a real n8n with a plain script and with n8n's own nodes, against
+the local simulator. Takes about 20 minutes, and a few more to install n8n the first time. Use an
+otherwise idle machine.
 
-  --only NAMES   only these measurements, separated by commas:
+  --only NAMES   run only these comma-separated measurements:
                  many     100,000 leads in requests of 3,000
-                 single   2,000 leads in a request each
-                 pending  200,000 waiting calls read back
+                 single   2,000 leads in one request each
+                 pending  200,000 waiting calls with Get Many
                  keys     100,000 leads with idempotency keys
                  events   300 call events
                  memory   100,000 leads with small heaps
                  loop     1,000,000 leads in a loop (only with --full)
-  --rounds N     rounds after the first, cold one (3)
-  --shrink N     divides all amounts by N
-  --full         20,000 single leads, and the loop
-  --n8n VERSION  another version of n8n (${pinnedVersion})
-  --write        writes the results into docs/benchmarks.md
-  --help         this text`;
+  --rounds N     rounds after the first, cold round (default: 3)
+  --shrink N     divide all amounts by N
+  --full         use 20,000 single leads and add the loop
+  --n8n VERSION  use this n8n version (default: ${pinnedVersion})
+  --write        write the results to docs/benchmarks.md
+  --help         show this text`;
 
 const log = (text: string) => console.log(text);
 

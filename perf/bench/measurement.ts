@@ -20,7 +20,7 @@ export interface BenchScale {
 /** The results of one contender over all rounds. */
 export interface Series {
 	readonly name: string;
-	/** This package's own. */
+	/** A measurement of this package. */
 	readonly isOurs?: boolean;
 	readonly seconds: number[];
 	/** More columns, by heading. Numbers are shown as their median. */
@@ -33,7 +33,7 @@ export interface Measurement {
 	/** What the ratios are relative to: the name of a series. */
 	readonly baseline?: string;
 	readonly series: readonly Series[];
-	/** Without a chart. */
+	/** Has no chart. */
 	readonly isChartless?: boolean;
 }
 

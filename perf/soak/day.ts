@@ -48,7 +48,7 @@ async function startDialing({ testbed, outcomes, scale }: Soak): Promise<void> {
 async function settle({ testbed, n8n, outcomes }: Soak): Promise<void> {
 	await testbed.simulator.stopDialing();
 	await waitUntil(
-		'All outcomes are told and written down',
+		'Waiting for all outcomes to be delivered and written',
 		async () => {
 			const { inProgress, cdr } = await testbed.simulator.dialingTotals();
 			if (inProgress + cdr.underWay > 0) return undefined;

@@ -135,10 +135,14 @@ const loadWorkflows = ({ simulator }: Testbed, { credential }: TestbedN8n): Load
 		what: 'leads',
 		isOurs: false,
 		make: (path) =>
-			linearWorkflow('By hand', [webhookNode(path, answering), equivalentRequest(simulator), noOp]),
+			linearWorkflow('Manual workflow', [
+				webhookNode(path, answering),
+				equivalentRequest(simulator),
+				noOp,
+			]),
 	},
 	{
-		name: 'Webhook alone, nothing is sent',
+		name: 'Webhook only, nothing is sent',
 		what: 'leads',
 		isOurs: false,
 		make: (path) => linearWorkflow('Nothing', [webhookNode(path, answering), noOp]),
@@ -155,12 +159,12 @@ const loadWorkflows = ({ simulator }: Testbed, { credential }: TestbedN8n): Load
 		what: 'events',
 		isOurs: false,
 		make: (path) =>
-			linearWorkflow('Events by hand, 1', [webhookNode(path, { typeVersion: 1 }), noOp]),
+			linearWorkflow('Manual events, 1', [webhookNode(path, { typeVersion: 1 }), noOp]),
 	},
 	{
 		name: 'Webhook',
 		what: 'events',
 		isOurs: false,
-		make: (path) => linearWorkflow('Events by hand', [webhookNode(path), noOp]),
+		make: (path) => linearWorkflow('Manual events', [webhookNode(path), noOp]),
 	},
 ];

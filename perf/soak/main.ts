@@ -23,20 +23,20 @@ const help = `Usage: npm run soak -- [options]
 A call center's day at 60 times the speed, in a real n8n beside the local simulator: a million leads
 from files and one by one, with faults, retries and call outcomes. Checks every verdict against the
 leads that the simulator accepted. Exit code 1: a lead or an outcome was lost, doubled or wrong.
-Takes about 25 minutes, with --short about 3, and a few minutes more on the first run, which installs n8n.
+Takes about 25 minutes (--short: about 3), and a few more to install n8n the first time.
 
   --short        ${short.minutes} minutes with ${Number(short.leads).toLocaleString('en')} leads
-  --minutes N    how long leads come in (${whole.minutes})
-  --leads N      how many leads (${Number(whole.leads).toLocaleString('en')})
-  --load N       seconds for each line of the load table, 0 for no table (${whole.load})
-  --n8n VERSION  another version of n8n (${pinnedVersion})
-  --write        writes the results into docs/soak.md
-  --help         this text`;
+  --minutes N    the duration of the input (default: ${whole.minutes})
+  --leads N      the number of leads (default: ${Number(whole.leads).toLocaleString('en')})
+  --load N       seconds per row of the throughput table, 0 for none (default: ${whole.load})
+  --n8n VERSION  use this n8n version (default: ${pinnedVersion})
+  --write        write the results to docs/soak.md
+  --help         show this text`;
 
 const aboutLoad =
-	'What the same n8n holds, ten requests at a time, each way by itself. Executions are counted, from the first request to the last that is finished:';
+	'The throughput of the same n8n with ten requests at a time, measured separately for each workflow. It counts executions from the first request to the last finished execution:';
 
-function describe(
+function reportOf(
 	day: DayResult,
 	load: readonly string[],
 	{ singleLeads }: SoakScale,
@@ -80,7 +80,7 @@ async function main(): Promise<number> {
 	const n8n = await startTestbedN8n(testbed, heapMb, pruningSettings);
 	const load: string[] = [];
 	if (scale.loadSeconds > 0) {
-		console.log('  Load held');
+		console.log('  Throughput');
 		load.push(aboutLoad, loadTable(await measureLoad(testbed, n8n, scale.loadSeconds)));
 	}
 	const soak = await openSoak(testbed, n8n, scale);
@@ -94,12 +94,12 @@ async function main(): Promise<number> {
 	const command = ['npm run soak', ...(chosen.length > 0 ? ['--', ...chosen] : [])].join(' ');
 	const about = [
 		`\`${command}\``,
-		`${minutes} minutes, which are ${minutes} hours at 60 times the speed`,
+		`${minutes} minutes for ${minutes} hours at 60 times the speed`,
 		`${scale.files} files`,
 		`n8n’s heap limited to ${heapMb} MB`,
 		describeMachine(values.n8n),
 	].join(' · ');
-	const text = describe(day, load, scale, about);
+	const text = reportOf(day, load, scale, about);
 	console.log(`\n${text}\n`);
 	for (const example of [...day.leads.examples, ...day.outcomes.examples]) {
 		console.log(`FAILED  ${example}`);

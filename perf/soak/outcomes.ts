@@ -63,7 +63,7 @@ export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead
 		counts.told += least;
 		if (own.length < least) {
 			counts.lost += least - own.length;
-			note(`${call.id} was told ${least} times and is in the file ${own.length} times`);
+			note(`${call.id} was delivered ${least} times, but is in the file ${own.length} times`);
 		}
 		if (own.length > most) {
 			counts.doubled += own.length - most;
@@ -71,12 +71,12 @@ export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead
 		}
 		if (!own.every((line) => isTrue(line, call))) {
 			counts.wrong++;
-			note(`${call.id}: ${JSON.stringify(own)}, the dialer says ${call.outcome?.status}`);
+			note(`${call.id}: ${JSON.stringify(own)}, but the dialer has ${call.outcome?.status}`);
 		}
 	}
 	for (const id of linesOf.keys()) {
 		counts.wrong++;
-		note(`An outcome of the call ${id} came, which nobody made`);
+		note(`There is an outcome for call ${id}, which does not exist`);
 	}
 	return {
 		...counts,

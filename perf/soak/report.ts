@@ -8,25 +8,25 @@ const names = {
 	added: '`added`',
 	rejected: '`rejected`',
 	unknown: '`unknown`',
-	skipped: '`skipped`, its key was known',
-	notSent: '`skipped`, the sending had to stop',
+	skipped: '`skipped`, known key',
+	notSent: '`skipped`, sending stopped',
 };
 
 /** Inputs, verdicts and failures. */
 export function leadTable({ leads, stats, counts }: DayResult, singleLeads: number): string {
 	const facts: ReadonlyArray<readonly [string, number]> = [
-		['Leads in, by files', leads.inputs - singleLeads],
-		['Leads in, one by one', singleLeads],
+		['Leads from files', leads.inputs - singleLeads],
+		['Leads one by one', singleLeads],
 		...verdicts.map((verdict): [string, number] => [names[verdict], leads.byVerdict[verdict]]),
-		['`unknown`, and the service has the lead', leads.unknown.accepted],
-		['`unknown`, and the service does not have it', leads.unknown.notAccepted],
+		['`unknown`, accepted by the service', leads.unknown.accepted],
+		['`unknown`, not accepted by the service', leads.unknown.notAccepted],
 		['Accepted by the service', stats.leadsAccepted],
-		['Requests that met a fault', stats.faultsApplied],
-		['Files with keys that were run again, for leads that were not sent', counts.runAgain],
+		['Requests with a fault', stats.faultsApplied],
+		['Files with keys that ran again because of unsent leads', counts.runAgain],
 		['**Lost**', leads.lost],
 		['**Accepted twice**', Math.max(leads.doubled, stats.doubled)],
-		['**Sent again although perhaps taken**', stats.sentAgain],
-		['**Wrong, missing or second verdicts**', leads.wrong],
+		['**Sent again although possibly accepted**', stats.sentAgain],
+		['**Wrong, missing or extra verdicts**', leads.wrong],
 	];
 	return markdownTable(
 		['Leads', ''],
@@ -40,11 +40,11 @@ export function outcomeTable({ outcomes, dialing, failedExecutions }: DayResult)
 		['Calls dialed', outcomes.calls],
 		['Notifications of ended calls, all legs', cdr.sent],
 		...Object.entries(outcomes.failedTries).map(([reason, count]): [string, number] => [
-			`Tries that were not answered with a yes: ${reason}`,
+			`Unsuccessful delivery attempts: ${reason}`,
 			count,
 		]),
-		['Outcomes that n8n said it has taken', outcomes.told],
-		['Outcomes written down, one by each execution', outcomes.received],
+		['Outcomes that n8n accepted', outcomes.told],
+		['Outcomes written, one per execution', outcomes.received],
 		['Failed executions', failedExecutions],
 		['**Lost**', outcomes.lost],
 		['**Doubled**', outcomes.doubled],
@@ -77,17 +77,17 @@ export function memoryTable({ samples, dataMb }: DayResult): string {
 	return markdownTable(
 		['n8n', 'First quarter', 'Last quarter'],
 		[
-			row('Heap, least (after garbage was swept)', 'heapMb', minimum, 'MB'),
+			row('Min heap (after garbage collection)', 'heapMb', minimum, 'MB'),
 			row('Heap, median', 'heapMb', median, 'MB'),
 			row('Heap, most', 'heapMb', maximum, 'MB'),
-			row('Buffers outside the heap, least', 'externalMb', minimum, 'MB'),
-			row('Buffers outside the heap, most', 'externalMb', maximum, 'MB'),
-			row('Memory of the process (RSS), median', 'rssMb', median, 'MB'),
-			row('Memory of the process (RSS), most', 'rssMb', maximum, 'MB'),
-			row('Event-loop delay, median of the worst in two seconds', 'delayMs', median, 'ms'),
-			row('Event-loop delay, most', 'delayMs', maximum, 'ms'),
+			row('Min buffers outside the heap', 'externalMb', minimum, 'MB'),
+			row('Max buffers outside the heap', 'externalMb', maximum, 'MB'),
+			row('Median memory of the process (RSS)', 'rssMb', median, 'MB'),
+			row('Max memory of the process (RSS)', 'rssMb', maximum, 'MB'),
+			row('Event-loop delay, median of the maximum per two seconds', 'delayMs', median, 'ms'),
+			row('Max event-loop delay', 'delayMs', maximum, 'ms'),
 			[
-				'On disk, at the beginning and at the end',
+				'On disk, at the start and at the end',
 				...[dataMb.before, dataMb.after].map((size) => `${formatNumber(Math.round(size))} MB`),
 			],
 		],
@@ -107,22 +107,25 @@ export function paceTable(day: DayResult): string {
 	return markdownTable(
 		['Pace', ''],
 		[
-			['Leads a second, over the whole time', formatRate(leads.inputs, seconds)],
+			['Leads per second, over the whole run', formatRate(leads.inputs, seconds)],
 			[
-				'Leads a second while a file is worked on, median of the files',
+				'Leads per second while a file is processed, median of the files',
 				formatNumber(median(counts.leadsPerSecond)),
 			],
-			['Outcomes a second, over the whole time', formatRate(outcomes.received, seconds)],
+			['Outcomes per second, over the whole run', formatRate(outcomes.received, seconds)],
 			['Time from the first lead to the last verdict', `${formatNumber(seconds)} s`],
-			['and to the last outcome', `${formatNumber(secondsToTheLastOutcome)} s`],
-			['A file waits for the one before it, at most', `${formatNumber(counts.latestMs / 1000)} s`],
-			['n8n’s health check waits at most', `${formatNumber(delays.maxMs)} ms`],
-			['n8n’s health check waits, 99 of 100', `${formatNumber(delays.p99Ms)} ms at most`],
+			[
+				'Time from the first lead to the last outcome',
+				`${formatNumber(secondsToTheLastOutcome)} s`,
+			],
+			['Max wait of a file for the previous file', `${formatNumber(counts.latestMs / 1000)} s`],
+			['Max response time of n8n’s health check', `${formatNumber(delays.maxMs)} ms`],
+			['99th percentile of n8n’s health check', `${formatNumber(delays.p99Ms)} ms`],
 		],
 	);
 }
 
-const headings = { leads: 'Single leads a second', events: 'Events a second' };
+const headings = { leads: 'Single leads', events: 'Events' };
 
 export function loadTable(results: readonly LoadResult[]): string {
 	return (['leads', 'events'] as const)
@@ -130,7 +133,7 @@ export function loadTable(results: readonly LoadResult[]): string {
 			const ways = results.filter((one) => one.what === what);
 			const ours = ways.find(({ isOurs }) => isOurs)?.perSecond ?? NaN;
 			return markdownTable(
-				[headings[what], 'a second', 'beside ours'],
+				[headings[what], 'Per second', 'Compared with ours'],
 				ways.map(({ name, isOurs, perSecond }) => [
 					isOurs ? `**${name}**` : name,
 					formatNumber(perSecond),

@@ -56,7 +56,7 @@ async function contenderFor(
 			);
 			const seconds = (performance.now() - startedAt) / 1000;
 			series.seconds.push(seconds);
-			addValue(series.columns, 'Events a second', count / seconds);
+			addValue(series.columns, 'Events per second', count / seconds);
 		},
 	};
 }
@@ -83,7 +83,7 @@ export async function webhookEvents(
 	await runRounds(contenders, rounds, log);
 	return {
 		title: `${events.toLocaleString('en')} call events, ${inFlight} at a time`,
-		text: 'One execution for each event, saved by n8n; from the first request to the last finished execution. The Webhook node gives out the request as it came; the trigger reads it, lets repeated ones through once, and gives out the event. n8n 2.41 prepares each request to a trigger with an isolate for expressions, and spares its own Webhook node of today that; the node’s version 1 is run like every other trigger.',
+		text: 'One execution per event, saved by n8n, measured from the first request to the last finished execution. The Webhook node returns the raw request. The trigger parses it, ignores repeated deliveries and returns the event. n8n 2.41 prepares an isolate for expressions for each request to a trigger, except for the current version of its own Webhook node. Version 1 of that node runs like every other trigger.',
 		baseline,
 		series: contenders.map(({ series }) => series),
 	};

@@ -31,7 +31,7 @@ export async function idempotencyKeys(
 	const note: N8nContender['note'] = ({ statuses, delays }) => ({
 		Added: statuses.added ?? 0,
 		Skipped: statuses.skipped ?? 0,
-		'Editor waits at most, ms': delays.maxMs,
+		'Max wait of the editor, ms': delays.maxMs,
 	});
 	const contender = (name: string, workflow: N8nContender['workflow']) =>
 		n8nContender(testbed, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
@@ -43,7 +43,7 @@ export async function idempotencyKeys(
 	await runRounds(contenders, rounds, log);
 	return {
 		title: `${leads.toLocaleString('en')} idempotency keys`,
-		text: 'The keys are kept in n8n’s own database. The second run is given the same leads and sends none of them.',
+		text: 'The keys are stored in n8n’s database. The second run gets the same leads and sends none of them.',
 		baseline,
 		series: contenders.map(({ series }) => series),
 	};

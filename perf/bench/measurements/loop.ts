@@ -13,7 +13,7 @@ const heapMb = 1024;
 const leadsPerRound = 10_000;
 const sampleMs = 500;
 
-/** Reads its file, adds the leads, and returns one item, so that the loop does not collect a million. */
+/** Reads its file, adds the leads, and returns one item, so that the loop does not collect a million items. */
 function subWorkflow(testbed: Testbed, { credential }: TestbedN8n): Workflow {
 	const called: WorkflowNode = {
 		name: 'Called',
@@ -110,14 +110,14 @@ export async function loopOfBatches(
 		Seconds: [result.seconds],
 		'Leads accepted': [leadsAccepted],
 		Doubled: [doubled],
-		'Least heap, first fifth': heap(known.slice(0, part)),
-		'Least heap, last fifth': heap(known.slice(-part)),
-		'Heap at most': `${formatNumber(Math.round(Math.max(...known)))} MB`,
+		'Min heap, first fifth': heap(known.slice(0, part)),
+		'Min heap, last fifth': heap(known.slice(-part)),
+		'Max heap': `${formatNumber(Math.round(Math.max(...known)))} MB`,
 	};
 	log(`    ${result.seconds.toFixed(1)} s  ${JSON.stringify(columns)}`);
 	return {
 		title: `${leads.toLocaleString('en')} leads in a loop of batches`,
-		text: `Loop Over Items, ${leadsPerRound.toLocaleString('en')} leads a round, each in a sub-workflow that reads its file and adds the leads; n8n’s heap limited to ${heapMb} MB. The least of the heap’s samples is what is held after garbage has been swept.`,
+		text: `Loop Over Items with ${leadsPerRound.toLocaleString('en')} leads per iteration, in a sub-workflow that reads a file and adds its leads. n8n’s heap is limited to ${heapMb} MB. The minimum of the heap samples is the memory in use after garbage collection.`,
 		series: [{ name: 'Add Many in a loop', isOurs: true, seconds: [], columns }],
 		isChartless: true,
 	};

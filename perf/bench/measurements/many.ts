@@ -25,11 +25,11 @@ import {
 import type { TimedExecution } from '../timeNodes';
 import { BareFetch } from './bareFetch';
 
-const bareName = 'fetch alone, outside n8n';
+const bareName = 'fetch only, outside n8n';
 
 const note = ({ delays }: TimedExecution, { leadsAccepted }: SimulatorStats) => ({
 	'Leads accepted': leadsAccepted,
-	'Editor waits at most, ms': delays.maxMs,
+	'Max wait of the editor, ms': delays.maxMs,
 	'p99, ms': delays.p99Ms,
 });
 
@@ -81,7 +81,7 @@ export async function manyLeads(
 	bare.stop();
 	return {
 		title: `${leads.toLocaleString('en')} leads in requests of 3,000`,
-		text: 'Six mapped fields and two custom variables for each lead. Add Many gives out one item with its verdict for each lead; the flow made by hand gives out the answers as they come. The editor’s waiting time is that of the health check of n8n’s server, asked every 25 ms while these nodes work.',
+		text: 'Six mapped fields and two custom variables per lead. Add Many returns one item with its verdict per lead. The manually built workflow returns the raw responses. The editor’s wait is the response time of n8n’s health check, called every 25 ms while these nodes run.',
 		baseline: bareName,
 		series: contenders.map(({ series }) => series),
 	};

@@ -17,7 +17,7 @@ function memoryCases({ simulator, inputs }: Testbed, leads: number): MemoryCase[
 	const input = [start, ...csvNodes(writeCsv(inputs, 'memory.csv', makeLeads(leads)))];
 	return [
 		{
-			name: 'Reading the file alone',
+			name: 'Reading only the file',
 			nodes: ['Leads'],
 			workflow: () => linearWorkflow('Leads alone', input),
 		},
@@ -53,14 +53,14 @@ async function attempt(
 	let outcome: string;
 	try {
 		const run = await timeNodes(n8n, memoryCase.workflow(n8n), memoryCase.nodes);
-		outcome = run.isSuccess ? `goes through, ${run.seconds.toFixed(1)} s` : 'fails';
+		outcome = run.isSuccess ? `succeeds, ${run.seconds.toFixed(1)} s` : 'fails';
 	} catch {
 		outcome = 'n8n runs out of memory';
 	}
 	await n8n.n8n.stop();
 	const { leadsAccepted } = await testbed.simulator.stats();
 	if (!memoryCase.isOurs || leadsAccepted === leads) return outcome;
-	return `${outcome}; ${leadsAccepted.toLocaleString('en')} leads were in`;
+	return `${outcome}; ${leadsAccepted.toLocaleString('en')} leads accepted`;
 }
 
 /** What an n8n with a limited heap can process, as on a small cloud plan. */
@@ -80,7 +80,7 @@ export async function memory(
 	}
 	return {
 		title: `${leads.toLocaleString('en')} leads in a small n8n`,
-		text: 'n8n’s heap limited with `--max-old-space-size`; each try in an n8n of its own. Reading the file alone shows how much of it n8n needs to hold the items and to store the execution.',
+		text: 'n8n’s heap is limited with `--max-old-space-size`, and each attempt runs in a new n8n. Reading only the file shows how much n8n needs to hold the items and to save the execution.',
 		series,
 		isChartless: true,
 	};

@@ -43,7 +43,7 @@ export async function pendingCalls(
 	filler.stop();
 	const note: N8nContender['note'] = ({ items, delays }) => ({
 		'Items out': items,
-		'Editor waits at most, ms': delays.maxMs,
+		'Max wait of the editor, ms': delays.maxMs,
 	});
 	const request = httpRequestNode(
 		simulator.url + pathOf('GetCampaignPendingCalls'),
@@ -73,7 +73,7 @@ export async function pendingCalls(
 	await runRounds(contenders, rounds, log);
 	return {
 		title: `${count.toLocaleString('en')} waiting calls read back`,
-		text: 'Get Many gives out one item for each call. The HTTP Request node gives out the answer in one item, which Split Out makes into the same items.',
+		text: 'Get Many returns one item per call. The HTTP Request node returns the response in one item, which Split Out turns into the same items.',
 		baseline,
 		series: contenders.map(({ series }) => series),
 	};

@@ -24,7 +24,7 @@ const atOnce = 50;
 /** Concurrency shows only with slow answers. */
 const slowAnswerMs = 200;
 const watchedLeads = 500;
-const column = `In flight at most, of ${watchedLeads}`;
+const column = `Max requests in flight, of ${watchedLeads}`;
 const baseline = 'HTTP Request, field by field';
 
 /** One request for each lead: Add beside the HTTP Request node. */
@@ -82,8 +82,8 @@ export async function singleLeads(
 		addValue(contenders[index].series.columns, column, (await simulator.stats()).maxInFlight);
 	}
 	return {
-		title: `${count.toLocaleString('en')} leads in a request each`,
-		text: `The same fields in the same requests. The HTTP Request node has its batching on (${atOnce} at once) unless said otherwise. How many requests are in flight is seen in a run of its own, against a service that takes ${slowAnswerMs} ms for each answer.`,
+		title: `${count.toLocaleString('en')} leads in one request each`,
+		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${atOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
 		baseline,
 		series: contenders.map(({ series }) => series),
 	};
