@@ -11,7 +11,7 @@ const root = resolve(__dirname, '../..');
 const requireFromRoot = createRequire(resolve(root, 'package.json'));
 const bundling = requireFromRoot('./esbuild.config.js') as BuildOptions;
 
-/** One change to the text of one file, to see whether the explorer notices. */
+/** A change to the text of one file, which the explorer must detect. */
 export interface Mutation {
 	readonly file: string;
 	readonly find: string;
@@ -32,11 +32,11 @@ const mutating = ({ file, find, replace }: Mutation): Plugin => ({
 	},
 });
 
-/** @throws where the text to replace does not occur exactly once */
+/** @throws unless the text to replace occurs exactly once */
 export function mutate(text: string, { file, find, replace }: Mutation): string {
 	const count = text.split(find).length - 1;
 	if (count === 1) return text.replace(find, () => replace);
-	throw new Error(`${file} has this text ${count} times, not once: ${find}`);
+	throw new Error(`${file} must contain this text once, but contains it ${count} times: ${find}`);
 }
 
 type Evaluate = (
@@ -45,7 +45,7 @@ type Evaluate = (
 	require: (name: string) => unknown,
 ) => void;
 
-/** The shipped node's code, as the build makes it, ready to be loaded any number of times. */
+/** The node's code as built for shipping. It can be loaded any number of times. */
 export class Bundle {
 	private constructor(
 		private readonly node: Evaluate,
@@ -73,7 +73,7 @@ export class Bundle {
 		);
 	}
 
-	/** The node as a process has it that has just started. */
+	/** Loads the node as in a newly started process. */
 	loadNode(): INodeType {
 		return this.load<INodeType>(this.node, 'VoicenterDialer');
 	}
@@ -92,7 +92,7 @@ export class Bundle {
 		return new Class();
 	}
 
-	/** The same numbers in every replay. */
+	/** Returns the same numbers in every replay. */
 	private readonly randomInt = (min: number, max?: number): number => {
 		const [low, high] = max === undefined ? [0, min] : [min, max];
 		return low + Math.floor((this.clock.random() * 10 - 9) * (high - low));

@@ -1,14 +1,14 @@
-/** What a deviation from the good course is charged to. */
+/** The kinds of deviations from the normal course. */
 export type Kind = 'fault' | 'switch' | 'kill';
 
-/** How far a history may be from the good one. */
+/** The maximum deviations of a history from the normal course. */
 export interface Bounds {
 	readonly total: number;
-	/** The service, the queue or the database misbehaves. */
+	/** The service, the queue or the database fails. */
 	readonly fault: number;
-	/** Another process, request or timer goes first. */
+	/** Another process, request or timer runs first. */
 	readonly switch: number;
-	/** The process dies. */
+	/** The process is killed. */
 	readonly kill: number;
 }
 
@@ -21,16 +21,16 @@ export interface Choice {
 	readonly question: string;
 	readonly answer: string;
 	readonly chosen: number;
-	/** Larger ones within the bounds that no earlier history of this place has taken. */
+	/** Alternatives within the bounds that no earlier history has taken at this choice. */
 	readonly open: readonly number[];
 }
 
-/** Decides where nothing is prescribed: 0 is the good course. */
+/** Makes the choices after the prefix. 0 is the normal course. */
 export type Decide = (allowed: readonly number[]) => number;
 
 const alwaysGood: Decide = () => 0;
 
-/** Every decision of a history: first those of a prefix, then by a rule. */
+/** All choices of a history: first those of a prefix, then by a rule. */
 export class Choices {
 	readonly made: Choice[] = [];
 
@@ -50,7 +50,7 @@ export class Choices {
 		return this.spent.fault;
 	}
 
-	/** @returns 0 for the good course, or 1 + the index of the alternative */
+	/** @returns 0 for the normal course, or 1 + the index of the alternative */
 	choose(question: string, good: string, alternatives: readonly Alternative[]): number {
 		const allowed: number[] = [];
 		for (let index = 0; index < alternatives.length; index++) {
@@ -68,7 +68,7 @@ export class Choices {
 		return chosen;
 	}
 
-	/** The choices as a text for `--replay`, without the good ones at the end. */
+	/** The choices as text for `--replay`, without trailing normal ones. */
 	get path(): string {
 		return pathOf(this.made.map(({ chosen }) => chosen));
 	}
@@ -78,7 +78,7 @@ export class Choices {
 	}
 }
 
-/** Runs of good choices are written as their number: `12*0` for twelve of them. */
+/** Abbreviates runs of normal choices: `12*0` stands for twelve. */
 export function pathOf(chosen: readonly number[]): string {
 	const parts: string[] = [];
 	let good = 0;
@@ -98,7 +98,7 @@ export function choicesIn(path: string): number[] {
 	if (path === '') return [];
 	return path.split('.').flatMap((part) => {
 		const [count, value] = part.includes('*') ? part.split('*').map(Number) : [1, Number(part)];
-		if (!Number.isInteger(value)) throw new Error(`“${part}” is no choice`);
+		if (!Number.isInteger(value)) throw new Error(`“${part}” is not a choice`);
 		return new Array<number>(count).fill(value);
 	});
 }

@@ -1,4 +1,4 @@
-/** Node runs it once no promise callback is left to run. */
+/** Node runs it after all promise callbacks. */
 const realNextTick = process.nextTick.bind(process);
 const RealDate = globalThis.Date;
 const realTimers = {
@@ -11,13 +11,13 @@ const realNow = performance.now.bind(performance);
 
 export const wallClockMs = (): number => realNow();
 
-/** Resolves once every callback that is ready to run has run. */
+/** Resolves after all callbacks that are ready have run. */
 export const flush = async (): Promise<void> =>
 	await new Promise((resolve) => realNextTick(resolve));
 
 const startMs = RealDate.UTC(2026, 10, 25, 8);
 
-/** What Node returns for a timer, as far as anyone uses it. */
+/** The part of Node's timer objects in use. */
 class Timer {
 	constructor(
 		readonly id: number,
@@ -44,7 +44,7 @@ class Timer {
 	}
 }
 
-/** Time that passes only when nothing else can happen. */
+/** A clock that only advances when nothing else can happen. */
 export class VirtualClock {
 	private now = startMs;
 
@@ -62,14 +62,14 @@ export class VirtualClock {
 		return this.timers.size > 0;
 	}
 
-	/** No timer is left; the seed of all random numbers is the same in every history. */
+	/** Removes all timers and resets the random seed, which is the same in every history. */
 	reset(elapsedMs = 0): void {
 		this.now = startMs + elapsedMs;
 		this.timers.clear();
 		if (elapsedMs === 0) this.seed = 1;
 	}
 
-	/** The next timer fires; there must be one. */
+	/** Fires the next timer. There must be one. */
 	advance(): void {
 		let next: Timer | undefined;
 		for (const timer of this.timers.values()) {
@@ -89,13 +89,13 @@ export class VirtualClock {
 		this.add(callback, ms, []);
 	}
 
-	/** Reproducible, and nearly one so that pauses are long and few. */
+	/** Reproducible, and close to 1 so that there are few, long pauses. */
 	random(): number {
 		this.seed = (this.seed * 48271) % 2147483647;
 		return 0.9 + this.seed / 2147483647 / 10;
 	}
 
-	/** From here on, everything in this process lives in virtual time. */
+	/** From now on, this process uses virtual time. */
 	install(): void {
 		const readNow = () => this.now;
 		const makeTimeout = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>

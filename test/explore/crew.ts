@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Job, JobResult } from './worker';
 
-/** The next job, or `undefined` when there is none left. */
+/** The next job, or `undefined` if there are no more. */
 export type NextJob = () => Job | undefined;
 
-/** A history makes much that is soon forgotten. */
+/** Histories create many short-lived objects. */
 const semiSpace = '--max-semi-space-size=64';
 
-/** Does jobs in as many processes as there are processors. */
+/** Runs jobs in one process per processor. */
 export async function inParallel(
 	nextJob: NextJob,
 	onResult: (result: JobResult) => void,
@@ -37,6 +37,6 @@ async function work(
 			else worker.send(job);
 		});
 		worker.on('error', fail);
-		worker.on('exit', (code) => fail(new Error(`A worker ended with exit code ${code ?? 'none'}`)));
+		worker.on('exit', (code) => fail(new Error(`A worker exited with code ${code ?? 'none'}`)));
 	});
 }

@@ -54,7 +54,7 @@ interface Axios {
 
 const axios = (coreRequire('axios') as { default: Axios }).default;
 
-/** What surrounds the executions of one history. */
+/** The environment of the executions of one history. */
 export interface Surroundings {
 	readonly answer: (process: Process, method: string, body: unknown) => Promise<Reply>;
 	readonly store: KeyStore;
@@ -65,19 +65,19 @@ const processHeader = 'x-explorer-process';
 const dialerType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
 export const dialerName = 'Dialer';
 
-/** A dialer node as it is saved. */
+/** The saved dialer node. */
 export interface SavedNode {
 	readonly parameters: INodeParameters;
 	readonly settings: Partial<INode>;
 }
 
-/** The node's code in one n8n process, with what n8n made of it. */
+/** The node's code in one n8n process, with n8n's node type. */
 export interface Instance {
 	readonly type: INodeType;
 	readonly workflows: Map<SavedNode, Workflow>;
 }
 
-/** n8n's own engine with the shipped node, cut off from network, clock and database. */
+/** n8n's own engine with the shipped node, isolated from network, clock and database. */
 export class Engine {
 	private readonly credential: ICredentialType;
 
@@ -90,7 +90,7 @@ export class Engine {
 	private readonly processOfWorkflow = new WeakMap<object, Process>();
 
 	constructor(private readonly bundle: Bundle) {
-		// Both cost more than all the rest, and nobody reads them here.
+		// Both take more time than everything else, and are not needed here.
 		Error.stackTraceLimit = 0;
 		workflowPackage.LoggerProxy.init({ error: noLog, warn: noLog, info: noLog, debug: noLog });
 		this.credential = bundle.loadCredential();
@@ -112,12 +112,12 @@ export class Engine {
 		this.processes.clear();
 	}
 
-	/** Code that runs in no other process. */
+	/** The node's code in a new process. */
 	takeInstance(): Instance {
 		return this.idle.pop() ?? { type: this.loadType(), workflows: new Map() };
 	}
 
-	/** For another history; not where something of it may still be going on. */
+	/** Reuses the code for another history. Not safe while something of the last one may be running. */
 	giveBack(instance: Instance): void {
 		this.idle.push(instance);
 	}
@@ -141,7 +141,7 @@ export class Engine {
 		);
 	}
 
-	/** Retry in the executions list, as n8n's server does it, with the node as it is saved now. */
+	/** Retry in the executions list, as in n8n's server, with the currently saved node. */
 	async retry(process: Process, instance: Instance, node: SavedNode, failed: IRun): Promise<IRun> {
 		const workflow = this.workflowFor(process, instance, node);
 		const data = prepareRetry(JSON.parse(JSON.stringify(failed)) as IRun, workflow);
@@ -154,7 +154,7 @@ export class Engine {
 
 	processOf(workflow: object): Process {
 		const found = this.processOfWorkflow.get(workflow);
-		if (found === undefined) throw new Error('A workflow of no process');
+		if (found === undefined) throw new Error('A workflow without a process');
 		return found;
 	}
 
@@ -163,7 +163,7 @@ export class Engine {
 		return this.surroundings;
 	}
 
-	/** The node as n8n's registry returns it: a declarative node gets its `execute` there. */
+	/** The node from n8n's registry, where a declarative node gets its `execute`. */
 	private loadType(): INodeType {
 		const type = this.bundle.loadNode();
 		type.execute = async function (this: IExecuteFunctions) {
@@ -234,7 +234,7 @@ export class Engine {
 		return data as IWorkflowExecuteAdditionalData;
 	}
 
-	/** Stands for the network below axios; its errors are those that Node and axios give. */
+	/** Replaces the network below axios. Its errors are those of Node and axios. */
 	private async request(config: AxiosConfig): Promise<object> {
 		const process = this.processes.get(String(config.headers.get(processHeader)));
 		if (process === undefined) return await never();

@@ -4,7 +4,6 @@ import { runHistory, type History } from './history';
 import { findViolations, type Violation } from './promises';
 import type { Scenario } from './scenarios';
 
-/** A broken promise, with the history that broke it. */
 export interface Finding extends Violation {
 	readonly scenario: string;
 	readonly path: string;
@@ -16,7 +15,7 @@ export interface Exploration {
 	readonly scenario: string;
 	histories: number;
 	violations: number;
-	/** The shortest for each promise. */
+	/** The shortest finding per promise. */
 	readonly findings: Map<string, Finding>;
 }
 
@@ -24,13 +23,13 @@ export interface ExploreSetup {
 	readonly engine: Engine;
 	readonly clock: VirtualClock;
 	readonly scenario: Scenario;
-	/** This one of so many parts of the histories. */
+	/** Explores only this part of the histories. */
 	readonly part?: { readonly index: number; readonly count: number };
-	/** Ends with the first violation. */
+	/** Stops at the first violation. */
 	readonly stopsEarly?: boolean;
 }
 
-/** All histories of a scenario within its bounds, depth first, each from its beginning. */
+/** Explores all histories of a scenario within its bounds, depth first, each from the start. */
 export async function explore(setup: ExploreSetup): Promise<Exploration> {
 	const { engine, clock, scenario, part = { index: 0, count: 1 }, stopsEarly = false } = setup;
 	const exploration = startExploration(scenario.name);
@@ -52,14 +51,14 @@ export async function explore(setup: ExploreSetup): Promise<Exploration> {
 	return exploration;
 }
 
-/** The first deviations that are possible from a history without any, the latest ones last. */
+/** The first possible deviations from the normal course, in order. */
 function* branchesOf({ choices }: History): Iterable<number[]> {
 	for (const [index, { open }] of choices.made.entries()) {
 		for (const chosen of open) yield [...new Array<number>(index).fill(0), chosen];
 	}
 }
 
-/** The next history in depth-first order that begins with the same choices. */
+/** The next history in depth-first order with the same prefix. */
 function successor({ choices: { made } }: History, fixed: number): number[] | undefined {
 	for (let index = made.length - 1; index >= fixed; index--) {
 		const { open } = made[index];
@@ -75,7 +74,7 @@ export const startExploration = (scenario: string): Exploration => ({
 	findings: new Map(),
 });
 
-/** Counts a history, and keeps what it shows. */
+/** Counts a history and records its findings. */
 export function note(exploration: Exploration, { story, choices }: History): readonly Violation[] {
 	exploration.histories++;
 	const violations = findViolations(story);

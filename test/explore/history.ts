@@ -16,26 +16,24 @@ export interface OutputItem {
 	readonly item: unknown;
 }
 
-/** How a run of the node ended, as n8n shows it. */
 export type Ending =
 	| { readonly kind: 'items'; readonly items: readonly OutputItem[] }
 	| { readonly kind: 'failed'; readonly error: string; readonly message: string }
 	| { readonly kind: 'died' };
 
-/** One execution, or a Retry of one. */
+/** An execution, or a Retry of one. */
 export interface Run extends RunSetup {
 	readonly index: number;
-	/** Runs of one chain share the execution's data: an execution and its retries. */
+	/** Runs of one chain, an execution and its retries, share the execution's data. */
 	readonly chain: number;
 	readonly leads: readonly Lead[];
-	/** Nothing goes wrong in it. */
+	/** A run without faults. */
 	readonly isFaultless: boolean;
 	readonly from: number;
 	to: number;
 	ending: Ending;
 }
 
-/** All that happened in one history. */
 export interface Story {
 	readonly scenario: Scenario;
 	readonly runs: readonly Run[];
@@ -58,7 +56,7 @@ export interface HistorySetup {
 	readonly isVerbose?: boolean;
 }
 
-/** Runs a scenario once, from its beginning, with the given choices. */
+/** Runs a scenario once with the given choices. */
 export async function runHistory(
 	engine: Engine,
 	clock: VirtualClock,
@@ -76,7 +74,7 @@ interface Started {
 	readonly run: Run;
 	readonly process: Process;
 	readonly instance: Instance;
-	/** What n8n stores of it. */
+	/** The execution data that n8n stores. */
 	stored?: IRun;
 }
 
@@ -115,7 +113,7 @@ class Play {
 		});
 	}
 
-	/** @returns why it does not end */
+	/** @returns why it does not end, if it does not */
 	async finish(): Promise<string | undefined> {
 		try {
 			await this.playAll();
@@ -239,7 +237,7 @@ function endingOf({ data }: IRun): Ending {
 	const last = runData[dialerName]?.at(-1);
 	if (error !== undefined) return failed(error);
 	const items = last?.data?.main?.[0] ?? [];
-	// Under “Continue” n8n hands the input on as if all were well; what was thrown stands here.
+	// With “Continue”, n8n passes on the input as if successful. The error is stored here.
 	if (last?.error !== undefined) return failed(last.error);
 	return {
 		kind: 'items',
@@ -253,7 +251,7 @@ function endingOf({ data }: IRun): Ending {
 	};
 }
 
-/** Of n8n's own errors a stored execution keeps the name; of JavaScript's it does not. */
+/** A stored execution keeps the name of n8n's errors, but not of JavaScript errors. */
 const failed = ({ name, message }: Pick<Error, 'message'> & { name?: string }): Ending => ({
 	kind: 'failed',
 	error: name ?? 'A raw error',

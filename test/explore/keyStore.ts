@@ -13,11 +13,10 @@ type Items = DeduplicationItemTypes[];
 
 interface Row {
 	readonly mode: DeduplicationMode;
-	/** A list of entries, or the latest one. */
 	readonly data: string[] | DeduplicationItemTypes;
 }
 
-/** What a call wants to do once it has read the row. */
+/** The change that a call makes after it has read the row. */
 interface Step<T> {
 	readonly result: T;
 	readonly write?: () => void;
@@ -27,20 +26,20 @@ const ways = [
 	{ label: 'cannot be read', kind: 'fault' },
 	{ label: 'is not stored', kind: 'fault' },
 	{ label: 'is stored, but reported as failed', kind: 'fault' },
-	{ label: 'dies before it is stored', kind: 'kill' },
-	{ label: 'dies after it is stored', kind: 'kill' },
+	{ label: 'killed before it is stored', kind: 'kill' },
+	{ label: 'killed after it is stored', kind: 'kill' },
 ] as const;
 
 type Way = 'works' | (typeof ways)[number]['label'];
 
 /**
- * n8n's table of processed data, after n8n 2.41's DeduplicationHelper: a row is read, changed and
- * written whole, without a lock. Reading and writing are turns of their own, and each may fail.
+ * n8n's table of processed data, modeled on the DeduplicationHelper of n8n 2.41: it reads, changes and
+ * writes a whole row without a lock. Read and write are separate turns, and each can fail.
  */
 export class KeyStore implements IDataDeduplicator {
 	private readonly rows = new Map<string, Row>();
 
-	/** A write may have been stored although n8n said that it failed, or the process died over it. */
+	/** A write may have been stored although n8n reported a failure, or the process was killed. */
 	hasUncertainWrite = false;
 
 	isFaultless = false;
@@ -57,7 +56,7 @@ export class KeyStore implements IDataDeduplicator {
 		options: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
 		const key = rowKey(scope, context);
-		return await this.step(scope, context, `records ${describe(items)}`, (row) => {
+		return await this.step(scope, context, `records ${textOf(items)}`, (row) => {
 			if (row && row.mode !== options.mode) throw new Error('incompatible setting');
 			return Array.isArray(row?.data) || (row === undefined && options.mode === 'entries')
 				? this.recordEntries(key, items, row, options)
@@ -73,7 +72,7 @@ export class KeyStore implements IDataDeduplicator {
 	): Promise<void> {
 		if (options.mode !== 'entries') throw new Error('Removing is not possible in mode "latest"');
 		const key = rowKey(scope, context);
-		await this.step(scope, context, `removes ${describe(items)}`, (row) => {
+		await this.step(scope, context, `removes ${textOf(items)}`, (row) => {
 			if (row === undefined || !Array.isArray(row.data)) return { result: undefined };
 			const data = [...row.data];
 			for (const item of items) {
@@ -155,12 +154,11 @@ export class KeyStore implements IDataDeduplicator {
 		this.rows.set(key, row);
 	}
 
-	/** Nothing where the row is gone. */
+	/** Does nothing if the row does not exist. */
 	private update(key: string, row: Row): void {
 		if (this.rows.has(key)) this.rows.set(key, row);
 	}
 
-	/** Reading, computing and writing. */
 	private async step<T>(
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
@@ -180,12 +178,12 @@ export class KeyStore implements IDataDeduplicator {
 		const { result, write } = compute(this.rows.get(rowKey(scope, context)));
 		await world.nextTurn(process, label);
 		if (way === 'is not stored') throw new Error('The database is gone');
-		if (way === 'dies before it is stored') {
+		if (way === 'killed before it is stored') {
 			world.kill(process);
 			return await never();
 		}
 		write?.();
-		if (way === 'dies after it is stored') {
+		if (way === 'killed after it is stored') {
 			world.kill(process);
 			return await never();
 		}
@@ -208,7 +206,7 @@ const rowKey = (
 	{ workflow, node }: ICheckProcessedContextData,
 ): string => (scope === 'node' ? `${workflow.id} n:${node?.id ?? ''}` : `${workflow.id}`);
 
-const describe = (items: Items): string =>
+const textOf = (items: Items): string =>
 	items.length === 0 || Number(items[0]) < 0
 		? 'a number'
 		: items.map((item) => `“${String(item)}”`).join(', ');

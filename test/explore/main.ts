@@ -17,20 +17,20 @@ import type { Job, JobResult } from './worker';
 
 const help = `npm run explore -- [options]
 
-Runs the node through n8n's own engine, in small scenarios, with every fault at every step, and
-holds each history against the promises. Exit code 1: a promise was broken.
+Runs the node in n8n's own engine, in small scenarios with every fault at every step, and checks
+each history against the promises. Exit code 1: a promise was broken.
 
   (none)                all histories within the bounds of each scenario
-  --minutes N           random walks in larger bounds, for N minutes
-  --seed S              which random walks (1)
-  --only NAME           only the scenarios (or mutants) with this text in their names
-  --replay NAME:CHOICES one history, told step by step
-  --mutants             broken versions of the code, each of which has to be noticed
-  --list                the scenarios
-  --write               the table into docs/faults.md
-  --help                this text`;
+  --minutes N           random walks within larger bounds, for N minutes
+  --seed S              the seed of the random walks (default: 1)
+  --only NAME           only scenarios (or mutants) with this text in their names
+  --replay NAME:CHOICES print one history step by step
+  --mutants             check that the explorer detects each broken version of the code
+  --list                list the scenarios
+  --write               write the table to docs/faults.md
+  --help                show this text`;
 
-/** Parts of a scenario, so that no processor waits long for the others. */
+/** Splits a scenario to keep all processors busy. */
 const partsOfScenario = 4;
 const walksAtOnce = 200;
 
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 	process.exit();
 }
 
-/** `NAME:CHOICES`, or `NAME+:CHOICES` for what a random walk found. */
+/** `NAME:CHOICES`, or `NAME+:CHOICES` for a history of a random walk. */
 async function replay(text: string): Promise<void> {
 	const [name, path = ''] = text.split(':');
 	const found = scenarios.find((scenario) => scenario.name === name.replace(/\+$/, ''));

@@ -1,13 +1,13 @@
 import type { Mutation } from './bundle';
 
 export interface Mutant extends Mutation {
-	/** What it breaks, in a few words. */
+	/** A short description of the defect. */
 	readonly name: string;
-	/** The scenarios that are tried first. */
+	/** The scenarios to try first. */
 	readonly scenarios?: readonly string[];
 }
 
-/** Below `nodes/VoicenterDialer`. */
+/** @param file relative to `nodes/VoicenterDialer` */
 const of = (
 	file: string,
 	name: string,
@@ -16,7 +16,7 @@ const of = (
 	...scenarios: readonly string[]
 ): Mutant => ({ name, file: `nodes/VoicenterDialer/${file}`, find, replace, scenarios });
 
-/** Changes of the code, each of which breaks a promise. The explorer has to notice every one. */
+/** Changes to the code that break a promise. The explorer must detect all of them. */
 export const mutants: readonly Mutant[] = [
 	of(
 		'api/outcome.ts',
@@ -91,56 +91,56 @@ export const mutants: readonly Mutant[] = [
 	),
 	of(
 		'run/LeadRun.ts',
-		'a 503 is repeated without a look into the queue',
+		'a request is repeated after a 503 without a queue lookup',
 		"if (operation.status === 'added') left = await this.notReceived(left);",
 		"if (operation.status === 'added') hadUnclearTry = false;",
 		'add-two',
 	),
 	of(
 		'run/LeadRun.ts',
-		'a queue that cannot be read is empty',
+		'an unreadable queue counts as empty',
 		'lookup === undefined || lookup.unclear.has(lead);',
 		'lookup?.unclear.has(lead) === true;',
 		'add-two',
 	),
 	of(
 		'api/pendingCalls.ts',
-		'an incomplete list of waiting calls is believed',
+		'an incomplete list of waiting calls counts as complete',
 		'Number(TotalPendingCalls) <= length && (length > 0 || Number(TotalAwaitingCalls) === 0);',
 		'true;',
 		'add-two',
 	),
 	of(
 		'api/pendingCalls.ts',
-		'a list with calls that are none is empty',
+		'invalid entries of the queue are ignored',
 		'return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;',
 		'return isWhole ? (data.Calls as IDataObject[]).filter(isCall) : undefined;',
 		'add-two',
 	),
 	of(
 		'once/Ledger.ts',
-		'what was taken is not remembered for the next try',
+		'accepted leads are not recorded for the next try',
 		'this.current.sets.done.add(itemIndex);',
 		'',
 		'add-retry',
 	),
 	of(
 		'once/Ledger.ts',
-		'what was sent is not remembered before it leaves',
+		'leads are not recorded before they are sent',
 		'\tbegin(itemIndex: number): void {\n\t\tthis.current.sets.open.add(itemIndex);',
 		'\tbegin(itemIndex: number): void {',
 		'add-retry',
 	),
 	of(
 		'once/fingerprints.ts',
-		'another operation finds the lead done',
+		'a lead counts as done for another operation',
 		"if (actionOf(before) !== actionOf(now)) return 'different';",
 		'',
 		'add-to-remove',
 	),
 	of(
 		'once/fingerprints.ts',
-		'an edited lead is still the same',
+		'an edited lead counts as the same lead',
 		"return leadBefore === leadNow ? 'same' : 'different';",
 		"return 'same';",
 		'add-edit-lead',
@@ -154,14 +154,14 @@ export const mutants: readonly Mutant[] = [
 	),
 	of(
 		'run/LeadKeys.ts',
-		'keys are not recorded before the request leaves',
+		'keys are not recorded before the request is sent',
 		'const isNew = await this.store.take(keysOf(batch));',
 		'const isNew = batch.map(() => true);',
 		'keys-again',
 	),
 	of(
 		'once/IdempotencyStore.ts',
-		'known keys are sent again',
+		'leads with known keys are sent again',
 		'return known && taken.map((mark) => !known.has(mark));',
 		'return known && taken.map(() => true);',
 		'keys-again',
@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
 	),
 	of(
 		'once/IdempotencyStore.ts',
-		'an answered mark is believed inside a question',
+		'an answered mark counts during a question',
 		' && !known.has(questionMark(group))',
 		'',
 		'keys-two-deaths',
@@ -190,7 +190,7 @@ export const mutants: readonly Mutant[] = [
 	),
 	of(
 		'once/IdempotencyStore.ts',
-		'a question leaves answered marks',
+		'a question does not remove its answered marks',
 		'const added = marks.filter((mark) => !known.has(mark));',
 		"const added = marks.filter((mark) => !known.has(mark) && mark.startsWith('question'));",
 		'keys-death',
@@ -204,21 +204,21 @@ export const mutants: readonly Mutant[] = [
 	),
 	of(
 		'run/LeadReader.ts',
-		'the key does not travel with its lead',
+		'the key is not sent with its lead',
 		'request: withKey(request, key),',
 		'request,',
 		'keys-one-person',
 	),
 	of(
 		'once/LeaseLock.ts',
-		'the lock is free at once',
+		'the lock is always free',
 		'if (larger.includes(lowest)) return askedAt;',
 		'return askedAt;',
 		'twice-one',
 	),
 	of(
 		'run/addResult.ts',
-		'AddResult is read by place alone',
+		'AddResult is only matched by position',
 		'if (isComplete && isInOrder(sent, entries, spellings)) return results.map(toVerdict);',
 		'if (isComplete) return results.map(toVerdict);',
 		'addMany-two',

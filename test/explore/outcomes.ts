@@ -1,6 +1,6 @@
 import type { WireCall } from './wireCall';
 
-/** What comes back for a request. */
+/** The HTTP response to a request. */
 export type Reply =
 	| { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
 	| SocketError
@@ -12,24 +12,24 @@ export interface SocketError {
 	readonly syscall?: string;
 }
 
-/** What the service does with a request, and independently what the caller gets to hear. */
-export interface Outcome {
+/** What the service does with a request and, independently, what the caller receives. */
+export interface ServiceOutcome {
 	readonly label: string;
 	readonly takes: boolean;
-	/** The request never reached the service, or the service said itself that it did nothing. */
-	readonly surelyNot?: true;
-	/** The service's own no to the lead or its campaign. */
+	/** The request did not reach the service, or the service reported that it did nothing. */
+	readonly isCertainlyUnprocessed?: true;
+	/** The service rejects the lead or its campaign. */
 	readonly rejects?: true;
-	/** HTTP 503 without Retry-After: carried out or not, a proxy says it. */
+	/** HTTP 503 without Retry-After: can come from a proxy, whether the request was processed or not. */
 	readonly isBare503?: true;
-	/** Elements of a bulk request that the service rejects, by index; the others it takes. */
+	/** Elements of a bulk request that the service rejects, by index. It accepts the others. */
 	readonly rejected?: (index: number, count: number) => boolean;
 	readonly reply: (calls: readonly WireCall[]) => Reply;
-	/** Bulk requests of at least so many elements. */
+	/** Only for bulk requests with at least this number of elements. */
 	readonly minElements?: number;
-	/** Only where no two elements are alike in number and variables. */
+	/** Only if no two elements have the same number and variables. */
 	readonly needsDistinct?: true;
-	/** One of its class, for where trying all would take too long. */
+	/** Represents its class if trying all outcomes would take too long. */
 	readonly isTypical?: true;
 }
 
@@ -49,44 +49,45 @@ const socket = (code: string, message: string, syscall?: string) => (): Reply =>
 const badRecord = 'SSL routines:tls_get_more_records:decryption failed or bad record mac';
 const openssl = '0A000119';
 
-/** What becomes of the request cannot be told from these. */
-const unclear: ReadonlyArray<Pick<Outcome, 'label' | 'reply' | 'isBare503' | 'isTypical'>> = [
-	{
-		label: 'read ECONNRESET',
-		reply: socket('ECONNRESET', 'read ECONNRESET', 'read'),
-		isTypical: true,
-	},
-	{
-		label: 'damaged TLS record (EPROTO)',
-		reply: socket(
-			'EPROTO',
-			`write EPROTO 14A0:error:${openssl}:${badRecord}:../ssl/rec.c:865:\n`,
-			'write',
-		),
-		isTypical: true,
-	},
-	{ label: 'HTTP 503', reply: http(503), isBare503: true, isTypical: true },
-	{
-		label: 'damaged TLS record (ERR_SSL)',
-		reply: socket(
-			'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
-			`14A0:error:${openssl}:${badRecord}:../ssl/rec.c:865:\n`,
-		),
-	},
-	{ label: 'read ECONNREFUSED', reply: socket('ECONNREFUSED', 'read ECONNREFUSED', 'read') },
-	{ label: 'read EHOSTUNREACH', reply: socket('EHOSTUNREACH', 'read EHOSTUNREACH', 'read') },
-	{ label: 'write ENETUNREACH', reply: socket('ENETUNREACH', 'write ENETUNREACH', 'write') },
-	{ label: 'no answer in time', reply: () => 'late' },
-	{ label: 'ErrorCode 3', reply: said(3) },
-	{ label: 'cut JSON', reply: text('{"ErrorCode":0,"Descr') },
-	{ label: 'a web page', reply: text('<html><h1>Welcome</h1></html>') },
-	{ label: 'an empty answer', reply: text('') },
-	{ label: 'HTTP 500', reply: http(500) },
-	{ label: 'HTTP 502', reply: http(502) },
-];
+/** The caller cannot tell whether the request was processed. */
+const unclear: ReadonlyArray<Pick<ServiceOutcome, 'label' | 'reply' | 'isBare503' | 'isTypical'>> =
+	[
+		{
+			label: 'read ECONNRESET',
+			reply: socket('ECONNRESET', 'read ECONNRESET', 'read'),
+			isTypical: true,
+		},
+		{
+			label: 'damaged TLS record (EPROTO)',
+			reply: socket(
+				'EPROTO',
+				`write EPROTO 14A0:error:${openssl}:${badRecord}:../ssl/rec.c:865:\n`,
+				'write',
+			),
+			isTypical: true,
+		},
+		{ label: 'HTTP 503', reply: http(503), isBare503: true, isTypical: true },
+		{
+			label: 'damaged TLS record (ERR_SSL)',
+			reply: socket(
+				'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+				`14A0:error:${openssl}:${badRecord}:../ssl/rec.c:865:\n`,
+			),
+		},
+		{ label: 'read ECONNREFUSED', reply: socket('ECONNREFUSED', 'read ECONNREFUSED', 'read') },
+		{ label: 'read EHOSTUNREACH', reply: socket('EHOSTUNREACH', 'read EHOSTUNREACH', 'read') },
+		{ label: 'write ENETUNREACH', reply: socket('ENETUNREACH', 'write ENETUNREACH', 'write') },
+		{ label: 'no answer in time', reply: () => 'late' },
+		{ label: 'ErrorCode 3', reply: said(3) },
+		{ label: 'cut JSON', reply: text('{"ErrorCode":0,"Descr') },
+		{ label: 'a web page', reply: text('<html><h1>Welcome</h1></html>') },
+		{ label: 'an empty answer', reply: text('') },
+		{ label: 'HTTP 500', reply: http(500) },
+		{ label: 'HTTP 502', reply: http(502) },
+	];
 
-/** The request was surely not carried out, and everyone can tell. */
-const unsent: readonly Outcome[] = [
+/** The request was certainly not processed, and the caller can tell. */
+const unsent: readonly ServiceOutcome[] = [
 	{
 		label: 'connect ECONNREFUSED',
 		reply: socket('ECONNREFUSED', 'connect ECONNREFUSED 192.0.2.1:443', 'connect'),
@@ -116,22 +117,22 @@ const unsent: readonly Outcome[] = [
 	{ label: 'HTTP 413', reply: http(413) },
 	{ label: 'HTTP 429', reply: http(429) },
 	{ label: 'HTTP 429, Retry-After: 120', reply: http(429, { 'retry-after': '120' }) },
-].map((outcome) => ({ ...outcome, takes: false, surelyNot: true as const }));
+].map((outcome) => ({ ...outcome, takes: false, isCertainlyUnprocessed: true as const }));
 
-const rejections: readonly Outcome[] = [
+const rejections: readonly ServiceOutcome[] = [
 	{ label: 'ErrorCode 1', reply: said(1), isTypical: true as const },
 	{ label: 'ErrorCode 2', reply: said(2) },
 	{ label: 'ErrorCode 4', reply: said(4) },
 ].map((outcome) => ({
 	...outcome,
 	takes: false,
-	surelyNot: true as const,
+	isCertainlyUnprocessed: true as const,
 	rejects: true as const,
 }));
 
-const either = unclear.flatMap((outcome): Outcome[] => [
+const either = unclear.flatMap((outcome): ServiceOutcome[] => [
 	{ ...outcome, label: `taken, ${outcome.label}`, takes: true },
-	{ ...outcome, label: `not taken, ${outcome.label}`, takes: false },
+	{ ...outcome, label: `not accepted, ${outcome.label}`, takes: false },
 ]);
 
 interface AddResult {
@@ -163,14 +164,14 @@ const isFirst: IsRejected = (index) => index === 0;
 const isLast: IsRejected = (index, count) => index === count - 1;
 const reverse: Spoil = (results) => [...results].reverse();
 
-const bulk = (label: string, more: Partial<Outcome>): Outcome => ({
+const bulk = (label: string, more: Partial<ServiceOutcome>): ServiceOutcome => ({
 	label,
 	takes: true,
 	reply: perLead(),
 	...more,
 });
 
-const addResults: readonly Outcome[] = [
+const addResults: readonly ServiceOutcome[] = [
 	bulk('OK without AddResult', { reply: said(0) }),
 	bulk('the first is rejected', {
 		rejected: isFirst,
@@ -208,8 +209,8 @@ const addResults: readonly Outcome[] = [
 	}),
 ];
 
-export const goodSingle: Outcome = { label: 'OK', takes: true, reply: said(0) };
-export const goodBulk: Outcome = { label: 'OK', takes: true, reply: perLead() };
+export const goodSingle: ServiceOutcome = { label: 'OK', takes: true, reply: said(0) };
+export const goodBulk: ServiceOutcome = { label: 'OK', takes: true, reply: perLead() };
 
-export const singleOutcomes: readonly Outcome[] = [...either, ...unsent, ...rejections];
-export const bulkOutcomes: readonly Outcome[] = [...singleOutcomes, ...addResults];
+export const singleOutcomes: readonly ServiceOutcome[] = [...either, ...unsent, ...rejections];
+export const bulkOutcomes: readonly ServiceOutcome[] = [...singleOutcomes, ...addResults];

@@ -2,19 +2,19 @@ import type { OutputItem, Run, Story } from './history';
 import { groupOfLead, targetOf, verbOfOperation, type Lead } from './scenarios';
 import type { Send } from './service';
 
-/** A promise of the docs that a history has broken. */
+/** A promise of the docs that a history breaks. */
 export interface Violation {
 	readonly promise: keyof typeof promises;
 	readonly what: string;
 }
 
-/** What the node promises, and how a finished history is held against it. */
+/** The promises of the node, against which every finished history is checked. */
 export const promises = {
-	'one verdict': 'Exactly one verdict for each lead and run, and nothing thrown raw',
-	'true success': '`added` stands for a call that the service took for this very lead',
-	'never twice': 'Nothing that may have been carried out is sent again; with a key, ever',
-	'nothing lost': 'With a key, nothing is lost behind `skipped`',
-	'true failure': '`rejected` and `skipped` never for a lead that the service took',
+	'one verdict': 'Exactly one verdict per lead and run, and no raw errors',
+	'true success': '`added` only for a call that the service accepted for this lead',
+	'never twice': 'Nothing that may have been processed is sent again; with a key, in any execution',
+	'nothing lost': 'With a key, no lead is lost as `skipped`',
+	'true failure': '`rejected` and `skipped` never for a lead that the service accepted',
 	'it ends': 'Every execution ends',
 } as const;
 
@@ -55,7 +55,11 @@ function checkVerdicts(
 		if (!errorsForUsers.has(ending.error)) {
 			report('one verdict', whole, `${ending.error} was thrown: ${ending.message}`);
 		} else if (onError !== 'stopWorkflow') {
-			report('one verdict', whole, `it failed although it was to continue: ${ending.message}`);
+			report(
+				'one verdict',
+				whole,
+				`it failed although On Error is set to continue: ${ending.message}`,
+			);
 		}
 	}
 	if (ending.kind !== 'items') return;
@@ -70,7 +74,7 @@ function checkVerdicts(
 		report(
 			'one verdict',
 			whole,
-			`${items.length} items for ${leads.length} leads, or paired wrong`,
+			`${items.length} items for ${leads.length} leads, or wrong pairing`,
 		);
 	for (const { status } of items) {
 		if (status !== goodStatus[operation] && !otherStatuses.has(status)) {
@@ -79,7 +83,7 @@ function checkVerdicts(
 	}
 }
 
-/** A keyed lead that was known, so that nobody looked at it any further. */
+/** A lead that was skipped because its key is known. */
 const isKnownKey = ({ status, description, hasError }: OutputItem): boolean =>
 	status === 'skipped' && !hasError && /idempotency key/i.test(description);
 
@@ -95,15 +99,15 @@ function checkSuccess(story: Story, run: Run, report: Report): void {
 			report(
 				'true success',
 				run,
-				`${good.length} × ${goodStatus[run.operation]} for “${group}”, which the service took ${allowed} times`,
+				`${good.length} × ${goodStatus[run.operation]} for “${group}”, which the service accepted ${allowed} times`,
 			);
 		}
 	}
 }
 
 /**
- * Documented: a lead without a key may be taken for a call that is the same to the last field, and
- * that another execution has left in the queue.
+ * Documented: a lead without a key can be mistaken for an identical call that another execution has
+ * left in the queue.
  */
 function othersLeftWaiting({ scenario }: Story, run: Run, group: string, others: number): number {
 	if (verbOfOperation[run.operation] !== 'add') return 0;
@@ -113,7 +117,7 @@ function othersLeftWaiting({ scenario }: Story, run: Run, group: string, others:
 	);
 }
 
-/** How many of the taken calls can have been those of these keys, by who was in each execution. */
+/** How many of the accepted calls can belong to these keys, given the leads of each execution. */
 function takenOfKeys(
 	story: Story,
 	taken: readonly Send[],
@@ -135,7 +139,7 @@ function checkFailure(story: Story, run: Run, report: Report): void {
 		const inChain = taken.filter((send) => chainOf(story, send) === run.chain).length;
 		const rejected = members.filter(({ status }) => status === 'rejected').length;
 		const notSent = members.filter((item) => item.status === 'skipped' && !isKnownKey(item)).length;
-		// Leads that an edit has made others since.
+		// Leads that an edit has changed since.
 		const before = story.runs.filter(
 			({ chain, index }) => chain === run.chain && index <= run.index,
 		);
@@ -145,7 +149,7 @@ function checkFailure(story: Story, run: Run, report: Report): void {
 			report(
 				'true failure',
 				run,
-				`${rejected} × rejected and ${notSent} × not sent for “${group}”, which the service took ${inChain} times`,
+				`${rejected} × rejected and ${notSent} × not sent for “${group}”, which the service accepted ${inChain} times`,
 			);
 		}
 	}
@@ -164,20 +168,21 @@ function checkSkipped(story: Story, run: Run, report: Report): void {
 		report(
 			'nothing lost',
 			run,
-			`${known.length} × skipped for its key for “${group}”, which the service has neither taken nor rejected`,
+			`${known.length} × skipped for its key for “${group}”, which the service has neither accepted nor rejected`,
 		);
 	}
 }
 
-/** A last execution in which all goes well says what became of each key. */
+/** A final execution without faults must report a result for each key. */
 function checkLast(story: Story, run: Run, report: Report): void {
 	const isUncertain =
 		story.hasUncertainWrite || story.runs.some(({ ending }) => ending.kind === 'died');
 	for (const [group, members] of groupsOf(story, run)) {
-		// After an edit, the key went with another lead.
+		// After an edit, the key belonged to another lead.
 		const isEdited = story.scenario.steps.some((step) => step.kind === 'retry' && step.usesMobile);
 		const mayBeTaken = story.sends.some(
-			(send) => (isEdited || send.group === group) && (!send.surelyNot || send.isBare503),
+			(send) =>
+				(isEdited || send.group === group) && (!send.isCertainlyUnprocessed || send.isBare503),
 		);
 		for (const item of members) {
 			if (item.status === 'added' || isKnownKey(item)) continue;
@@ -186,13 +191,13 @@ function checkLast(story: Story, run: Run, report: Report): void {
 			report(
 				'nothing lost',
 				run,
-				`${String(item.status)} for “${group}” although all goes well: ${item.description}`,
+				`${String(item.status)} for “${group}” without any fault: ${item.description}`,
 			);
 		}
 	}
 }
 
-/** n8n's database failed, and the node said so. */
+/** n8n's database failed, and the node reported it. */
 const wasToldToUseAnotherKey = (
 	{ runs }: Story,
 	{ index }: Run,
@@ -210,9 +215,9 @@ const wasToldToUseAnotherKey = (
 		);
 
 function checkSends(story: Story, report: Report): void {
-	// Updating or removing once more does no harm: it calls nobody.
+	// Repeating an update or removal is harmless, because it does not cause a call.
 	const isHarmless = ({ isBare503, group }: Send) => isBare503 && !group.startsWith('add ');
-	const risky = story.sends.filter((send) => !send.surelyNot && !isHarmless(send));
+	const risky = story.sends.filter((send) => !send.isCertainlyUnprocessed && !isHarmless(send));
 	for (const group of new Set(risky.map((send) => send.group))) {
 		const ofGroup = risky.filter((send) => send.group === group);
 		for (const chain of new Set(story.runs.map((run) => run.chain))) {
@@ -223,7 +228,7 @@ function checkSends(story: Story, report: Report): void {
 				report(
 					'never twice',
 					undefined,
-					`“${group}” was sent ${sent} times by one execution, and each of them may have been carried out`,
+					`“${group}” was sent ${sent} times by one execution, and each request may have been processed`,
 				);
 			}
 		}
@@ -234,7 +239,7 @@ function checkSends(story: Story, report: Report): void {
 			report(
 				'never twice',
 				undefined,
-				`“${group}” was sent ${ofGroup.length} times in all, and has ${keys.size} keys`,
+				`“${group}” was sent ${ofGroup.length} times in total, but has ${keys.size} keys`,
 			);
 		}
 	}
@@ -247,7 +252,7 @@ function checkSends(story: Story, report: Report): void {
 
 type Member = OutputItem & { readonly lead: Lead };
 
-/** The output items of a run, by what their leads are to the service. */
+/** The output items of a run, grouped by calls that the service cannot tell apart. */
 function groupsOf({ scenario }: Story, run: Run): Map<string, Member[]> {
 	const groups = new Map<string, Member[]>();
 	if (run.ending.kind !== 'items' || run.ending.items.length !== run.leads.length) return groups;

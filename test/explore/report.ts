@@ -11,7 +11,7 @@ interface Count {
 	cpuMs: number;
 }
 
-/** What all workers have found so far. */
+/** The combined results of all workers. */
 export class Tally {
 	histories = 0;
 
@@ -21,7 +21,7 @@ export class Tally {
 
 	private readonly counts = new Map<string, Count>();
 
-	/** The shortest for each scenario and promise. */
+	/** The shortest finding per scenario and promise. */
 	private readonly shortest = new Map<string, Finding>();
 
 	add({ scenario, histories, violations, findings, cpuMs, error, job }: JobResult): void {
@@ -51,7 +51,7 @@ export class Tally {
 		return sum;
 	}
 
-	/** One line for each scenario. */
+	/** One line per scenario. */
 	lines(): string[] {
 		return [...this.counts.keys()]
 			.filter((name) => name !== '')
@@ -73,7 +73,7 @@ const isShorter = (one: Finding, other: Finding): boolean =>
 		? one.length < other.length
 		: one.deviations < other.deviations;
 
-/** Broken promises, the shortest history first, with the way to see each. */
+/** Lists broken promises with the commands to replay them, shortest history first. */
 export function describeFindings(findings: readonly Finding[], isRandom: boolean): string {
 	return findings
 		.map(({ promise, what, scenario, path }) =>
@@ -116,10 +116,10 @@ function boundsText({ total, fault, switch: switches, kill }: Bounds): string {
 	const parts = [
 		fault > 0 ? counted(fault, 'fault') : '',
 		switches > 0 ? counted(switches, 'switch', 'switches') : '',
-		kill > 0 ? counted(kill, 'death') : '',
+		kill > 0 ? counted(kill, 'kill') : '',
 	].filter((part) => part !== '');
 	const isBounded = total < fault + switches + kill;
-	return `${parts.join(', ')}${isBounded ? `, ${total} in all` : ''}`;
+	return `${parts.join(', ')}${isBounded ? `, ${total} in total` : ''}`;
 }
 
 const counted = (count: number, one: string, many = `${one}s`): string =>

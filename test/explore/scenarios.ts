@@ -5,48 +5,48 @@ import { groupOf } from './wireCall';
 
 export type Operation = 'add' | 'addMany' | 'update' | 'remove';
 
-/** What an input item holds. */
+/** An input item. */
 export interface Lead {
 	readonly phone: string;
 	readonly name?: string;
 	readonly priority?: number;
 	readonly id?: string;
 	readonly key?: string;
-	/** The number after somebody has edited the node. */
+	/** The number after an edit of the node. */
 	readonly mobile?: string;
 }
 
-/** What happens once the first execution has ended. */
+/** What happens after the first execution. */
 export type Step =
-	/** Retry in the executions list, if it failed. */
+	/** Retry in the executions list, if the execution failed. */
 	| { readonly kind: 'retry'; readonly operation?: Operation; readonly usesMobile?: boolean }
 	/** A new execution. */
 	| { readonly kind: 'again'; readonly leads?: readonly Lead[] };
 
 export interface Scenario {
 	readonly name: string;
-	/** The line of the table in the docs. */
+	/** The row of the table in the docs. */
 	readonly group: string;
 	readonly operation: Operation;
 	readonly leads: readonly Lead[];
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput';
 	readonly retryOnFail?: boolean;
 	readonly isKeyed: boolean;
-	/** The originate time is an hour from now, whenever that is read. */
+	/** The originate time is one hour after the current time. */
 	readonly usesClock?: boolean;
 	readonly hasIds: boolean;
 	readonly options: INodeParameters;
 	readonly steps: readonly Step[];
-	/** A second execution of the same leads at the same time. */
+	/** A second execution runs the same leads at the same time. */
 	readonly isTwice?: boolean;
-	/** Calls of earlier days that wait in the queue. */
+	/** Calls from earlier days in the queue. */
 	readonly waiting: readonly Lead[];
 	readonly bounds: Bounds;
-	/** Every outcome for the first fault of a history, instead of one of each class. */
+	/** Tries every outcome as the first fault of a history, instead of one per class. */
 	readonly isWide: boolean;
 }
 
-/** The node as it is saved when a run begins. */
+/** The saved node at the start of a run. */
 export interface RunSetup {
 	readonly operation: Operation;
 	readonly usesMobile: boolean;
@@ -216,20 +216,20 @@ const withKeys: readonly Scenario[] = [
 ];
 
 const deaths: readonly Scenario[] = [
-	scenario('A death', 'add-death', 'add', one, { bounds: killed, isWide: false }),
-	scenario('A death', 'keys-death', 'addMany', keyed(one), { isKeyed: true, bounds: killed }),
-	scenario('A death', 'keys-death-spellings', 'addMany', keyed(spellings), {
+	scenario('A kill', 'add-death', 'add', one, { bounds: killed, isWide: false }),
+	scenario('A kill', 'keys-death', 'addMany', keyed(one), { isKeyed: true, bounds: killed }),
+	scenario('A kill', 'keys-death-spellings', 'addMany', keyed(spellings), {
 		isKeyed: true,
 		bounds: killed,
 		isWide: false,
 	}),
-	scenario('A death', 'keys-death-small', 'addMany', keyed(two), {
+	scenario('A kill', 'keys-death-small', 'addMany', keyed(two), {
 		isKeyed: true,
 		options: small,
 		bounds: killed,
 		isWide: false,
 	}),
-	scenario('A death', 'keys-two-deaths', 'addMany', keyed(one), {
+	scenario('A kill', 'keys-two-deaths', 'addMany', keyed(one), {
 		isKeyed: true,
 		bounds: bounds(2, { kill: 2, fault: 1 }),
 		isWide: false,
@@ -270,7 +270,7 @@ export const scenarios: readonly Scenario[] = [
 
 const saved = new Map<string, SavedNode>();
 
-/** The node for a run; the same object each time, so that n8n's part of the work is done once. */
+/** The node for a run. Returns the same object each time, so that n8n prepares it only once. */
 export function nodeFor(
 	scenario: Scenario,
 	{ operation, usesMobile, onError }: RunSetup,
@@ -305,7 +305,7 @@ export function nodeFor(
 	return node;
 }
 
-/** Only Add Many has all options. */
+/** Only Add Many has all of the options. */
 function optionsFor(
 	operation: Operation,
 	{ maxRetries, maxConcurrency, ...more }: INodeParameters,
@@ -320,7 +320,7 @@ export const verbOfOperation = {
 	remove: 'remove',
 } as const;
 
-/** What a lead looks like at the service. */
+/** The lead as the service sees it. */
 export const groupOfLead = (
 	lead: Lead,
 	{ operation, usesMobile }: RunSetup,

@@ -4,7 +4,7 @@ import {
 	goodBulk,
 	goodSingle,
 	singleOutcomes,
-	type Outcome,
+	type ServiceOutcome,
 	type Reply,
 } from './outcomes';
 import {
@@ -18,17 +18,17 @@ import {
 } from './wireCall';
 import { never, type Process, type World } from './world';
 
-/** One call in one request, and the truth about it. */
+/** One call in one request, and what really happened to it. */
 export interface Send {
 	readonly run: number;
 	readonly group: string;
 	readonly target: string;
 	readonly taken: boolean;
-	/** The service said no to this very call. */
+	/** The service rejected this call. */
 	readonly rejected: boolean;
-	/** It surely was not carried out, as the caller can tell. */
-	surelyNot: boolean;
-	/** HTTP 503 without Retry-After: settled by the next look at the queue. */
+	/** It was certainly not processed, and the caller can tell. */
+	isCertainlyUnprocessed: boolean;
+	/** HTTP 503 without Retry-After: settled by the next queue lookup. */
 	readonly isBare503: boolean;
 	readonly sequence: number;
 }
@@ -38,8 +38,8 @@ interface WaitingCall extends WireCall {
 }
 
 const dying: readonly Alternative[] = [
-	{ label: 'dies before it is taken', kind: 'kill' },
-	{ label: 'dies after it is taken', kind: 'kill' },
+	{ label: 'killed before it is accepted', kind: 'kill' },
+	{ label: 'killed after it is accepted', kind: 'kill' },
 ];
 
 const fault = (label: string): Alternative => ({ label, kind: 'fault' });
@@ -52,10 +52,10 @@ const oddReads = [
 	'Calls is empty beside TotalPendingCalls: 5',
 	'Calls is one short of TotalPendingCalls',
 	'Calls is [null]',
-	'CustomData is a text',
+	'CustomData is text',
 ].map(fault);
 
-/** A Dialer service with one campaign, which does what the explorer decides. */
+/** A Dialer service with one campaign, controlled by the explorer. */
 export class Service {
 	readonly sends: Send[] = [];
 
@@ -63,16 +63,16 @@ export class Service {
 
 	private readonly queue: WaitingCall[] = [];
 
-	/** Between such an answer and the look at the queue right after it, nothing leaves the queue. */
+	/** Between such an answer and the following queue lookup, no call leaves the queue. */
 	private isQueueHeld = false;
 
 	constructor(
 		private readonly world: World,
-		/** All outcomes for the first fault of a history; typical ones for the others. */
+		/** All outcomes for the first fault of a history, and typical ones for the others. */
 		private readonly isWide: boolean,
 	) {}
 
-	/** Calls that waited before anything began. */
+	/** Calls that were waiting at the start. */
 	preload(calls: readonly WireCall[]): void {
 		for (const call of calls) this.queue.push({ ...call, phone: canonicalPhone(call.target) });
 	}
@@ -82,7 +82,7 @@ export class Service {
 		const reply = isCallMethod(method)
 			? await this.handle(process, method, readCalls(body))
 			: this.read(process, method);
-		await this.world.nextTurn(process, `hears of ${method}`);
+		await this.world.nextTurn(process, `receives the answer to ${method}`);
 		return reply;
 	}
 
@@ -116,7 +116,7 @@ export class Service {
 		return outcome.reply(calls);
 	}
 
-	private outcomesFor(isBulk: boolean, calls: readonly WireCall[]): Outcome[] {
+	private outcomesFor(isBulk: boolean, calls: readonly WireCall[]): ServiceOutcome[] {
 		const isFirst = this.isWide && this.world.choices.faults === 0;
 		const groups = new Set(
 			calls.map(({ target, variables }) =>
@@ -135,7 +135,7 @@ export class Service {
 		process: Process,
 		method: CallMethod,
 		calls: readonly WireCall[],
-		{ takes, surelyNot, rejects, rejected, isBare503 }: Outcome,
+		{ takes, isCertainlyUnprocessed, rejects, rejected, isBare503 }: ServiceOutcome,
 	): void {
 		calls.forEach((call, index) => {
 			const isRejected = rejects === true || rejected?.(index, calls.length) === true;
@@ -146,7 +146,7 @@ export class Service {
 				target: call.target,
 				taken,
 				rejected: isRejected,
-				surelyNot: surelyNot === true || isRejected,
+				isCertainlyUnprocessed: isCertainlyUnprocessed === true || isRejected,
 				isBare503: isBare503 === true,
 				sequence: this.world.sequence,
 			});
@@ -168,7 +168,7 @@ export class Service {
 
 	private read(process: Process, method: string): Reply {
 		if (method !== 'GetCampaignPendingCalls') {
-			return { status: 404, body: `There is no ${method} here` };
+			return { status: 404, body: `Unknown method ${method}` };
 		}
 		const alternatives = [...(this.isQueueHeld ? [] : drains), ...oddReads];
 		const chosen = this.isFaultless ? 0 : this.world.choices.choose(method, 'OK', alternatives);
@@ -195,7 +195,7 @@ export class Service {
 			case 'Calls is [null]':
 				return this.pending([null]);
 			default:
-				// The numbers can be read, so that whoever has another one is not there.
+				// The numbers are readable, so a lead with another number is certainly not in the queue.
 				this.settleBare503(process, (phone) => this.queue.some((call) => call.phone === phone));
 				return this.pending(
 					this.queue.length === 0
@@ -205,12 +205,12 @@ export class Service {
 		}
 	}
 
-	/** A run that looks and does not find a lead may send it again; a later one does not look at once. */
+	/** A run that does not find a lead may send it again. A later run does not look it up immediately. */
 	private settleBare503(process: Process, isUnclear: (phone: string) => boolean): void {
 		for (const send of this.sends) {
 			const isLookedFor = send.isBare503 && send.run === process.run;
 			if (isLookedFor && !send.taken && !isUnclear(canonicalPhone(send.target))) {
-				send.surelyNot = true;
+				send.isCertainlyUnprocessed = true;
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import { note, startExploration, type Exploration } from './explore';
 import { runHistory, type History } from './history';
 import type { Scenario } from './scenarios';
 
-/** Random walks go further than the exhaustive part. */
+/** Random walks deviate more than the exhaustive part. */
 export const walkBounds: Bounds = { total: 7, fault: 4, switch: 4, kill: 2 };
 
 export interface WalkSetup {
@@ -16,7 +16,7 @@ export interface WalkSetup {
 	readonly count: number;
 }
 
-/** So many random histories of a scenario; a violation is made shorter where that is possible. */
+/** Runs `count` random histories of a scenario, and shortens each violation if possible. */
 export async function walk(setup: WalkSetup): Promise<Exploration> {
 	const { engine, clock, seed, count } = setup;
 	const scenario = { ...setup.scenario, bounds: walkBounds, isWide: true };
@@ -37,7 +37,7 @@ export async function walk(setup: WalkSetup): Promise<Exploration> {
 	return exploration;
 }
 
-/** Takes back one deviation after the other, as long as the promise stays broken. */
+/** Removes deviations one by one while the promise stays broken. */
 async function shorten(
 	exploration: Exploration,
 	history: History,
@@ -59,7 +59,7 @@ async function shorten(
 	}
 }
 
-/** Marsaglia's xorshift, for the walks alone: the simulation has its own numbers. */
+/** Marsaglia's xorshift, only for the walks. The simulation has its own random numbers. */
 function randomFrom(seed: number): () => number {
 	let state = (seed * 2654435761 + 1) >>> 0 || 1;
 	return () => {

@@ -1,7 +1,6 @@
-/** One call as a request names it. */
+/** A call as in the request. */
 export interface WireCall {
 	readonly campaign: string;
-	/** As sent. */
 	readonly target: string;
 	readonly callerId: string;
 	readonly callerName: string;
@@ -21,15 +20,15 @@ export const verbOf: Readonly<Record<CallMethod, 'add' | 'update' | 'remove'>> =
 	RemoveCall: 'remove',
 };
 
-/** How the service lists a number, however it was written. */
+/** The number as the service lists it, for any spelling. */
 export const canonicalPhone = (phone: string): string => phone.replace(/^0/, '972');
 
-/** The variable by which a key can be found again; it does not make another call of it. */
+/** The variable with the idempotency key. It does not distinguish two calls. */
 const keyVariable = 'var_idempotency_key';
 
 /**
- * What a call is, apart from how its number is written. Calls of one group cannot be told apart in
- * the queue. The time is left out: it may come from a clock.
+ * Identifies a call regardless of its number's spelling. Calls of one group cannot be told apart in the
+ * queue. Leaves out the time, which may come from a clock.
  */
 export function groupOf(
 	verb: 'add' | 'update' | 'remove',
@@ -46,7 +45,7 @@ export function groupOf(
 	return `${verb} ${phone} ${customerName || '-'} ${priority} ${JSON.stringify(own.sort())}`;
 }
 
-/** The calls of a request's body, which is JSON. */
+/** The calls in a JSON request body. */
 export function readCalls(body: unknown): WireCall[] {
 	const elements = Array.isArray(body) ? (body as unknown[]) : [body];
 	return elements.map((element) => {

@@ -6,7 +6,7 @@ import { mutants } from './mutants';
 import { scenarios, type Scenario } from './scenarios';
 import { walk } from './walk';
 
-/** What one worker process does at a time. */
+/** A job for a worker process. */
 export type Job =
 	| {
 			readonly kind: 'explore';
@@ -58,7 +58,7 @@ async function perform(job: Job, engine: Engine): Promise<Exploration> {
 	return await hunt(job.mutant);
 }
 
-/** Explores changed code until a promise is broken. */
+/** Explores mutated code until a promise is broken. */
 async function hunt(name: string): Promise<Exploration> {
 	const mutant = mutants.find((one) => one.name === name);
 	if (mutant === undefined) throw new Error(`There is no mutant “${name}”`);

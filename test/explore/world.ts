@@ -1,10 +1,10 @@
 import type { Choices } from './choices';
 import { flush, type VirtualClock } from './clock';
 
-/** An n8n process that runs one execution; a killed one never reaches the world again. */
+/** An n8n process that runs one execution. A killed process never reaches the world again. */
 export interface Process {
 	readonly name: string;
-	/** Which run of which execution the requests belong to. */
+	/** The run that the requests belong to. */
 	readonly run: number;
 	isDead: boolean;
 	isDone: boolean;
@@ -18,22 +18,22 @@ interface Turn {
 	readonly begin: () => void;
 }
 
-/** It does not end. */
+/** The history does not end. */
 export class EndlessError extends Error {}
 
-const mostSteps = 20_000;
+const maxSteps = 20_000;
 const longestMs = 6 * 3600 * 1000;
 
-/** The same question again and again, as of one who waits for a lock. */
+/** A process asks the same question again and again, for example while it waits for a lock. */
 const fewRepeats = 3;
 
 export const never = async (): Promise<never> => await new Promise<never>(() => {});
 
-/** Everything around the executions happens in turns; which one is next is a choice. */
+/** Everything around the executions happens in turns. The next turn is a choice. */
 export class World {
 	readonly log: string[] = [];
 
-	/** Numbers all that happens, so that before and after can be told. */
+	/** Numbers all events in order. */
 	sequence = 0;
 
 	private readonly waiting: Turn[] = [];
@@ -67,7 +67,7 @@ export class World {
 		if (!this.processes.some(isRunning)) this.clock.reset(this.clock.elapsedMs);
 	}
 
-	/** Waits until it is this step's turn. For a dead process it never comes. */
+	/** Waits for this step's turn, which never comes for a dead process. */
 	async turn(process: Process, label: string): Promise<void> {
 		if (process.isDead) return await never();
 		process.repeats = process.lastLabel === label ? process.repeats + 1 : 0;
@@ -76,7 +76,7 @@ export class World {
 		this.sequence++;
 	}
 
-	/** A second step of the same piece of work: others come in between only where there are others. */
+	/** A second step of the same task. Other steps can come in between. */
 	async nextTurn(process: Process, label: string): Promise<void> {
 		if (this.isConcurrent) return await this.turn(process, label);
 		if (process.isDead) await never();
@@ -94,13 +94,13 @@ export class World {
 		);
 	}
 
-	/** Gives turns until all processes have ended. */
+	/** Runs turns until all processes have ended. */
 	async run(): Promise<void> {
 		for (let step = 0; ; step++) {
 			await flush();
 			if (!this.processes.some(isRunning)) return;
-			if (step > mostSteps) throw new EndlessError(`still going on after ${mostSteps} steps`);
-			if (this.clock.elapsedMs > longestMs) throw new EndlessError('still going on after 6 hours');
+			if (step > maxSteps) throw new EndlessError(`still running after ${maxSteps} steps`);
+			if (this.clock.elapsedMs > longestMs) throw new EndlessError('still running after 6 hours');
 			const next = this.pick();
 			if (next !== undefined) {
 				this.waiting.splice(this.waiting.indexOf(next), 1);
@@ -111,7 +111,7 @@ export class World {
 			} else {
 				for (let round = 0; round < 50 && this.waiting.length === 0; round++) await flush();
 				if (this.waiting.length === 0 && this.processes.some(isRunning)) {
-					throw new EndlessError('it waits for something that never comes');
+					throw new EndlessError('it waits for an event that never happens');
 				}
 			}
 		}
