@@ -18,7 +18,7 @@ import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
 import { secrecy } from './specs/secrecy';
 import { agentSpecs } from './specs/tool/agent';
 import { mcp } from './specs/tool/mcp';
-import { access, answers, refusals } from './specs/trigger/answers';
+import { access, answers, invalidInput } from './specs/trigger/answers';
 import { deliveries } from './specs/trigger/deliveries';
 import { openWorld, runSpecs, type Specs } from './world/openWorld';
 
@@ -31,7 +31,7 @@ const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...tr
 /** The node as a tool of a model. */
 const tool: Specs = { ...mcp, ...agentSpecs };
 
-const trigger: Specs = { ...deliveries, ...answers, ...refusals, ...access };
+const trigger: Specs = { ...deliveries, ...answers, ...invalidInput, ...access };
 
 const specs: Specs = {
 	...loading,

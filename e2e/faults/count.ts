@@ -88,13 +88,13 @@ interface Element {
 	readonly CustomData?: { readonly var_lead_id?: unknown };
 }
 
-const surelyUndone = new Set([403, 404, 413, 429, 503]);
+const certainlyNotProcessed = new Set([403, 404, 413, 429, 503]);
 
 /** The guide's internal error: the only code after which the request may have been processed. */
 const internalError = 3;
 
 function mayBeDone({ fault }: Exchange): boolean {
-	if (fault?.kind === 'httpStatus') return !surelyUndone.has(fault.status);
+	if (fault?.kind === 'httpStatus') return !certainlyNotProcessed.has(fault.status);
 	return fault?.kind !== 'errorCode' || fault.errorCode === internalError;
 }
 

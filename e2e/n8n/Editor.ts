@@ -42,7 +42,7 @@ const unfinished = new Set(['new', 'running', 'waiting']);
 const dataToCome = '[]';
 const executionTimeoutMs = 120_000;
 /** The message of older versions of n8n if a trigger cannot be activated. */
-const refusedByTrigger = 'There was a problem activating the workflow';
+const activationFailed = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
 
 /** Does what a user does in n8n's editor, through its REST API. */
@@ -152,7 +152,7 @@ export class Editor {
 		try {
 			await this.rest.data('POST', `/workflows/${id}/activate`, { versionId });
 		} catch (error) {
-			if (!(error instanceof RestFailure) || !error.body.includes(refusedByTrigger)) throw error;
+			if (!(error instanceof RestFailure) || !error.body.includes(activationFailed)) throw error;
 			return { status: 'failed', triggers: [{ errorMessage: error.body }] };
 		}
 		return await this.settledPublication(workflow, 'published');

@@ -13,7 +13,10 @@ import { newestNodeMajor } from './versions';
 /** n8n's SQLite database in use by another process. */
 export interface Database {
 	/** Makes all such statements on the table fail, as on a full disk. */
-	readonly refuse: (table: string, statements: ReadonlyArray<'INSERT' | 'UPDATE'>) => Promise<void>;
+	readonly failStatements: (
+		table: string,
+		statements: ReadonlyArray<'INSERT' | 'UPDATE'>,
+	) => Promise<void>;
 	/** Locks the database for all other writers. */
 	readonly whileLocked: (use: () => Promise<void>) => Promise<void>;
 }
@@ -53,7 +56,7 @@ export async function withDatabase(
 	const triggers: string[] = [];
 	try {
 		await use({
-			refuse: async (table, statements) => {
+			failStatements: async (table, statements) => {
 				for (const statement of statements) {
 					const trigger = triggerOf(table, statement);
 					triggers.push(trigger);

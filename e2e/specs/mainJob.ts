@@ -43,9 +43,9 @@ export const mainJob: Specs = {
 		);
 		for (const { description } of rejected) assert.match(description, /\w{3,} \w+/);
 
-		const toMend = execution.jsonOf('Leads to mend');
+		const toFix = execution.jsonOf('Leads to mend');
 		assert.deepEqual(
-			toMend.map(({ leadId }) => leadId),
+			toFix.map(({ leadId }) => leadId),
 			badLeads,
 		);
 		assert.equal(execution.itemsOf('Leads in the queue').length, queueLength);

@@ -4,7 +4,7 @@ import type { DialedCall } from '../../simulator';
 export interface OutcomeCheck {
 	readonly calls: number;
 	/** Outcomes of the customer's leg that n8n accepted. */
-	readonly told: number;
+	readonly delivered: number;
 	/** Lines of the file, one for each execution. */
 	readonly received: number;
 	readonly lost: number;
@@ -24,9 +24,9 @@ function expectedLines({ notifications }: DialedCall): { least: number; most: nu
 	const ofCustomer = notifications.filter(
 		({ kind, event }) => kind === 'cdr' && event !== agentLeg,
 	);
-	const told = ofCustomer.filter(({ state }) => state === 'delivered');
+	const delivered = ofCustomer.filter(({ state }) => state === 'delivered');
 	return {
-		least: new Set(told.map(({ event }) => event)).size,
+		least: new Set(delivered.map(({ event }) => event)).size,
 		most: new Set(ofCustomer.map(({ event }) => event)).size,
 	};
 }
@@ -51,7 +51,7 @@ function failedTries(calls: readonly DialedCall[]): Record<string, number> {
 /** Checks the file of outcomes against the calls and notifications of the simulator. */
 export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead[]): OutcomeCheck {
 	const linesOf = groupBy(lines, ({ call_id }) => call_id);
-	const counts = { told: 0, lost: 0, doubled: 0, wrong: 0 };
+	const counts = { delivered: 0, lost: 0, doubled: 0, wrong: 0 };
 	const examples: string[] = [];
 	const note = (text: string) => {
 		if (examples.length < maxExamples) examples.push(text);
@@ -60,7 +60,7 @@ export function checkOutcomes(calls: readonly DialedCall[], lines: readonly Lead
 		const own = linesOf.get(call.id) ?? [];
 		const { least, most } = expectedLines(call);
 		linesOf.delete(call.id);
-		counts.told += least;
+		counts.delivered += least;
 		if (own.length < least) {
 			counts.lost += least - own.length;
 			note(`${call.id} was delivered ${least} times, but is in the file ${own.length} times`);

@@ -43,7 +43,7 @@ export function outcomeTable({ outcomes, dialing, failedExecutions }: DayResult)
 			`Unsuccessful delivery attempts: ${reason}`,
 			count,
 		]),
-		['Outcomes that n8n accepted', outcomes.told],
+		['Outcomes that n8n accepted', outcomes.delivered],
 		['Outcomes written, one per execution', outcomes.received],
 		['Failed executions', failedExecutions],
 		['**Lost**', outcomes.lost],

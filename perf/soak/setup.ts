@@ -71,7 +71,7 @@ export async function openSoak(testbed: Testbed, n8n: TestbedN8n, scale: SoakSca
 	};
 }
 
-/** Saves and activates a workflow with a webhook of its own. */
+/** Saves and activates a workflow with its own webhook. */
 export async function openWorkflow(
 	{ editor, n8n }: TestbedN8n,
 	make: (path: string) => Workflow,

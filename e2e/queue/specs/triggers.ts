@@ -52,8 +52,8 @@ export const webhooks: QueueSpecs = {
 			await Promise.all(Array.from({ length: atATime }, sendNext));
 			await open.executions(events);
 			// n8n only lists the newest executions. No other execution has run in between.
-			const told = await world.editor.executionsOf(open.workflow.id);
-			const newest = Math.max(...told.map(({ id }) => Number(id)));
+			const listed = await world.editor.executionsOf(open.workflow.id);
+			const newest = Math.max(...listed.map(({ id }) => Number(id)));
 			const started: unknown[] = [];
 			for (let back = 0; back < events; back++) {
 				const execution = await world.editor.waitForExecution(String(newest - back));

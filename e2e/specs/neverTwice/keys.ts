@@ -95,10 +95,10 @@ export const storage: Specs = {
 			name: 'no room for keys',
 		});
 		await withDatabase(world, async (database) => {
-			await database.refuse('processed_data', ['INSERT', 'UPDATE']);
-			const refused = await world.editor.runWorkflow(workflow);
-			assert.deepEqual(statusesOf(refused), allSkipped(4));
-			for (const { error } of refused.jsonOf('Voicenter Dialer')) {
+			await database.failStatements('processed_data', ['INSERT', 'UPDATE']);
+			const failed = await world.editor.runWorkflow(workflow);
+			assert.deepEqual(statusesOf(failed), allSkipped(4));
+			for (const { error } of failed.jsonOf('Voicenter Dialer')) {
 				assert.match(String(error), /did not store the idempotency keys/);
 			}
 			assert.equal(sentLeads(world), 0);
@@ -122,7 +122,7 @@ export const storage: Specs = {
 			const id = await editor.startWorkflow(workflow);
 			const isUnderWay = async () => (sentLeads(world) === 4 ? true : undefined);
 			await waitUntil('Waiting for a request in flight', isUnderWay, 20_000);
-			await database.refuse('processed_data', ['INSERT', 'UPDATE']);
+			await database.failStatements('processed_data', ['INSERT', 'UPDATE']);
 			assert.deepEqual(statusesOf(await editor.waitForExecution(id)), allAdded(4));
 		});
 		simulator.setFaults([]);
@@ -139,7 +139,7 @@ export const storage: Specs = {
 			name: 'not saved',
 		});
 		await withDatabase(world, async (database) => {
-			await database.refuse('execution_data', ['UPDATE']);
+			await database.failStatements('execution_data', ['UPDATE']);
 			await editor.startWorkflow(workflow);
 			const isSent = async () => (sentLeads(world) === 4 ? true : undefined);
 			await waitUntil('Waiting for the leads', isSent, 20_000);

@@ -84,7 +84,7 @@ export const credential: Specs = {
 				await modal.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 			};
 			/** Saving tests the credential. Details are hidden until the user clicks “More details”. */
-			const says = async (text: RegExp) => {
+			const expectMessage = async (text: RegExp) => {
 				await modal.getByTestId('credential-save-button').click();
 				const more = modal.getByText('More details');
 				await modal.getByText(text).or(more).first().waitFor();
@@ -97,7 +97,7 @@ export const credential: Specs = {
 			await editorPage.takePicture('credential', [modal]);
 			await fill('baseUrl', simulator.url);
 			await fill('monitorUrl', simulator.url);
-			await says(/The account code was not accepted/);
+			await expectMessage(/The account code was not accepted/);
 			await editorPage.takePicture('credential-wrong-code', [modal]);
 
 			await fill('accountCode', accountCode);
@@ -109,10 +109,10 @@ export const credential: Specs = {
 			await says(/Could not reach/);
 
 			await fill('baseUrl', `${simulator.url}/some/path`);
-			await says(/not a Voicenter address/);
+			await expectMessage(/not a Voicenter address/);
 
 			await fill('baseUrl', simulator.url);
-			await says(/Connection tested successfully/);
+			await expectMessage(/Connection tested successfully/);
 		});
 	},
 };

@@ -73,7 +73,7 @@ export const answers: Specs = {
 };
 
 /** Invalid requests and settings. */
-export const refusals: Specs = {
+export const invalidInput: Specs = {
 	'trigger: invalid requests get an error and start nothing': async (world) => {
 		await withTrigger(world, {}, async (open) => {
 			for (const body of [

@@ -20,7 +20,7 @@ import {
 } from '../measurement';
 import { timeNodes } from '../timeNodes';
 
-const atOnce = 50;
+const maxAtOnce = 50;
 /** Concurrency shows only with slow answers. */
 const slowAnswerMs = 200;
 const watchedLeads = 500;
@@ -57,10 +57,10 @@ export async function singleLeads(
 	);
 	const ways = [
 		{ name: 'Add', isOurs: true, node: dialerNode(n8n.credential, 'add', campaign) },
-		{ name: baseline, node: httpRequestNode(url, fields, { batch: atOnce }) },
+		{ name: baseline, node: httpRequestNode(url, fields, { batch: maxAtOnce }) },
 		{
 			name: 'HTTP Request, one JSON expression',
-			node: httpRequestNode(url, json, { batch: atOnce }),
+			node: httpRequestNode(url, json, { batch: maxAtOnce }),
 		},
 		{ name: 'HTTP Request, batching off', node: httpRequestNode(url, json) },
 	];
@@ -83,7 +83,7 @@ export async function singleLeads(
 	}
 	return {
 		title: `${count.toLocaleString('en')} leads in one request each`,
-		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${atOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
+		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${maxAtOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
 		baseline,
 		series: contenders.map(({ series }) => series),
 	};
