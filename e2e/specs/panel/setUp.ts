@@ -102,11 +102,11 @@ export const credential: Specs = {
 
 			await fill('accountCode', accountCode);
 			simulator.options.forbidden = true;
-			await says(/allowed addresses/);
+			await expectMessage(/allowed addresses/);
 			simulator.options.forbidden = false;
 
 			await fill('baseUrl', `http://127.0.0.1:${await freePort()}`);
-			await says(/Could not reach/);
+			await expectMessage(/Could not reach/);
 
 			await fill('baseUrl', `${simulator.url}/some/path`);
 			await expectMessage(/not a Voicenter address/);

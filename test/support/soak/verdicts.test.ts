@@ -127,7 +127,7 @@ describe('outcomes of calls', () => {
 	it('expects one line for the customer’s leg of each call', () => {
 		expect(checkOutcomes([call()], [line])).toMatchObject({
 			calls: 1,
-			told: 1,
+			delivered: 1,
 			received: 1,
 			...well,
 			examples: [],
@@ -136,19 +136,19 @@ describe('outcomes of calls', () => {
 
 	it('expects one line for an outcome that was delivered again', () => {
 		const twice = [notification('ProductiveCall Leg2'), notification('ProductiveCall Leg2')];
-		expect(checkOutcomes([call(twice)], [line])).toMatchObject({ told: 1, ...well });
+		expect(checkOutcomes([call(twice)], [line])).toMatchObject({ delivered: 1, ...well });
 		expect(checkOutcomes([call(twice)], [line, line])).toMatchObject({ ...well, doubled: 1 });
 	});
 
 	it('expects nothing of what n8n never took, and allows it', () => {
 		const givenUp = [notification('ProductiveCall Leg2', 'givenUp')];
-		expect(checkOutcomes([call(givenUp)], [])).toMatchObject({ told: 0, ...well });
-		expect(checkOutcomes([call(givenUp)], [line])).toMatchObject({ told: 0, ...well });
+		expect(checkOutcomes([call(givenUp)], [])).toMatchObject({ delivered: 0, ...well });
+		expect(checkOutcomes([call(givenUp)], [line])).toMatchObject({ delivered: 0, ...well });
 	});
 
 	it('expects two lines of a call into an IVR that was answered', () => {
 		const both = [notification('Click 2 IVR'), notification('Click 2 IVR Incoming')];
-		expect(checkOutcomes([call(both)], [line, line])).toMatchObject({ told: 2, ...well });
+		expect(checkOutcomes([call(both)], [line, line])).toMatchObject({ delivered: 2, ...well });
 	});
 
 	it.each([
