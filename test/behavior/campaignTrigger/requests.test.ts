@@ -1,7 +1,6 @@
 import { PolledTrigger } from '../../harness/campaignTrigger';
 import { everythingIn } from '../../harness/execution';
 import { byId, fromList } from '../../harness/runNode';
-import { LocalServer } from '../../harness/server';
 import { jsonRequest, no, okWith, Wire } from '../../harness/wire';
 import { accountCode } from '../../harness/workflow';
 import { faults } from '../errors/faults';
@@ -144,6 +143,7 @@ it('masks the account code where the service repeats it', async () => {
 	expect(error).toMatchObject({ description: expect.stringContaining('***') as string });
 	expect(everythingIn(error)).not.toContain(accountCode.slice(0, 6));
 });
+<<<<<<< ours
 
 describe('polls at the same time', () => {
 	const server = new LocalServer();
@@ -225,3 +225,5 @@ describe('polls at the same time', () => {
 		for (const items of await Promise.all(polls)) expect(items).toHaveLength(1);
 	});
 });
+=======
+>>>>>>> theirs
