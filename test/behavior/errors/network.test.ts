@@ -111,3 +111,21 @@ describe('a refused connection', () => {
 		for (const { json } of items) expect(['added', 'unknown']).not.toContain(json.status);
 	});
 });
+
+it('ends an answer that trickles in by Timeout', async () => {
+	server.handler = ({ url }, response) => {
+		if (url?.endsWith('GetCampaignPendingCalls')) {
+			response.end('{"ErrorCode":0,"Description":"OK","Data":{"Calls":[]}}');
+			return;
+		}
+		response.writeHead(200, { 'Content-Type': 'application/json' });
+		const trickle = setInterval(() => response.write(' '), 20);
+		response.once('close', () => clearInterval(trickle));
+	};
+	const { items } = await addThree('continueRegularOutput');
+	expect(items).toHaveLength(3);
+	for (const { json } of items) {
+		expect(json.status).toBe('unknown');
+		expect(json.description).toMatch(/no answer within|timeout|in time/i);
+	}
+});

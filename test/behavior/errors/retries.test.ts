@@ -70,6 +70,17 @@ it('repeats the leads of a batch alone that do not wait after HTTP 503', async (
 	).toEqual([leads.map(({ phone }) => phone), ['0501234566', '0501234568']]);
 });
 
+it.each(['-1', 'soon 1'])(
+	'looks for a lead after HTTP 503 whose Retry-After cannot be read (%s)',
+	async (wish) => {
+		wire.answer({ status: 503, headers: { 'Retry-After': wish } }, { method: 'AddCall' });
+		wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
+		const { items } = await add({ maxRetries: 1 });
+		expect(items[0].json.status).toBe('added');
+		expect(wire.of('AddCall')).toHaveLength(1);
+	},
+);
+
 it.each([429, 503])('sends again what the service was too busy for (%d)', async (status) => {
 	wire.answer({ status }, { method: 'AddCall', times: 2 });
 	wire.answer(ok, { method: 'AddCall' });

@@ -5,6 +5,22 @@ import { no, ok, okWith, Wire, type HttpReply } from '../../harness/wire';
 const wire = new Wire();
 
 describe('AddResult', () => {
+	const rejected = { Target: '972500000000', ErrorCode: -2, Description: 'Format invalid' };
+
+	it.each([
+		['an object instead of a list', { AddResult: rejected }],
+		['an object with indexes', { AddResult: { 0: rejected } }],
+		['a JSON text', { AddResult: JSON.stringify([rejected]) }],
+		['below Data', { Data: { AddResult: [rejected] } }],
+		['in another letter case', { addResult: [rejected] }],
+	])('does not count for nothing as %s', async (_what, list) => {
+		wire.answer({ body: { ErrorCode: 0, Description: 'OK', ...list } }, { method: 'AddCallsBulk' });
+		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+		const node = { onError: 'continueRegularOutput' } as const;
+		const { items } = await runAddMany(phones(1), {}, { node });
+		expect(items[0].json.status).not.toBe('added');
+	});
+
 	const [a, b, c] = phones(3).map(({ phone }) => phone);
 	const result = (Target: string, ErrorCode: number | string, Description = 'Said') => ({
 		Target,

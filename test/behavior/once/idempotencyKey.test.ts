@@ -203,6 +203,16 @@ it('calls a lead rejected again in Retry On Fail that the service has refused', 
 	expect(leads.map(({ id }) => service.sendsOf(id))).toEqual([2, 1, 1]);
 });
 
+it('sends the last keys of a short history once, although no request was ever answered', async () => {
+	const leads = leadsFrom(ids(250));
+	const history = 100;
+	service.simulator.setFaults([{ method, fault: { kind: 'httpStatus', status: 500 } }]);
+	const options = { idempotencyHistory: history, batchSize: 10 };
+	for (let run = 0; run < 4; run++) await send(leads, options, 'continueRegularOutput');
+	const sends = leads.slice(-history).map(({ id }) => service.departuresOf(id));
+	expect(sends).toEqual(Array(history).fill(1));
+});
+
 describe('skipPending', () => {
 	const waiting = '0521111111';
 

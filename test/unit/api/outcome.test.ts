@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { runInThisContext } from 'node:vm';
 import { faults } from '../../../nodes/VoicenterDialer/api/errors';
-import { readThrown } from '../../../nodes/VoicenterDialer/api/outcome';
+import { readAnswer, readThrown } from '../../../nodes/VoicenterDialer/api/outcome';
 import { workflowPackage } from '../../harness/n8n';
 import { thrownCases, type ThrownError } from './thrownErrors';
 
@@ -74,3 +74,47 @@ it.each([undefined, null, 'a text', 7, {}, new Error('A bug')])(
 	'counts anything else as sent (%p)',
 	(thrown) => expect(readThrown(thrown).kind).toBe('cutConnection'),
 );
+
+it.each([
+	['1', 1000],
+	['1.5', 1500],
+	[' 3 ', 3000],
+	['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+	['-1', undefined],
+	['soon 1', undefined],
+	['', undefined],
+	[undefined, undefined],
+])('reads Retry-After %j as %j ms', (wish, expected) => {
+	const headers = { 'retry-after': wish };
+	const outcome = readAnswer('AddCall', { statusCode: 503, headers, body: '' });
+	expect(!outcome.ok && outcome.failure.retryAfterMs).toBe(expected);
+});
+
+/** Texts of a size for which a pattern in quadratic time would take minutes. */
+describe('reads a large answer', () => {
+	const read = (method: Parameters<typeof readAnswer>[0], statusCode: number, body: string) =>
+		readAnswer(method, { statusCode, headers: {}, body });
+
+	it('with “<” in each of its calls', () => {
+		const Calls = Array.from({ length: 300_000 }, (_, index) => ({
+			Phone: String(972500000000 + index),
+			CustomData: { var_age: '<18' },
+		}));
+		const body = JSON.stringify({ ErrorCode: 0, Data: { Calls } });
+		expect(read('GetCampaignPendingCalls', 200, body).ok).toBe(true);
+	});
+
+	it('with “<” in each result of Add Many', () => {
+		const AddResult = Array.from({ length: 3000 }, (_, index) => ({
+			Target: String(972500000000 + index),
+			ErrorCode: 0,
+			CustomData: { var_note: 'a <b'.repeat(200) },
+		}));
+		expect(read('AddCallsBulk', 200, JSON.stringify({ ErrorCode: 0, AddResult })).ok).toBe(true);
+	});
+
+	it('that is a web page of scripts without an end', () => {
+		const outcome = read('AddCall', 502, `<html>${'<script>x '.repeat(1_000_000)}`);
+		expect(outcome).toMatchObject({ ok: false, failure: { kind: 'serverError' } });
+	});
+});

@@ -40,6 +40,11 @@ it('tells any two numbers of a country apart, and knows one in both spellings', 
 	);
 });
 
+it('reads a number of a million digits', () => {
+	const digits = '9'.repeat(1_000_000);
+	expect(dropDecimals(digits, 'Phone')).toBe(digits);
+});
+
 describe('any number', () => {
 	const written = fc.string({
 		unit: fc.constantFrom(...'0123456789+ -.()#*x', '\u00a0', '–'),

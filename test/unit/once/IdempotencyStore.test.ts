@@ -259,6 +259,19 @@ it('gives a key to one of the executions that ask for it at the same time', asyn
 	expect(asked.flat().filter(Boolean)).toHaveLength(2);
 });
 
+it('keeps the keys of a short history, however many keys it is asked about', async () => {
+	const history = 100;
+	const open = () => store(history, 1);
+	const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`);
+	// All are sent, and none is answered.
+	for (const key of keys) await open().take([key]);
+	const last = keys.slice(-history);
+	const known = last.map(() => false);
+	expect(await open().take(last)).toEqual(known);
+	await open().statesOf(keys.slice(-234));
+	expect(await open().take(last)).toEqual(known);
+});
+
 describe('a node that shares the memory of the workflow', () => {
 	const node = (changes: Partial<NodeTypeAndVersion> = {}): NodeTypeAndVersion => ({
 		name: 'Other',

@@ -221,6 +221,17 @@ it('never gives a lead another’s verdict where targets are missing, alike or m
 	);
 });
 
+it('matches 100,000 leads with their results, in reverse order too', () => {
+	const sent = Array.from({ length: 100_000 }, (_, index) => ({
+		Target: String(972500000000 + index),
+		id: String(index),
+	}));
+	const list = sent.map((lead, index) => resultOf(lead, index % 2 === 0 ? 0 : 2));
+	const own = sent.map((_, index) => (index % 2 === 0 ? 'added' : 'rejected'));
+	expect(statuses(sent, list)).toEqual(own);
+	expect(statuses(sent, list.reverse())).toEqual(own);
+});
+
 it('reads a long list about one number in a moment', () => {
 	const sent = Array.from({ length: 3000 }, (_, index) => ({
 		Target: a.Target,
