@@ -2,6 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	testTimeout: 60_000,
+	// Jest leaves one core free, which on two is half of them.
+	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {

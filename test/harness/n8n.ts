@@ -38,7 +38,8 @@ export const loadNatively = <T>(name: string): T =>
 const loadNativelyFrom = <T>(user: string, name: string): T =>
 	createRequire(nativeRequire.resolve(user))(name) as T;
 
-process.env.N8N_LOG_LEVEL ??= 'silent';
+/** n8n's core reads the process's own environment; Jest has a copy of it. */
+loadNatively<typeof import('node:process')>('node:process').env.N8N_LOG_LEVEL ??= 'silent';
 
 export const core = loadNatively<typeof import('n8n-core')>('n8n-core');
 export const workflowPackage = loadNatively<typeof import('n8n-workflow')>('n8n-workflow');
@@ -63,3 +64,31 @@ export const toNative = <T>(value: T): T =>
 /** A copy as a stored execution has it. */
 export const toStored = <T>(value: T): T =>
 	value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
+
+/** Shorter waits are no pauses, but turns that one piece of work gives to the others. */
+const shortestPauseMs = 100;
+
+/**
+ * In the tests of the file, the node's pauses before it repeats a request take no time.
+ * @returns how long the pauses of the current test would be, in milliseconds
+ */
+export function withoutPauses(): readonly number[] {
+	const native = runInThisContext('globalThis') as typeof globalThis;
+	const { setTimeout: wait } = native;
+	const pauses: number[] = [];
+	const waitOrSkip = (work: () => void, ms = 0): NodeJS.Timeout => {
+		if (ms < shortestPauseMs) return wait(work, ms);
+		pauses.push(ms);
+		return wait(work, 0);
+	};
+	beforeAll(() => {
+		native.setTimeout = Object.assign(waitOrSkip, wait);
+	});
+	beforeEach(() => {
+		pauses.length = 0;
+	});
+	afterAll(() => {
+		native.setTimeout = wait;
+	});
+	return pauses;
+}

@@ -1,10 +1,12 @@
 import { phones } from '../../harness/addCalls';
 import { failuresOf, onErrorModes, successesOf, type OnError } from '../../harness/execution';
+import { withoutPauses } from '../../harness/n8n';
 import { byId, runNode, type NodeRun } from '../../harness/runNode';
 import { no, ok, okWith, Wire, type HttpReply, type SentRequest } from '../../harness/wire';
 import { faults, type FaultCase } from './faults';
 
 const wire = new Wire();
+withoutPauses();
 
 describe('call: add', () => {
 	const targets = ['0500000000', '0500000001', '0500000002'];

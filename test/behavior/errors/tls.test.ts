@@ -5,16 +5,23 @@ import { loadNatively } from '../../harness/n8n';
 import { byId, runNode } from '../../harness/runNode';
 import { accountCode } from '../../harness/workflow';
 
-/** Node reads it for each connection, from the process itself and not from Jest's copy. */
-const { env } = loadNatively<typeof import('node:process')>('node:process');
+/** Node reads its environment for each connection, from the process itself and not from Jest's copy. */
+const nodeProcess = loadNatively<typeof import('node:process')>('node:process');
+const { env, emitWarning } = nodeProcess;
 const trustVariable = 'NODE_TLS_REJECT_UNAUTHORIZED';
 const before = env[trustVariable];
 
 const phone = '0501234567';
+
+/** Enough for the queue to be read on a busy computer. */
+const shortTimeoutMs = 1000;
+
 let simulator: Simulator;
 let certificate: Certificate;
 
 beforeAll(async () => {
+	// That certificates are not checked is what these tests want.
+	nodeProcess.emitWarning = () => {};
 	certificate = (await createCertificates()).good;
 	const seed = { code: accountCode, campaigns: [{ code: 'c1', name: 'c1' }] };
 	simulator = await startSimulator({ seed });
@@ -24,7 +31,10 @@ afterEach(() => {
 	if (before === undefined) delete env[trustVariable];
 	else env[trustVariable] = before;
 });
-afterAll(async () => await simulator.close());
+afterAll(async () => {
+	nodeProcess.emitWarning = emitWarning;
+	await simulator.close();
+});
 
 interface Way {
 	readonly operation?: 'add' | 'addMany';
@@ -42,9 +52,10 @@ async function send(way: Way) {
 		certificate,
 		fault,
 		times,
-		lateMs: 600,
+		lateMs: 3 * shortTimeoutMs,
 	});
-	const options = { maxRetries: 1, timeout: 300 };
+	const timeout = fault === 'lateAnswer' ? shortTimeoutMs : 10_000;
+	const options = { maxRetries: 1, timeout };
 	const { items } = await runNode({
 		parameters: { resource: 'call', operation, campaign: byId('c1'), target: phone, options },
 		node: { onError: 'continueRegularOutput' },

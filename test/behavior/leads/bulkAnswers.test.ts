@@ -1,8 +1,10 @@
 import { phones, runAddMany } from '../../harness/addCalls';
 import { failuresOf, onErrorModes, successesOf } from '../../harness/execution';
+import { withoutPauses } from '../../harness/n8n';
 import { no, ok, okWith, Wire, type HttpReply } from '../../harness/wire';
 
 const wire = new Wire();
+withoutPauses();
 
 describe('AddResult', () => {
 	const rejected = { Target: '972500000000', ErrorCode: -2, Description: 'Format invalid' };

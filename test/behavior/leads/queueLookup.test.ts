@@ -1,9 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { phones, runAddMany } from '../../harness/addCalls';
+import { withoutPauses } from '../../harness/n8n';
 import { byId, runNode, type NodeRun } from '../../harness/runNode';
 import { encodings, ok, okWith, verbOf, Wire, type HttpReply } from '../../harness/wire';
 
 const wire = new Wire();
+withoutPauses();
 const queue = 'GetCampaignPendingCalls';
 const continues = { node: { onError: 'continueRegularOutput' } } as const;
 

@@ -10,10 +10,12 @@ import {
 } from '../../harness/addCalls';
 import { arbitraryRun } from '../../harness/arbitraryRun';
 import { countOfHint } from '../../harness/execution';
+import { withoutPauses } from '../../harness/n8n';
 import { byId, runNode } from '../../harness/runNode';
 import { Service } from '../../harness/service';
 
 const service = new Service();
+withoutPauses();
 
 const count = (values: readonly unknown[], wanted: unknown) =>
 	values.filter((value) => value === wanted).length;

@@ -10,10 +10,12 @@ import {
 } from '../../harness/addCalls';
 import { goodRun } from '../../harness/arbitraryRun';
 import { retry } from '../../harness/graph';
+import { withoutPauses } from '../../harness/n8n';
 import { runNode, type NodeSetup } from '../../harness/runNode';
 import { Service } from '../../harness/service';
 
 const service = new Service();
+withoutPauses();
 
 /** n8n waits a second where it is told to wait 0. */
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };

@@ -1,9 +1,11 @@
 import { addOperations, ids, leadParameters, leadsFrom, statusesOf } from '../../harness/addCalls';
 import { dialerNode, graphOf, retryGraph, runGraph } from '../../harness/graph';
+import { withoutPauses } from '../../harness/n8n';
 import { nodeRunOf } from '../../harness/runNode';
 import { Service } from '../../harness/service';
 
 const service = new Service();
+withoutPauses();
 const retryOnFail = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 const busy = { kind: 'httpStatus', status: 503 } as const;
 

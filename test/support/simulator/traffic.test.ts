@@ -78,11 +78,9 @@ it.each(['full', 'leads'] as const)('knows who was sent again, with the log %s',
 	expect(simulator.requests).toHaveLength(log === 'full' ? 6 : 0);
 });
 
-it('takes 100,000 leads in 34 requests quickly, and writes only numbers down', async () => {
+it('takes 30,000 leads in 10 requests, and writes only numbers down', async () => {
 	simulator.options.log = 'counts';
-	const bodies = Array.from({ length: 34 }, (_, batch) =>
-		leads(batch * 3000, Math.min(3000, 100_000 - batch * 3000)),
-	);
+	const bodies = Array.from({ length: 10 }, (_, batch) => leads(batch * 3000, 3000));
 	for (const body of bodies) {
 		const reply = await client.json('AddCallsBulk', body);
 		expect((reply.body?.AddResult as unknown[]).length).toBe(body.length);
@@ -90,9 +88,9 @@ it('takes 100,000 leads in 34 requests quickly, and writes only numbers down', a
 
 	expect(simulator.requests).toEqual([]);
 	expect(simulator.stats()).toMatchObject({
-		requests: 34,
-		leadsAccepted: 100_000,
-		pendingCalls: 100_000,
+		requests: 10,
+		leadsAccepted: 30_000,
+		pendingCalls: 30_000,
 		doubled: 0,
 	});
 });
