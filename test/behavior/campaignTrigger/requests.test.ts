@@ -46,8 +46,8 @@ describe('the waiting calls', () => {
 			const trigger = new PolledTrigger({ ...low, event });
 			await expect(trigger.poll()).rejects.toMatchObject({
 				name: 'NodeApiError',
-				message: expect.stringMatching(/how many calls wait/) as string,
-				description: expect.stringMatching(/not taken for empty/) as string,
+				message: expect.stringMatching(/how many calls (wait|are waiting)/) as string,
+				description: expect.stringMatching(/does not treat the queue as empty/) as string,
 			});
 		}
 	});
@@ -100,7 +100,7 @@ describe('a campaign that cannot be watched', () => {
 		for (const event of ['queueLow', 'queueEmpty']) {
 			wire.answer(listed({ TotalPendingCalls: 0 }, 'Deleted'));
 			await expect(new PolledTrigger({ ...low, event }).poll()).rejects.toMatchObject({
-				message: 'The campaign is deleted',
+				message: 'The campaign has been deleted',
 				description: expect.stringMatching(/another campaign/) as string,
 			});
 		}
@@ -118,7 +118,7 @@ describe('a campaign that cannot be watched', () => {
 	it('has no status', async () => {
 		wire.answer(okWith([{ Name: 'Fiber', Code: 'c1', TotalPendingCalls: 3 }]));
 		const trigger = new PolledTrigger({ ...low, event: 'statusChanged' });
-		await expect(trigger.poll()).rejects.toThrow('does not say which status');
+		await expect(trigger.poll()).rejects.toThrow('does not return the campaign’s status');
 	});
 });
 
