@@ -78,16 +78,16 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/sentLeads.ts',
 		'a lead like a waiting call is repeated after a 503',
-		'else if (calls > 0 || unreadable > 0 || isEarlier) unclear.add(lead);',
+		'else if (calls > 0 || unreadable > 0) unclear.add(lead);',
 		'',
 		'add-spellings',
 	),
 	of(
-		'run/sentLeads.ts',
-		'a lead of an earlier try is repeated after a 503',
-		' || isEarlier',
-		'',
-		'add-retry-clock',
+		'api/pendingCalls.ts',
+		'a list that is shorter than its count is whole',
+		'Number(TotalPendingCalls) <= length && (length > 0 || Number(TotalAwaitingCalls) === 0);',
+		'length > 0 || Number(TotalPendingCalls) === 0;',
+		'addMany-two',
 	),
 	of(
 		'run/LeadRun.ts',

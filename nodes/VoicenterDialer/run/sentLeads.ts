@@ -75,7 +75,7 @@ export class SentLeads {
 			const earlierOthers = (earlierToPhone?.size ?? 0) - (isEarlier ? 1 : 0);
 			if (calls > this.othersLike(lead, fingerprint) + earlierOthers) found.add(lead);
 			// The service may have changed the data, so any call to the number could be this lead's.
-			else if (calls > 0 || unreadable > 0 || isEarlier) unclear.add(lead);
+			else if (calls > 0 || unreadable > 0) unclear.add(lead);
 			else if (callsToPhone.length > this.othersLike(lead, phoneOfLead(lead)) + earlierOthers) {
 				unclear.add(lead);
 			}
