@@ -13,27 +13,6 @@ export interface Resource {
 	readonly defaultOperation: Operation;
 }
 
-/** The order of the fields in the panel, for all operations. */
-const fieldOrder = [
-	'campaign',
-	'costOfClearing',
-	'target',
-	'member',
-	'maxCalls',
-	'representatives',
-	'strategy',
-	'returnAll',
-	'limit',
-	'filters',
-	'additionalFields',
-	'updateFields',
-	'costOfIgnoringDnc',
-	'specifyCustomVariables',
-	'customVariables',
-	'customVariablesJson',
-	'options',
-];
-
 /**
  * The node's properties. A field that several operations share becomes one property, because n8n
  * evaluates every property with the same name for each item, visible or not.
@@ -81,10 +60,7 @@ function operationMenu(
  * operations.
  */
 function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
-	const fields = new Set(
-		resources.flatMap(({ operations }) => operations.flatMap((o) => o.fields)),
-	);
-	const properties = [...fields].flatMap((field) => {
+	return inPanelOrder(resources).flatMap((field) => {
 		const users = resources.map(({ option, operations }) => ({
 			resource: option.value,
 			operations: operations.filter((o) => o.fields.includes(field)).map((o) => o.option.value),
@@ -99,7 +75,21 @@ function fieldsOf(resources: readonly Resource[]): INodeProperties[] {
 			),
 		];
 	});
-	return properties.sort((a, b) => fieldOrder.indexOf(a.name) - fieldOrder.indexOf(b.name));
+}
+
+/** All fields, once each, so that every operation shows its own in the order that it lists them. */
+function inPanelOrder(resources: readonly Resource[]): INodeProperties[] {
+	const ordered: INodeProperties[] = [];
+	let lists = resources.flatMap(({ operations }) => operations.map(({ fields }) => fields));
+	while (lists.length > 0) {
+		const isNext = (field: INodeProperties) => lists.every((list) => list.indexOf(field) <= 0);
+		const next = lists.map(([first]) => first).find(isNext) ?? lists[0][0];
+		ordered.push(next);
+		lists = lists
+			.map((list) => list.filter((field) => field !== next))
+			.filter((list) => list.length > 0);
+	}
+	return ordered;
 }
 
 const shownFor = (

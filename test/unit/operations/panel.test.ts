@@ -1,4 +1,5 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { resources } from '../../../nodes/VoicenterDialer/operations/panel';
 import { dialerNodeType } from '../../harness/workflow';
 
 const menus = dialerNodeType().description.properties.filter(({ name }) => name === 'operation');
@@ -17,3 +18,23 @@ it.each(menus)('lists the operations by the alphabet ($displayOptions.show.resou
 	const names = (menu.options as INodePropertyOptions[]).map(({ name }) => name);
 	expect(names).toEqual([...names].sort());
 });
+
+const operations = resources.flatMap(({ option, operations: all }) =>
+	all.map((operation) => ({ resource: option.value, operation })),
+);
+
+it.each(operations)(
+	'shows the fields of $resource: $operation.option.value in the order that it lists them',
+	({ resource, operation }) => {
+		const isShown = ({ name, displayOptions }: INodeProperties) => {
+			const { resource: inResources, operation: inOperations } = displayOptions?.show ?? {};
+			return (
+				name !== 'operation' &&
+				inResources?.includes(resource) &&
+				(inOperations ?? [operation.option.value]).includes(operation.option.value)
+			);
+		};
+		const shown = dialerNodeType().description.properties.filter(isShown);
+		expect(shown.map(({ name }) => name)).toEqual(operation.fields.map(({ name }) => name));
+	},
+);
