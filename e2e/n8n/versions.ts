@@ -54,9 +54,4 @@ export const needs: readonly Need[] = [
 		since: '2.41',
 		what: '`previous` in a test run of the Campaign Trigger',
 	},
-	{
-		specs: ['AI Agent 3: a model cannot use the value of another item'],
-		since: '2.41',
-		what: 'telling the values of a model from the other items of its agent',
-	},
 ];

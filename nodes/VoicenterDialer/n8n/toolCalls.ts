@@ -2,7 +2,6 @@ import {
 	NodeConnectionTypes,
 	type IContextObject,
 	type IExecuteData,
-	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
 	type INode,
 	type INodeExecutionData,
@@ -61,76 +60,50 @@ export const continuesOnFail = (context: Context): boolean => {
 export const callerShowsErrors = ({ node }: IExecuteData): boolean =>
 	node.type.endsWith('.mcpTrigger');
 
+/** The variables that a tool's expressions can use. Only `$fromAI` returns what the model sends. */
+const toolVariables: ReadonlySet<string> = new Set([
+	'$average',
+	'$env',
+	'$execution',
+	'$fromai',
+	'$if',
+	'$ifempty',
+	'$jmespath',
+	'$max',
+	'$min',
+	'$mode',
+	'$not',
+	'$now',
+	'$runindex',
+	'$secrets',
+	'$today',
+	'$vars',
+	'$workflow',
+]);
+
 /**
- * Prevents a model from overriding values that the workflow's author has set.
- *
- * In the AI Agent node (version 3 and later), a tool's `$json` is the agent's item, merged with all
- * arguments from the model, even undefined ones. So an extra argument could replace a value that the
- * author reads from `$json`.
+ * In a tool, an expression reads other nodes by their names, and the model's arguments by `$fromAI`.
+ * It must not read the tool's own input, such as `$json`: the AI Agent node (version 3 and later)
+ * merges all arguments from the model into it, so that the model could replace what the workflow's
+ * author has fixed.
  */
-export function strayArgument(context: IExecuteFunctions): InputError | undefined {
-	const node = context.getNode();
-	if (!isTool(node)) return undefined;
-	const expressions = expressionsIn(node.parameters);
-	const asked = new Set(expressions.flatMap(namesAskedFor));
-	const reading = expressions.filter((expression) => readsItem.test(expression));
-	const stray = Object.keys(itemOf(context)?.json ?? {}).find(
-		(name) =>
-			!asked.has(name) &&
-			reading.some((expression) => expression.includes(name)) &&
-			isFromModel(context, name),
-	);
-	if (stray === undefined) return undefined;
+export function toolInputError({ type, parameters }: INode): InputError | undefined {
+	if (!isTool({ type })) return undefined;
+	// n8n itself reads the description, before any call.
+	const fields = Object.entries(parameters).filter(([name]) => name !== 'toolDescription');
+	const variable = expressionsIn(fields)
+		.flatMap((expression) => expression.match(/\$[a-z_]\w*/gi) ?? [])
+		.find((name) => !toolVariables.has(name.toLowerCase()));
+	if (variable === undefined) return undefined;
 	return new InputError(
-		`This tool does not accept the argument “${stray}”`,
-		`Nothing was sent. Call it again without “${stray}”.`,
+		`A field of this tool reads “${variable}”, which the model can change`,
+		`Nothing was sent. The builder of this workflow has to change the field: read the value by its node’s name, such as {{ $('Form').item.json.campaign }}, or let the model fill in the field with $fromAI.`,
 	);
 }
-
-const readsItem = /\$(json|input)\b/;
-
-const namesAskedFor = (expression: string): string[] =>
-	[...expression.matchAll(/\$fromAI\s*\(\s*["'`]([^"'`]*)/gi)].map(([, name]) => name);
 
 function expressionsIn(value: unknown): string[] {
 	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
 	return typeof value === 'object' && value !== null
 		? Object.values(value).flatMap(expressionsIn)
 		: [];
-}
-
-function isFromModel(context: IExecuteFunctions, name: string): boolean {
-	const sent = fromAi(context, name);
-	if (sent === undefined) return false;
-	// Newer n8n versions return only the model's arguments; 2.0 returns all of `$json`.
-	const isAllOfJson = fromAi(context, 'toolCallId') === itemOf(context)?.json.toolCallId;
-	return !isAllOfJson || !isOfAgentsItems(context, name, sent);
-}
-
-/** `$fromAI` accepts only plain names. */
-const fromAi = (context: IExecuteFunctions, name: string): unknown =>
-	/^[\w-]{1,64}$/.test(name) ? evaluate(context, `$fromAI('${name}')`) : undefined;
-
-/** n8n does not expose which of its items the agent is processing. */
-function isOfAgentsItems(context: IExecuteFunctions, name: string, value: unknown): boolean {
-	const pairedItem = itemOf(context)?.pairedItem;
-	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return false;
-	const source = pairedItem.sourceOverwrite;
-	if (source === undefined) return false;
-	const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
-	const all = `$(${JSON.stringify(previousNode)}).all(${previousNodeOutput}, ${previousNodeRun})`;
-	const own = evaluate(context, `${all}.map((item) => item.json[${JSON.stringify(name)}])`);
-	const text = JSON.stringify(value);
-	return Array.isArray(own) && own.some((one) => JSON.stringify(one) === text);
-}
-
-const itemOf = (context: IExecuteFunctions): INodeExecutionData | undefined =>
-	context.getInputData()[0];
-
-function evaluate(context: IExecuteFunctions, expression: string): unknown {
-	try {
-		return context.evaluateExpression(`{{ ${expression} }}`, 0);
-	} catch {
-		return undefined;
-	}
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { credentialOf } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
 import { senderOf } from '../n8n/sender';
-import { continuesOnFail, strayArgument } from '../n8n/toolCalls';
+import { continuesOnFail, toolInputError } from '../n8n/toolCalls';
 import { IdempotencyStore, sharesWorkflowMemory, type Hold } from '../once/IdempotencyStore';
 import { keyedMutex, LeaseLock } from '../once/LeaseLock';
 import { Ledger } from '../once/Ledger';
@@ -23,7 +23,7 @@ import { readOptions, type Options } from './options';
  */
 const customOperation = (operation: Operation) =>
 	async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const inputError = strayArgument(this);
+		const inputError = toolInputError(this.getNode());
 		if (inputError === undefined) {
 			return [
 				await (isAboutLeads(operation) ? runLeads(this, operation) : runRequests(this, operation)),

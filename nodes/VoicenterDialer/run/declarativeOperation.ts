@@ -14,7 +14,7 @@ import { methodOf, pathOf } from '../api/methods';
 import type { HttpAnswer } from '../api/outcome';
 import { credentialOf } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
-import { callerShowsErrors, toolCallOf } from '../n8n/toolCalls';
+import { callerShowsErrors, toolCallOf, toolInputError } from '../n8n/toolCalls';
 import { Ledger } from '../once/Ledger';
 import { leadParameters } from '../once/fingerprints';
 import type { Operation } from '../operations/operation';
@@ -43,9 +43,11 @@ const runItemFor = (operation: Operation) =>
 			this.continueOnFail() ||
 			(toolCall !== undefined && !callerShowsErrors(this.getExecuteData()));
 		const item = currentItem(this, requestData, toolCall !== undefined);
-		if (methodOf(operation.method).isBulk) {
-			if (!continuesOnFail) throw toNodeError(node, addManyNotAvailable, item.itemIndex);
-			return [failedItem(node, addManyNotAvailable, item.itemIndex, { status: 'rejected' })];
+		const inputError =
+			toolInputError(node) ?? (methodOf(operation.method).isBulk ? addManyNotAvailable : undefined);
+		if (inputError !== undefined) {
+			if (!continuesOnFail) throw toNodeError(node, inputError, item.itemIndex);
+			return [failedItem(node, inputError, item.itemIndex, { status: 'rejected' })];
 		}
 		if (!isAboutLeads(operation)) {
 			const run = new RequestRun({

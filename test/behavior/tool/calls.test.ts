@@ -197,57 +197,67 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 	});
 });
 
-it.each([mcpServerTrigger, agentBefore3])(
-	'takes a fixed value from the item of %s',
-	async (caller) => {
-		wire.answer(ok);
-		const fixed = { ...parameters, campaign: byId('={{ $json.campaign }}') };
-		await callTool(caller, { parameters: fixed, args, item: { campaign: 'c1' } });
-		expect(wire.requests).toEqual([sent]);
-	},
-);
+const refusal = /A field of this tool reads “\$\w+”, which the model can change/;
 
-describe('in the AI Agent, whose $json has what the model sent in it', () => {
-	const fixed = { ...parameters, campaign: byId('={{ $json.campaign }}') };
+/** Each of them reads what the tool got as its input, and so may have come from the model. */
+const readsOwnInput = [
+	'$json.campaign',
+	'$json["Phone Number"]',
+	'$json.טלפון',
+	'$json["lead.phone"]',
+	'$json',
+	'Object.values($json)[0]',
+	'$input.item.json.campaign',
+	'$input.first().json.campaign',
+	'$data.campaign',
+	'$items()[0].json.campaign',
+	"$fromAI('Campaign', '', 'string', $json.campaign)",
+	'$evaluateExpression("{{ $json.campaign }}")',
+];
 
-	it('takes what the builder fixed from the item of the agent', async () => {
-		wire.answer(ok);
-		await runAgent({ parameters: fixed, args, item: { campaign: 'c1' } });
-		expect(wire.requests).toEqual([sent]);
-	});
-
-	it('refuses an argument that would take the place of what the builder fixed', async () => {
-		const { items } = await runAgent({
-			parameters: fixed,
-			args: { ...args, campaign: 'c2' },
-			item: { campaign: 'c1' },
-		});
-		expect(items).toEqual([
+describe('a field that reads the tool’s own input', () => {
+	it.each(readsOwnInput)('is refused in the AI Agent: %s', async (expression) => {
+		const fixed = { ...parameters, campaign: byId(`={{ ${expression} }}`) };
+		const { items } = await runAgent({ parameters: fixed, args, item: { campaign: 'c1' } });
+		expect(items).toMatchObject([
 			{
 				status: 'rejected',
-				errorCode: null,
-				error: 'This tool does not accept the argument “campaign”',
-				description: 'Nothing was sent. Call it again without “campaign”.',
+				error: expect.stringMatching(refusal) as string,
+				description: expect.stringMatching(/Nothing was sent.*by its node’s name/) as string,
 			},
 		]);
+		expect(wire.requests).toEqual([]);
+	});
+
+	it.each([mcpServerTrigger, agentBefore3])('is refused by %s', async (caller) => {
+		const fixed = { ...parameters, campaign: byId('={{ $json.campaign }}') };
+		const { text } = await direct(caller)({ parameters: fixed, args, item: { campaign: 'c1' } });
+		expect(text).toMatch(refusal);
+		expect(wire.requests).toEqual([]);
 	});
 
 	it('throws where the builder wants the workflow to stop', async () => {
 		const { error } = await runAgent({
-			parameters: fixed,
-			args: { ...args, campaign: 'c2' },
-			item: { campaign: 'c1' },
+			parameters: { ...parameters, campaign: byId('={{ $json.campaign }}') },
+			args,
 			node: { onError: 'stopWorkflow' },
 		});
-		expect(error?.message).toBe(
-			'Status: rejected. This tool does not accept the argument “campaign”. Nothing was sent. Call it again without “campaign”.',
-		);
+		expect(error?.message).toMatch(/^Status: rejected\. A field of this tool reads “\$json”/);
 	});
+});
 
-	it('does not mind one that meets nothing', async () => {
+describe('what the builder fixed', () => {
+	it.each([
+		['a value', 'c1'],
+		['another node’s value', '={{ "c1" || $("Somewhere").item.json.campaign }}'],
+		['a variable of the instance', '={{ $vars.campaign ?? "c1" }}'],
+	])('stays in the AI Agent, whatever the model sends: %s', async (_, campaign) => {
 		wire.answer(ok);
-		const campaign = byId("={{ $json.campaign ?? 'c1' }}");
-		await runAgent({ parameters: { ...parameters, campaign }, args: { ...args, why: '' } });
+		await runAgent({
+			parameters: { ...parameters, campaign: byId(campaign) },
+			args: { ...args, campaign: 'c2', Campaign: 'c2', json: { campaign: 'c2' } },
+			item: { campaign: 'c3' },
+		});
 		expect(wire.requests).toEqual([sent]);
 	});
 

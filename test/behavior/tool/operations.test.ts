@@ -85,7 +85,7 @@ describe('as an AI tool', () => {
 				resource: 'call',
 				operation: 'add',
 				campaign: byId('c1'),
-				target: '={{ $json.phone }}',
+				target: '={{ $("Start").item.json.phone }}',
 			},
 			items: [{ phone: '1' }, { phone: '2' }, { phone: '3' }],
 			node: { onError },
