@@ -9,6 +9,7 @@ import {
 import {
 	simplify,
 	triggerAuthentication,
+	withoutAuthentication,
 	triggerEvents,
 	triggerOptions,
 	triggerPanel,
@@ -51,7 +52,15 @@ export class VoicenterDialerTrigger implements INodeType {
 				ndvHideMethod: true,
 			},
 		],
-		properties: [triggerSetup, triggerEvents, triggerAuthentication, simplify, triggerOptions],
+		properties: [
+			triggerSetup,
+			triggerEvents,
+			triggerAuthentication,
+			withoutAuthentication,
+			withoutAuthentication,
+			simplify,
+			triggerOptions,
+		],
 	};
 
 	methods = { credentialTest: { testWebhookSecret } };

@@ -205,17 +205,21 @@ describe('callers', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('are all kept out by an allowlist that cannot be read', async () => {
-		const trigger = new TriggerUnderTest({ options: { ipAllowlist: '192.0.2.0/24, home' } });
-		const { status } = await trigger.deliver({ ...json(customerLeg), ip: '192.0.2.9' });
-		expect(status).toBe(403);
-	});
+	it.each(['192.0.2.0/24, home', '={{ "" }}', '={{ [] }}', '={{ undefined }}', ',', ' '])(
+		'are all kept out by an allowlist that cannot be read: %s',
+		async (ipAllowlist) => {
+			const trigger = new TriggerUnderTest({ options: { ipAllowlist } });
+			const { status } = await trigger.deliver({ ...json(customerLeg), ip: '192.0.2.9' });
+			expect(status).toBe(403);
+			expect(trigger.started).toEqual([]);
+		},
+	);
 });
 
 describe('at activation', () => {
 	it.each([
 		{ parameters: {} },
-		{ parameters: { authentication: 'secret' }, secret: { secret: 'right one' } },
+		{ parameters: { authentication: 'secret' }, secret: { secret: 'a secret of 16 ch' } },
 		{ parameters: { options: { ipAllowlist: '192.0.2.1, 2001:db8::/32' } } },
 		{ parameters: { options: { accountTimezone: 'Europe/London' } } },
 	])('says nothing about %j', async ({ parameters, secret: saved }) => {
@@ -228,6 +232,8 @@ describe('at activation', () => {
 		[{ events: [] }, /Trigger On/],
 		[{ events: ['somethingElse'] }, /Trigger On/],
 		[{ authentication: 'secret' }, /credential is gone/],
+		[{ options: { ipAllowlist: '={{ "" }}' } }, /Allowlist.*empty/],
+		[{ options: { ipAllowlist: ' , ' } }, /Allowlist.*empty/],
 	])('says what is wrong with %j', async (parameters, text) => {
 		await expect(new TriggerUnderTest(parameters).activate()).rejects.toThrow(text);
 	});
@@ -235,6 +241,14 @@ describe('at activation', () => {
 	it('says that the secret is empty', async () => {
 		const trigger = new TriggerUnderTest({ authentication: 'secret' }, { secret: '' });
 		await expect(trigger.activate()).rejects.toThrow(/secret is empty/);
+	});
+
+	it('says that the secret is short', async () => {
+		const trigger = new TriggerUnderTest(
+			{ authentication: 'secret' },
+			{ secret: 'fifteen letters' },
+		);
+		await expect(trigger.activate()).rejects.toThrow(/easy to guess.*16 characters/);
 	});
 });
 

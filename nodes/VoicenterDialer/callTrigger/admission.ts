@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isRecord } from '../api/json';
-import { toList } from '../input/values';
+import { isEmpty, toList } from '../input/values';
 import type { Admission, WebhookSecret } from './settings';
 
 const credentialName = 'voicenterDialerWebhookApi';
@@ -12,7 +12,10 @@ export async function readAdmission(
 ): Promise<Admission> {
 	const options = context.getNodeParameter('options', {});
 	const entries = isRecord(options) ? options.ipAllowlist : undefined;
-	const allowlist = readAllowlist(toList(entries ?? '', 'IP(s) Allowlist'));
+	const allowlist = readAllowlist(
+		toList(entries ?? '', 'IP(s) Allowlist'),
+		isAllowlistSet(context),
+	);
 	if (context.getNodeParameter('authentication', 'none') === 'none') return { allowlist };
 	const { sentIn, name, secret } =
 		await context.getCredentials<Partial<WebhookSecret>>(credentialName);
@@ -24,6 +27,12 @@ export async function readAdmission(
 			secret: String(secret ?? ''),
 		},
 	};
+}
+
+/** Whether the user has entered anything, even an expression that returns nothing. */
+function isAllowlistSet(context: IHookFunctions | IWebhookFunctions): boolean {
+	const options: unknown = context.getNode().parameters.options;
+	return isRecord(options) && !isEmpty(options.ipAllowlist);
 }
 
 /** The parts of a request that identify its sender. */
@@ -61,8 +70,12 @@ export interface Allowlist {
 	readonly unreadable: readonly string[];
 }
 
-/** An empty list allows every address. */
-export function readAllowlist(entries: readonly string[]): Allowlist {
+/**
+ * Without an allowlist, every address is allowed.
+ * @param isSet the user has entered one: if it has no entries, all callers are denied
+ */
+export function readAllowlist(entries: readonly string[], isSet = entries.length > 0): Allowlist {
+	if (isSet && entries.length === 0) return { ranges: [], unreadable: ['(empty)'] };
 	const ranges = entries.map(parseIpRange);
 	return {
 		ranges: ranges.filter((range) => range !== undefined),

@@ -15,6 +15,7 @@ export function readPayload(content: unknown): ReadPayload {
 	let value = content;
 	for (let wrapping = 0; wrapping < 4 && !isRecord(value); wrapping++) {
 		if (typeof value === 'string') {
+			if (value.length > maxLength) return problem('The request is too large');
 			if (value.trim() === '') return problem('The request is empty');
 			value = parseText(value);
 		} else if (Array.isArray(value)) {
@@ -24,8 +25,9 @@ export function readPayload(content: unknown): ReadPayload {
 		} else return problem('The request is neither JSON nor form data, or it is too large');
 	}
 	if (!isRecord(value)) return problem('The request contains no record');
-	const payload = plainCopy(value);
-	if (!isRecord(payload)) return problem('The record is nested too deeply');
+	if (!isWithinBounds(value))
+		return problem('The record is nested too deeply or has too many fields');
+	const payload = copy(value) as Payload;
 	if (Object.keys(payload).length === 0) return problem('The request is empty');
 	return { ok: true, payload };
 }
@@ -49,18 +51,29 @@ function parseJson(text: string): unknown {
 	}
 }
 
+/** In characters. A call's record with the transcript of an hour is shorter. */
+const maxLength = 500_000;
+
 /** Voicenter's own records have four levels. */
 const maxDepth = 32;
+const maxValues = 20_000;
 
-/** A copy without the names that could reach an object's prototype; `undefined` if nested too deeply. */
-const plainCopy = (value: unknown): unknown =>
-	isWithin(value, maxDepth) ? copy(value) : undefined;
+/** Checked before anything is copied, so that a hostile record can't hold up n8n. */
+function isWithinBounds(record: object): boolean {
+	let values = 0;
+	const isWithin = (value: unknown, levels: number): boolean => {
+		if (++values > maxValues) return false;
+		if (typeof value !== 'object' || value === null) return true;
+		if (levels === 0) return false;
+		for (const name in value) {
+			if (!isWithin((value as Record<string, unknown>)[name], levels - 1)) return false;
+		}
+		return true;
+	};
+	return isWithin(record, maxDepth);
+}
 
-const isWithin = (value: unknown, levels: number): boolean =>
-	typeof value !== 'object' ||
-	value === null ||
-	(levels > 0 && Object.values(value).every((entry) => isWithin(entry, levels - 1)));
-
+/** Without the names that could reach an object's prototype. */
 function copy(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(copy);
@@ -77,7 +90,8 @@ export interface WebhookRequest {
 	/** Missing if n8n has not parsed it. */
 	readonly body?: unknown;
 	readonly rawBody?: Buffer;
-	readonly encoding?: BufferEncoding;
+	/** The charset of the request, such as `windows-1255`. */
+	readonly encoding?: string;
 	readRawBody?(): Promise<void>;
 }
 
@@ -105,5 +119,14 @@ async function bodyOf(request: WebhookRequest): Promise<unknown> {
 	} catch {
 		return undefined;
 	}
-	return request.rawBody ? request.rawBody.toString(request.encoding ?? 'utf8') : request.body;
+	return request.rawBody ? decode(request.rawBody, request.encoding) : request.body;
+}
+
+/** As UTF-8 if the charset is unknown. */
+function decode(body: Buffer, charset = 'utf-8'): string {
+	try {
+		return new TextDecoder(charset).decode(body);
+	} catch {
+		return body.toString('utf8');
+	}
 }

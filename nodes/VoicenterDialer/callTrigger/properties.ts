@@ -53,6 +53,15 @@ export const triggerAuthentication: INodeProperties = {
 	description: 'How to make sure that a request comes from Voicenter',
 };
 
+export const withoutAuthentication: INodeProperties = {
+	displayName:
+		'Without authentication, anyone who knows the URL can send events and start this workflow. For a workflow that calls people, choose a secret, or add the option “IP(s) Allowlist”.',
+	name: 'withoutAuthentication',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { authentication: ['none'] } },
+};
+
 const accountTimezone: INodeProperties = {
 	displayName: 'Account Timezone',
 	name: 'accountTimezone',

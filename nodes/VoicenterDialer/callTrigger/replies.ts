@@ -19,10 +19,12 @@ export const popUpHeaders = {
 
 const screenFields = ['URL', 'CLIENTNAME', 'COMPANY', 'TOTAL'];
 
-/** The reply for the agent's screen, from the workflow's output. */
+/** The reply for the agent's screen, from the workflow's output. Its browser opens web pages only. */
 export function popUpScreen(item: Payload): Payload {
-	const fields = screenFields.filter((name) =>
-		['string', 'number', 'boolean'].includes(typeof item[name]),
+	const fields = screenFields.filter(
+		(name) =>
+			['string', 'number', 'boolean'].includes(typeof item[name]) &&
+			(name !== 'URL' || /^https?:\/\//i.test(String(item[name]))),
 	);
 	return { ...popUpReply, ...Object.fromEntries(fields.map((name) => [name, item[name]])) };
 }

@@ -10,6 +10,8 @@ import { InputError } from '../api/failure';
 import { readAdmission } from './admission';
 import { readSettings } from './settings';
 
+const minLength = 16;
+
 /** Reports invalid parameters when the workflow is activated, while the user can still see them. */
 export async function checkSetup(context: IHookFunctions): Promise<void> {
 	const problem = await problemOf(context);
@@ -32,13 +34,18 @@ async function problemOf(context: IHookFunctions): Promise<InputError | undefine
 		if (secret?.secret === '') {
 			return new InputError('The secret is empty', 'Enter a secret in the selected credential.');
 		}
+		if (secret !== undefined && secret.secret.length < minLength) {
+			return new InputError(
+				'The secret is easy to guess',
+				`Enter a secret of at least ${minLength} characters in the selected credential, and in the URL or the header that carries it.`,
+			);
+		}
 		return undefined;
 	} catch (error) {
 		return InputError.from(error);
 	}
 }
 
-const minLength = 16;
 const unchangedInUrls = /^[\w.~-]+$/;
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 

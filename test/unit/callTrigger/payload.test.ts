@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readEvent } from '../../../nodes/VoicenterDialer/callTrigger/callEvent';
-import { readPayload } from '../../../nodes/VoicenterDialer/callTrigger/payload';
+import { contentOf, readPayload } from '../../../nodes/VoicenterDialer/callTrigger/payload';
 
 const record = { ivruniqueid: 'a', name: 'דנה', CustomData: { var_a: '1' } };
 const json = JSON.stringify(record);
@@ -44,9 +44,22 @@ it.each([
 	`{"a":${'['.repeat(100)}${']'.repeat(100)}}`,
 	`{"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
 	Array.from({ length: 2000 }, (_, index) => `f${index}=1`).join('&'),
+	JSON.stringify(Array.from({ length: 900_000 }, (_, index) => index)),
+	Object.fromEntries(Array.from({ length: 900_000 }, (_, index) => [`f${index}`, index])),
+	{ a: Array.from({ length: 30_000 }, () => ({})) },
 ])('says what is wrong with %.40j', (content) => {
 	const read = readPayload(content);
 	expect(read).toStrictEqual({ ok: false, problem: expect.stringMatching(/^.{10,80}$/) });
+});
+
+it.each([
+	['windows-1255', [0xe3, 0xf0, 0xe4]],
+	['iso-8859-8', [0xe3, 0xf0, 0xe4]],
+	[undefined, [...Buffer.from('דנה')]],
+	['no such charset', [...Buffer.from('דנה')]],
+])('reads a body in the charset %s', async (encoding, bytes) => {
+	const request = { method: 'POST', headers: {}, query: {}, rawBody: Buffer.from(bytes), encoding };
+	expect(await contentOf(request, undefined)).toBe('דנה');
 });
 
 it('leaves dangerous names out, wherever they are', () => {

@@ -8,6 +8,13 @@ it('shows the names that Voicenter knows, and no others', () => {
 	});
 });
 
+it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'crm.example'])(
+	'does not let an agent’s browser open %s',
+	(URL) => {
+		expect(popUpScreen({ URL, TOTAL: 1 })).toStrictEqual({ STATUS: 'OK', TOTAL: 1 });
+	},
+);
+
 it('leaves out what is no single value', () => {
 	expect(popUpScreen({ URL: null, TOTAL: [1], COMPANY: {} })).toStrictEqual({ STATUS: 'OK' });
 });
