@@ -123,6 +123,8 @@ export class VirtualClock {
 			clearInterval: clear,
 			Date: VirtualDate,
 		});
+		// It would fire in real time, in a later history. The HTTP client's own timeout is in virtual time.
+		AbortSignal.timeout = () => new AbortController().signal;
 		performance.now = () => this.elapsedMs;
 		Math.random = () => this.random();
 	}

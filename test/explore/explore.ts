@@ -38,6 +38,8 @@ export async function explore(setup: ExploreSetup): Promise<Exploration> {
 		note(exploration, history);
 		return history;
 	};
+	// The first history of a process is different: n8n sets up some things only once.
+	await runHistory(engine, clock, { scenario, prefix: [] });
 	const isOver = () => stopsEarly && exploration.violations > 0;
 	const base = await runHistory(engine, clock, { scenario, prefix: [] });
 	if (part.index === 0) note(exploration, base);

@@ -121,7 +121,7 @@ const killed = bounds(2, { kill: 1 });
 const adding = (['add', 'addMany'] as const).flatMap((operation): Scenario[] => {
 	const at = (name: string) => `${operation}-${name}`;
 	return [
-		scenario('One execution', at('two'), operation, two),
+		scenario('One execution', at('two'), operation, two, { bounds: bounds(3) }),
 		scenario('One execution', at('spellings'), operation, spellings),
 		scenario('One execution', at('with-and-without'), operation, withAndWithout),
 		scenario('One execution', at('yesterday'), operation, one, { waiting: yesterday }),
@@ -170,7 +170,7 @@ const bulk: readonly Scenario[] = [
 const changing = (['update', 'remove'] as const).flatMap((operation): Scenario[] => {
 	const at = (name: string) => `${operation}-${name}`;
 	return [
-		scenario('One execution', at('two'), operation, two),
+		scenario('One execution', at('two'), operation, two, { bounds: bounds(3) }),
 		scenario('Retry On Fail', at('retry-on-fail'), operation, two, retryOnFail),
 		scenario('Retry', at('retry'), operation, spellings, stop),
 		scenario('Retry after an edit', at('to-add'), operation, one, editOperation('add')),

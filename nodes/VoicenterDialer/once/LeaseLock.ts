@@ -17,10 +17,10 @@ export interface LockTimes {
 	readonly leaseMs: number;
 	/** Long enough to take over a dead process's lock. */
 	readonly longestWaitMs: number;
-	readonly longestPauseMs: number;
+	readonly usualPauseMs: number;
 }
 
-const usualTimes: LockTimes = { leaseMs: 60_000, longestWaitMs: 240_000, longestPauseMs: 100 };
+const usualTimes: LockTimes = { leaseMs: 60_000, longestWaitMs: 240_000, usualPauseMs: 100 };
 
 const scope = 'workflow';
 const options = { mode: 'latestIncrementalKey' } as const;
@@ -33,6 +33,10 @@ const mostFailures = 12;
  * take over.
  */
 const shareOfLease = 0.75;
+
+/** Grows again after many rounds: by then, the owner is most likely dead. */
+const pauseMs = (round: number, usualMs: number): number =>
+	Math.min(10 * round, Math.max(usualMs, round));
 
 /** Monotonic, because the system clock can be changed. */
 const now = (): number => performance.now();
@@ -78,8 +82,8 @@ export class LeaseLock {
 
 	/** @returns when the lease began, in milliseconds of the monotonic clock */
 	private async acquire(): Promise<number> {
-		const { leaseMs, longestWaitMs, longestPauseMs } = this.times;
-		const end = now() + (this.hasTimedOut ? longestPauseMs : longestWaitMs);
+		const { leaseMs, longestWaitMs, usualPauseMs } = this.times;
+		const end = now() + (this.hasTimedOut ? usualPauseMs : longestWaitMs);
 		const watch = new OwnerWatch(leaseMs);
 		let failures = 0;
 		for (let round = 1; now() < end && failures < mostFailures; round++) {
@@ -93,7 +97,7 @@ export class LeaseLock {
 			} catch {
 				failures++;
 			}
-			await sleep(1 + Math.random() * Math.min(10 * round, longestPauseMs));
+			await sleep(1 + Math.random() * pauseMs(round, usualPauseMs));
 		}
 		this.hasTimedOut = now() >= end;
 		throw new Error('n8n’s database did not grant the lock');

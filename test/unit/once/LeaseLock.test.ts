@@ -13,7 +13,7 @@ beforeEach(() => {
 	row = new WorkflowRow();
 });
 
-const times = { leaseMs: 1000, longestWaitMs: 60_000, longestPauseMs: 5 };
+const times = { leaseMs: 1000, longestWaitMs: 60_000, usualPauseMs: 5 };
 
 /** Of another process. */
 const lock = (changes: Partial<typeof times> = {}, store: LockStore = row) =>
