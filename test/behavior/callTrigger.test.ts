@@ -175,6 +175,15 @@ describe('callers', () => {
 		expect(trigger.started).toEqual([olderPopUp]);
 	});
 
+	it('cost n8n one look at the credential, however many there are', async () => {
+		const trigger = new TriggerUnderTest({ authentication }, secret);
+		for (const key of ['wrong', 'right one', 'wrong', 'right one']) {
+			await trigger.deliver({ ...json(customerLeg), query: { key } });
+		}
+		expect(trigger.started).toHaveLength(1);
+		expect(trigger.credentialReads).toBe(1);
+	});
+
 	it('have to know the secret in the header', async () => {
 		const inHeader = { ...secret, sentIn: 'header', name: 'X-Key' };
 		const trigger = new TriggerUnderTest({ authentication }, inHeader);

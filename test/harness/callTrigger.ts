@@ -87,6 +87,9 @@ let workflows = 0;
 
 /** An active workflow that begins with the trigger, on n8n's own contexts. */
 export class TriggerUnderTest {
+	/** How often n8n was asked for the credential. */
+	credentialReads = 0;
+
 	/** The first item of each execution. */
 	readonly started: IDataObject[] = [];
 
@@ -183,6 +186,7 @@ export class TriggerUnderTest {
 		const { secret } = this;
 		Object.assign(additionalData.credentialsHelper, {
 			getDecrypted: async () => {
+				this.credentialReads++;
 				if (!secret) throw new Error('The credential is gone');
 				return toNative(secret);
 			},

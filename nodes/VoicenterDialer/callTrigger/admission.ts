@@ -9,6 +9,7 @@ const credentialName = 'voicenterDialerWebhookApi';
 /** @throws if the credential or an expression cannot be read */
 export async function readAdmission(
 	context: IHookFunctions | IWebhookFunctions,
+	secretOf: (context: IHookFunctions | IWebhookFunctions) => Promise<WebhookSecret> = readSecret,
 ): Promise<Admission> {
 	const options = context.getNodeParameter('options', {});
 	const entries = isRecord(options) ? options.ipAllowlist : undefined;
@@ -17,16 +18,44 @@ export async function readAdmission(
 		isAllowlistSet(context),
 	);
 	if (context.getNodeParameter('authentication', 'none') === 'none') return { allowlist };
+	return { allowlist, secret: await secretOf(context) };
+}
+
+async function readSecret(context: IHookFunctions | IWebhookFunctions): Promise<WebhookSecret> {
 	const { sentIn, name, secret } =
 		await context.getCredentials<Partial<WebhookSecret>>(credentialName);
 	return {
-		allowlist,
-		secret: {
-			sentIn: sentIn === 'header' ? 'header' : 'query',
-			name: String(name ?? '').trim() || 'secret',
-			secret: String(secret ?? ''),
-		},
+		sentIn: sentIn === 'header' ? 'header' : 'query',
+		name: String(name ?? '').trim() || 'secret',
+		secret: String(secret ?? ''),
 	};
+}
+
+interface RememberedSecret {
+	readonly secret: Promise<WebhookSecret>;
+	readonly readAtMs: number;
+}
+
+const secrets = new Map<string, RememberedSecret>();
+
+/** A changed secret applies after this time. */
+const rememberedMs = 10_000;
+
+/**
+ * Reads each trigger's secret at most every ten seconds: n8n (2.41) needs more than 0.1 s for a
+ * credential, and anyone who knows the URL could keep it busy.
+ */
+export async function rememberSecret(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<WebhookSecret> {
+	const { id, credentials } = context.getNode();
+	const key = [context.getWorkflow().id, id, credentials?.[credentialName]?.id].join(' ');
+	const known = secrets.get(key);
+	const nowMs = performance.now();
+	if (known !== undefined && nowMs - known.readAtMs < rememberedMs) return await known.secret;
+	const secret = readSecret(context);
+	secrets.set(key, { secret, readAtMs: nowMs });
+	return await secret;
 }
 
 /** Whether the user has entered anything, even an expression that returns nothing. */
