@@ -134,7 +134,7 @@ it('never changes a row that is somebody else’s', async () => {
 
 it('takes the lock once it is free, also where it has waited in vain before', async () => {
 	await row.checkProcessedAndRecord([17], 'workflow', { mode: 'latestIncrementalKey' });
-	const own = lock({ leaseMs: 20, longestWaitMs: 200 });
+	const own = lock({ leaseMs: 5000, longestWaitMs: 200 });
 	await expect(own.hold(soon)).rejects.toThrow();
 	await expect(own.hold(soon)).rejects.toThrow();
 	row.row = undefined;
