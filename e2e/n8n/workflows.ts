@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
@@ -91,7 +91,9 @@ function fillInNode(
 	}
 	const listenerType = listenerCredentialTypes[node.type];
 	if (listenerType !== undefined) {
-		return { ...node, credentials: { [listenerType]: { ...listeners[listenerType] } } };
+		const credentials = { [listenerType]: { ...listeners[listenerType] } };
+		// On import, n8n gives an ID to a node that listens.
+		return { ...node, webhookId: randomUUID(), credentials };
 	}
 	if (node.name === 'Chat model' && chatModel) {
 		return { ...node, credentials: { openAiApi: { ...chatModel } } };
@@ -133,16 +135,9 @@ export async function waitForTrigger(url: string): Promise<void> {
 	);
 }
 
-/** The production URL of a node that listens, by n8n's own rule. */
-export function listenerUrl(
-	n8nUrl: string,
-	{ id, nodes, name }: SavedWorkflow,
-	type: string,
-): string {
+/** The production URL of a node that listens. */
+export function listenerUrl(n8nUrl: string, { nodes, name }: SavedWorkflow, type: string): string {
 	const node = nodes.find((one) => one.type === type);
 	if (node === undefined) throw new Error(`“${name}” has no node of the type ${type}`);
-	const { webhookId } = node;
-	return typeof webhookId === 'string'
-		? `${n8nUrl}/webhook/${webhookId}`
-		: `${n8nUrl}/webhook/${id}/${encodeURIComponent(node.name.toLowerCase())}`;
+	return `${n8nUrl}/webhook/${String(node.webhookId)}`;
 }
