@@ -13,7 +13,7 @@ export interface Delays {
 	readonly p99Ms: number;
 }
 
-/** Polls n8n's health check: how long the editor would wait for its server. */
+/** Polls n8n's health check to measure how long the editor would wait for its server. */
 export class HealthWatch {
 	private readonly samples: HealthSample[] = [];
 

@@ -133,7 +133,7 @@ export const httpRequestNode = (
 /** The whole body in one expression. */
 export const jsonBody = (expression: string) => ({ specifyBody: 'json', jsonBody: expression });
 
-/** The body field by field, the node's default. */
+/** The body as separate fields, which is the HTTP Request node's default. */
 export const fieldsBody = (fields: Readonly<Record<string, string>>) => ({
 	specifyBody: 'keypair',
 	bodyParameters: {

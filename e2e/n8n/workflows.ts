@@ -122,8 +122,8 @@ export const triggerUrl = (n8nUrl: string, workflow: SavedWorkflow): string =>
 	`${listenerUrl(n8nUrl, workflow, triggerType)}/voicenter?secret=${listenerSecret}`;
 
 /**
- * Waits until the trigger's webhook is there: n8n says that a workflow is active some moments before.
- * Without the secret it starts nothing.
+ * Waits until the trigger's webhook exists: n8n reports a workflow as active a few moments earlier.
+ * The requests carry no secret, so they start nothing.
  */
 export async function waitForTrigger(url: string): Promise<void> {
 	const { origin, pathname } = new URL(url);

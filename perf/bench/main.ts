@@ -53,7 +53,7 @@ otherwise idle machine.
 
   --only NAMES   run only these comma-separated measurements:
                  many     100,000 leads in requests of 3,000
-                 single   2,000 leads in one request each
+                 single   2,000 leads, one request each
                  pending  200,000 waiting calls with Get Many
                  keys     100,000 leads with idempotency keys
                  events   300 call events

@@ -53,7 +53,7 @@ export const deliveryFaults = (notifications: number): NotificationRule[] =>
 		fault: { kind: 'repeat', atOnce: index % 2 === 0 },
 	}));
 
-/** Positions for faults: one at a random place in each interval of the same length. */
+/** Positions for faults: one at a random place in each of several equally long intervals. */
 export function positionsOf(seed: string, count: number, share: number): number[] {
 	const chance = seededRandom(seed);
 	const stretch = 1 / share;

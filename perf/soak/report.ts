@@ -59,7 +59,7 @@ export function outcomeTable({ outcomes, dialing, failedExecutions }: DayResult)
 const minimum = (values: readonly number[]) => Math.min(...values);
 const maximum = (values: readonly number[]) => Math.max(...values);
 
-/** n8n's process in the first and last quarter of the run. */
+/** What n8n's process used in the first and last quarter of the run. */
 export function memoryTable({ samples, dataMb }: DayResult): string {
 	const { first, last } = quarters(samples);
 	const row = (

@@ -25,7 +25,7 @@ export const addCallsBulk: MethodHandler = (context) => {
 	return hasResults ? { ...ok, AddResult: results } : ok;
 };
 
-/** Updates every waiting call of the number. Omitted fields keep their value. */
+/** Updates every waiting call to the number. Omitted fields keep their value. */
 export const updateCall: CampaignHandler = (campaign, fields) => {
 	const rejection = rejectionOfCall(fields);
 	if (rejection) return rejection;

@@ -24,7 +24,7 @@ const digits = /^\d+(\.\d+)?$/;
  *
  * Accepts ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. The API uses 0 for
  * "as soon as possible".
- * @param zone IANA time zone of text without an offset
+ * @param zone the IANA time zone to assume for text without an offset
  * @throws InputError naming the field
  */
 export function toEpochSeconds(value: unknown, field: string, zone: string): number {

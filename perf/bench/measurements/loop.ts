@@ -117,7 +117,7 @@ export async function loopOfBatches(
 	log(`    ${result.seconds.toFixed(1)} s  ${JSON.stringify(columns)}`);
 	return {
 		title: `${leads.toLocaleString('en')} leads in a loop of batches`,
-		text: `Loop Over Items with ${leadsPerRound.toLocaleString('en')} leads per iteration, in a sub-workflow that reads a file and adds its leads. n8n’s heap is limited to ${heapMb} MB. The minimum of the heap samples is the memory in use after garbage collection.`,
+		text: `Loop Over Items with ${leadsPerRound.toLocaleString('en')} leads per iteration. Each iteration calls a sub-workflow that reads one file and adds its leads. n8n’s heap is limited to ${heapMb} MB. The minimum of the heap samples is the memory in use after garbage collection.`,
 		series: [{ name: 'Add Many in a loop', isOurs: true, seconds: [], columns }],
 		isChartless: true,
 	};

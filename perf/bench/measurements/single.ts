@@ -24,7 +24,7 @@ const maxAtOnce = 50;
 /** Concurrency shows only with slow answers. */
 const slowAnswerMs = 200;
 const watchedLeads = 500;
-const column = `Max requests in flight, of ${watchedLeads}`;
+const column = `Max requests in flight (${watchedLeads} leads)`;
 const baseline = 'HTTP Request, field by field';
 
 /** One request for each lead: Add beside the HTTP Request node. */
@@ -82,7 +82,7 @@ export async function singleLeads(
 		addValue(contenders[index].series.columns, column, (await simulator.stats()).maxInFlight);
 	}
 	return {
-		title: `${count.toLocaleString('en')} leads in one request each`,
+		title: `${count.toLocaleString('en')} leads, one request each`,
 		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${maxAtOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
 		baseline,
 		series: contenders.map(({ series }) => series),

@@ -92,7 +92,7 @@ it('takes it out where it was saved as a number, and the lead is as good as any'
 	expect(items[0].json.status).toBe('added');
 });
 
-it('takes it out of what the service says about a lead of Add Many', async () => {
+it('takes the code out of what the service says about a lead in Add Many', async () => {
 	const parameters = { ...add, operation: 'addMany' };
 	const results = [{ Target: '0501234567', ErrorCode: 4, Description: `No, ${accountCode}` }];
 	const reply = { body: { ErrorCode: 0, Description: accountCode, AddResult: results } };

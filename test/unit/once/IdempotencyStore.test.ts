@@ -116,7 +116,7 @@ it('loses nothing of requests that end at the same time', async () => {
 	expect(states).toEqual([...Array<string>(6).fill('answered'), 'new']);
 });
 
-it('remembers at least as many of the last keys as it is told to', async () => {
+it('remembers at least the configured number of most recent keys', async () => {
 	const history = 300;
 	const rounds = 20;
 	for (let round = 0; round < rounds; round++) {

@@ -24,7 +24,7 @@ const addLead = async (fields: object = {}) =>
 		...fields,
 	});
 
-it('an answered call of an agent campaign reports the agent’s leg and the customer’s', async () => {
+it('an answered call in an agent campaign is reported as two legs: the agent’s and the customer’s', async () => {
 	await addLead();
 	await world.dial({ cdrUrl: world.cdrUrl, outcomes: answered });
 	const [{ id }] = world.simulator.dialing.calls;

@@ -71,7 +71,7 @@ it('nobody listens: it says why', async () => {
 	});
 });
 
-it('a pop-up is sent once, whatever is said to it', async () => {
+it('each pop-up is sent only once, whatever the response', async () => {
 	world.receiver.answering = (_one, index) =>
 		[{ status: 500 }, { body: { STATUS: 'NO' } }, { body: { STATUS: 'OK', URL: 'https://crm' } }][
 			index
