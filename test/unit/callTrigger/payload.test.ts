@@ -47,6 +47,9 @@ it.each([
 	JSON.stringify(Array.from({ length: 900_000 }, (_, index) => index)),
 	Object.fromEntries(Array.from({ length: 900_000 }, (_, index) => [`f${index}`, index])),
 	{ a: Array.from({ length: 30_000 }, () => ({})) },
+	JSON.stringify(
+		Object.fromEntries(Array.from({ length: 900_000 }, (_, index) => [`f${index}`, index])),
+	),
 ])('says what is wrong with %.40j', (content) => {
 	const read = readPayload(content);
 	expect(read).toStrictEqual({ ok: false, problem: expect.stringMatching(/^.{10,80}$/) });
