@@ -122,7 +122,7 @@ const adding = (['add', 'addMany'] as const).flatMap((operation): Scenario[] => 
 	const at = (name: string) => `${operation}-${name}`;
 	return [
 		scenario('One execution', at('two'), operation, two, { bounds: bounds(3) }),
-		scenario('One execution', at('spellings'), operation, spellings),
+		scenario('One execution', at('spellings'), operation, spellings, { bounds: bounds(3) }),
 		scenario('One execution', at('with-and-without'), operation, withAndWithout),
 		scenario('One execution', at('yesterday'), operation, one, { waiting: yesterday }),
 		scenario('One execution', at('concurrent'), operation, alike, {
