@@ -43,7 +43,7 @@ export const mainJob: Specs = {
 		);
 		for (const { description } of rejected) assert.match(description, /\w{3,} \w+/);
 
-		const toFix = execution.jsonOf('Leads to mend');
+		const toFix = execution.jsonOf('Leads to fix');
 		assert.deepEqual(
 			toFix.map(({ leadId }) => leadId),
 			badLeads,

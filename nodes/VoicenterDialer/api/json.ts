@@ -6,3 +6,12 @@ const dangerousNames: ReadonlySet<string> = new Set(['__proto__', 'prototype', '
 
 /** A name that could reach a plain object's prototype. */
 export const isDangerousName = (name: string): boolean => dangerousNames.has(name);
+
+/** `undefined` if the text is not JSON. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

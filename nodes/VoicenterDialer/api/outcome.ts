@@ -1,6 +1,6 @@
 import type { FaultKind } from './errors';
 import { faultOf, rejectionOf, type Failure } from './failure';
-import { isRecord } from './json';
+import { isRecord, parseJson } from './json';
 import { methodOf, type MethodName } from './methods';
 
 /** An HTTP response. `body` is text, or an object if n8n has parsed it already. */
@@ -20,7 +20,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** HTTP 200 can also carry a failure: only ErrorCode decides (guide, chapter 6). */
 export function readAnswer(method: MethodName, { statusCode, headers, body }: HttpAnswer): Outcome {
 	const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '').trim() : '';
-	const answer = typeof body === 'string' ? parse(text) : body;
+	const answer = typeof body === 'string' ? parseJson(text) : body;
 	const said = saidBy(answer, text);
 	const fail = (failure: Failure): Outcome => ({ ok: false, failure });
 
@@ -87,14 +87,6 @@ function readRetryAfter(value: unknown): number | undefined {
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
 	const ms = /^[A-Z][a-z]+,? .*\d\d:\d\d/.test(text) ? Date.parse(text) - Date.now() : NaN;
 	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /**

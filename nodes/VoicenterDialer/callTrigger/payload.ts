@@ -1,4 +1,4 @@
-import { isDangerousName, isRecord } from '../api/json';
+import { isDangerousName, isRecord, parseJson } from '../api/json';
 import type { WebhookSecret } from './settings';
 
 /** A record from the vendor: plain data of limited depth, without dangerous names. */
@@ -41,14 +41,6 @@ function parseText(text: string): unknown {
 	const fields = bare.split('&', maxFormFields + 1);
 	if (!bare.includes('=') || fields.length > maxFormFields) return undefined;
 	return Object.fromEntries(new URLSearchParams(bare));
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Voicenter's own records have four levels. */

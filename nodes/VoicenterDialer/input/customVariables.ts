@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CustomVariables } from '../api/encode';
 import { InputError } from '../api/failure';
-import { isDangerousName } from '../api/json';
+import { isDangerousName, parseJson } from '../api/json';
 import { variablePrefix } from '../api/methods';
 import { isEmpty } from './values';
 
@@ -78,14 +78,6 @@ export function entriesOfJson(value: unknown): Array<[string, unknown]> {
 		'“Custom Variables (JSON)” is not a JSON object',
 		'Enter an object such as {"lead_id": 17, "product": "fiber"}: names in double quotes, each with one value.',
 	);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { InputError } from '../api/failure';
+import { shown } from './values';
 
 /** Larger numbers are milliseconds: as seconds, they would lie after the year 5138. */
 const firstMilliseconds = 1e11;
@@ -45,8 +46,6 @@ export function toEpochSeconds(value: unknown, field: string, zone: string): num
 const isNumeric = (value: unknown): value is number | string =>
 	typeof value === 'number' ||
 	(typeof value === 'string' && digits.test(value.trim()) && !basicDate.test(value.trim()));
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
 /**
  * Rejects dates without separators and Excel dates: as epoch numbers, they would mean another time.

@@ -48,7 +48,9 @@ export function toInteger(value: unknown, field: string): number {
 	);
 }
 
-const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+/** A value in an error text, shortened. */
+export const shown = (value: unknown): string =>
+	(JSON.stringify(value) ?? String(value)).slice(0, 60);
 
 /**
  * Converts a boolean, the text "true" or "false", or 1 or 0 (as from a database).

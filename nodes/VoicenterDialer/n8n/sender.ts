@@ -19,13 +19,12 @@ const sendOptions = { timeoutMs: 15_000, maxRetries: 0 };
 
 /** Sends with the node's credential. */
 export const plainSender =
-	(context: Asker): Send =>
-	async (options: IHttpRequestOptions) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			options,
-		)) as HttpAnswer;
+	(context: Asker | IExecuteFunctions, settings: NetworkSettings = {}): Send =>
+	async (options) =>
+		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+			...settings,
+			...options,
+		})) as HttpAnswer;
 
 /**
  * Sends one request for a picker or a polling trigger.
@@ -51,16 +50,11 @@ export async function ask(
 /**
  * Sends the requests of a custom operation, with the node's credential and its “Request Options”.
  */
-export function senderOf(context: IExecuteFunctions): Send {
-	const settings = networkSettings(
-		context.getNodeParameter('requestOptions', 0, {}) as RequestOptions,
+export const senderOf = (context: IExecuteFunctions): Send =>
+	plainSender(
+		context,
+		networkSettings(context.getNodeParameter('requestOptions', 0, {}) as RequestOptions),
 	);
-	return async (options) =>
-		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-			...settings,
-			...options,
-		})) as HttpAnswer;
-}
 
 /** The collection that n8n adds to every declarative node. */
 interface RequestOptions {
@@ -68,10 +62,9 @@ interface RequestOptions {
 	readonly allowUnauthorizedCerts?: boolean;
 }
 
-function networkSettings({
-	proxy,
-	allowUnauthorizedCerts,
-}: RequestOptions): Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation'> {
+type NetworkSettings = Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation'>;
+
+function networkSettings({ proxy, allowUnauthorizedCerts }: RequestOptions): NetworkSettings {
 	return {
 		...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 		...(proxy && URL.canParse(proxy) && { proxy: proxyOf(new URL(proxy)) }),
