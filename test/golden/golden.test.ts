@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { methods, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { byId, runNode } from '../harness/runNode';
 import { jsonRequest, queryRequest, Wire } from '../harness/wire';
 
@@ -48,7 +49,7 @@ const of = (resource: string, operation: string, campaign: string): INodeParamet
 });
 const x = (count: number) => 'x'.repeat(count);
 
-const examples: Readonly<Record<string, Example>> = {
+const examples: Readonly<Record<MethodName, Example>> = {
 	AddCall: {
 		parameters: {
 			...of('call', 'add', x(8)),
@@ -154,9 +155,8 @@ const examples: Readonly<Record<string, Example>> = {
 
 const wire = new Wire();
 
-it('has an example of each of the fifteen methods', () => {
-	expect([...golden.keys()].sort()).toEqual(Object.keys(examples).sort());
-	expect(golden.size).toBe(15);
+it('has an example of each method', () => {
+	expect([...golden.keys()].sort()).toEqual(Object.keys(methods).sort());
 });
 
 it.each(Object.entries(examples))('%s as the guide has it', async (method, example) => {
