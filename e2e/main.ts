@@ -12,7 +12,7 @@ import { call } from './specs/operations/call';
 import { campaign } from './specs/operations/campaign';
 import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
-import { credential, findNode, install } from './specs/panel/setUp';
+import { credential, findNode, install } from './specs/panel/installAndConnect';
 import { addMany, troubles } from './specs/panel/useNode';
 import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
 import { secrecy } from './specs/secrecy';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { freePort } from '../e2e/machine/processes';
 import {
 	connectSimulator,
-	Editor,
+	EditorApi,
 	saveListenerCredentials,
 	type SavedCredential,
-} from '../e2e/n8n/Editor';
+} from '../e2e/n8n/EditorApi';
 import type { ListenerCredentials } from '../e2e/n8n/workflows';
 import { ensureN8n, installPackage, type N8nInstallation } from '../e2e/n8n/install';
 import { startN8n, type N8nInstance } from '../e2e/n8n/startN8n';
@@ -27,7 +27,7 @@ export interface Testbed {
 /** A running n8n to measure in. */
 export interface TestbedN8n {
 	readonly n8n: N8nInstance;
-	readonly editor: Editor;
+	readonly editor: EditorApi;
 	readonly credential: SavedCredential;
 	readonly listeners: ListenerCredentials;
 }
@@ -67,7 +67,7 @@ export async function startTestbedN8n(
 			...(heapMb && { NODE_OPTIONS: `--max-old-space-size=${heapMb}` }),
 		},
 	});
-	const editor = new Editor(n8n.url);
+	const editor = new EditorApi(n8n.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, simulator.accountCode);
 	const listeners = await saveListenerCredentials(editor);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resources } from '../../nodes/VoicenterDialer/operations/panel';
 import { freePort } from '../machine/processes';
-import type { CredentialTestResult } from '../n8n/Editor';
+import type { CredentialTestResult } from '../n8n/EditorApi';
 import { RestFailure } from '../n8n/RestClient';
 import { campaignTriggerType, credentialType, nodeType, toolType } from '../n8n/workflows';
 import { accountCode, type Specs, type World } from '../world/openWorld';

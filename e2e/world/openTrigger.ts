@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../machine/processes';
-import type { SavedCredential } from '../n8n/Editor';
+import type { SavedCredential } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import { triggerType, type SavedWorkflow, type WorkflowNode } from '../n8n/workflows';
 import type { World } from './openWorld';

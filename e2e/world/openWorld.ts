@@ -7,10 +7,10 @@ import { repositoryRoot } from '../machine/folders';
 import { freePort } from '../machine/processes';
 import {
 	connectSimulator,
-	Editor,
+	EditorApi,
 	saveListenerCredentials,
 	type SavedCredential,
-} from '../n8n/Editor';
+} from '../n8n/EditorApi';
 import { ensureN8n, installPackage } from '../n8n/install';
 import { startN8n, type N8nInstance } from '../n8n/startN8n';
 import type { ListenerCredentials } from '../n8n/workflows';
@@ -19,7 +19,7 @@ import { packPackage } from '../package/pack';
 /** The environment of a spec: a real n8n with the packed package, and the simulator. */
 export interface World {
 	readonly n8n: N8nInstance;
-	readonly editor: Editor;
+	readonly editor: EditorApi;
 	readonly simulator: Simulator;
 	/** Valid for the simulator. */
 	readonly credential: SavedCredential;
@@ -68,7 +68,7 @@ export async function openWorld(
 		// Because n8n trusts one proxy, a spec can send from any IP address.
 		extra: { N8N_LOG_LEVEL: 'debug', N8N_PROXY_HOPS: '1', ...environment },
 	});
-	const editor = new Editor(n8n.url);
+	const editor = new EditorApi(n8n.url);
 	await editor.logIn(login);
 	const credential = await connectSimulator(editor, simulator.url, accountCode);
 	const listeners = await saveListenerCredentials(editor);

@@ -5,7 +5,7 @@ import { cdrsOf } from './cdrs';
 import type { Notifier } from './notifications';
 import type { DialingOptions } from './options';
 import { OutcomeScript } from './outcomes';
-import { popUpOf, type PopUpStatus } from './popUps';
+import { popUpOf, type PopUpStatus } from './popUpPayload';
 import { callId, type SimulatedCall } from './simulatedCall';
 import type { EventQueue, StartedCalls, VirtualClock } from './virtualTime';
 

@@ -46,7 +46,7 @@ const activationFailed = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
 
 /** Does what a user does in n8n's editor, through its REST API. */
-export class Editor {
+export class EditorApi {
 	readonly rest: RestClient;
 
 	constructor(url: string) {
@@ -319,7 +319,7 @@ export class Editor {
 
 /** Saves a valid credential for the simulator. */
 export const connectSimulator = async (
-	editor: Editor,
+	editor: EditorApi,
 	simulatorUrl: string,
 	accountCode: string,
 ): Promise<SavedCredential> =>
@@ -330,7 +330,7 @@ export const connectSimulator = async (
 	});
 
 /** Saves the credentials by which ready-made workflows know their callers. */
-export async function saveListenerCredentials(editor: Editor): Promise<ListenerCredentials> {
+export async function saveListenerCredentials(editor: EditorApi): Promise<ListenerCredentials> {
 	const data = {
 		voicenterDialerWebhookApi: { secret: listenerSecret, sentIn: 'query', name: 'secret' },
 		httpHeaderAuth: { name: listenerHeader, value: listenerSecret },
