@@ -10,7 +10,7 @@ const lastNode = { events: ['ringing', 'callEnded'], options: { respond: 'lastNo
 /** Each request's time limit runs on. */
 afterAll(async () => await sleep(2700));
 
-it('takes a call that ended, as JSON, in a list, as a form', async () => {
+it('accepts an ended call as JSON, in a list, and as a form', async () => {
 	const trigger = new TriggerUnderTest();
 	const bodies = ['a', 'b', 'c'].map((id) => ({ ...customerLeg, ivruniqueid: id }));
 	expect(await trigger.deliver(json(bodies[0]))).toMatchObject(taken);
@@ -20,7 +20,7 @@ it('takes a call that ended, as JSON, in a list, as a form', async () => {
 	expect(trigger.started.map(({ callId }) => callId)).toEqual(['a', 'b', 'c']);
 });
 
-it('takes pop-ups, and tells the browser that it may read the answer', async () => {
+it('accepts pop-ups, and lets the browser read the response (CORS)', async () => {
 	const trigger = new TriggerUnderTest({ events: ['ringing', 'answered'] });
 	const { headers, ...reply } = await trigger.deliver(json(popUp));
 	expect(reply).toEqual(shown);
@@ -32,13 +32,13 @@ it('takes pop-ups, and tells the browser that it may read the answer', async () 
 	expect(trigger.started.map(({ event }) => event)).toEqual(['ringing', 'ringing']);
 });
 
-it('gives the record as it came when Simplify is off', async () => {
+it('returns the raw record when Simplify is off', async () => {
 	const trigger = new TriggerUnderTest({ simplify: false });
 	await trigger.deliver({ body: new URLSearchParams(asForm(customerLeg)).toString() });
 	expect(trigger.started).toEqual([asForm(customerLeg)]);
 });
 
-it('answers what it does not start', async () => {
+it('responds to events that start no execution', async () => {
 	const trigger = new TriggerUnderTest();
 	expect(await trigger.deliver(json(popUp))).toMatchObject(shown);
 	expect(await trigger.deliver(json({ ...popUp, status: 'Hold' }))).toMatchObject(shown);
@@ -53,7 +53,7 @@ it.each([
 	{ body: '' },
 	{ method: 'GET' as const },
 	{ bodyError: new Error('request entity too large') },
-])('says that it cannot read %j', async (delivery) => {
+])('responds to the unreadable body %j', async (delivery) => {
 	const trigger = new TriggerUnderTest();
 	expect(await trigger.deliver(delivery)).toMatchObject({
 		status: 200,
@@ -73,7 +73,7 @@ describe('repeated deliveries', () => {
 		expect(trigger.started.map(({ leg }) => leg)).toEqual(['customer', 'agent']);
 	});
 
-	it('are not the next try of the same agent in the same call', async () => {
+	it('differ from the next attempt to reach the same agent in the same call', async () => {
 		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
 		const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0 };
 		const tries = [
@@ -93,7 +93,7 @@ describe('repeated deliveries', () => {
 		]);
 	});
 
-	it('start one each where that is asked for, and while someone tries the workflow out', async () => {
+	it('start one execution each if configured, and in test runs', async () => {
 		const trigger = new TriggerUnderTest({ options: { ignoreRepeated: false } });
 		await trigger.deliver(json(customerLeg));
 		await trigger.deliver(json(customerLeg));
@@ -105,7 +105,7 @@ describe('repeated deliveries', () => {
 		expect(tried.started).toHaveLength(3);
 	});
 
-	it('start an event that n8n could not start before', async () => {
+	it('start an execution that n8n could not start before', async () => {
 		const trigger = new TriggerUnderTest();
 		const failed = await trigger.deliver(json(customerLeg), { cannotStart: true });
 		expect(failed).toMatchObject({ status: 500, body: { Err: 2 } });
@@ -124,7 +124,7 @@ describe('repeated deliveries', () => {
 describe('an answer by the last node', () => {
 	const never = async () => await new Promise<never>(() => {});
 
-	it('shows what it gives', async () => {
+	it('contains the output', async () => {
 		const trigger = new TriggerUnderTest(lastNode);
 		const run = async () => ({ URL: 'https://crm.example/1', TOTAL: 3, secret: 'x' });
 		expect(await trigger.deliver(json(popUp), { run })).toMatchObject({
@@ -139,7 +139,7 @@ describe('an answer by the last node', () => {
 		expect(reply).toMatchObject(shown);
 	});
 
-	it('does not wait for a slow workflow, and swallows what that gives later', async () => {
+	it('does not wait for a slow workflow, and ignores its late output', async () => {
 		const trigger = new TriggerUnderTest(lastNode);
 		let finish = (): void => {};
 		const slow = new Promise<void>((resolve) => (finish = resolve));
@@ -153,7 +153,7 @@ describe('an answer by the last node', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('does not hold up a call that ended', async () => {
+	it('is not delayed for an ended call', async () => {
 		const reply = await new TriggerUnderTest(lastNode).deliver(json(customerLeg), { run: never });
 		expect(reply).toMatchObject(taken);
 	});
@@ -163,7 +163,7 @@ describe('callers', () => {
 	const secret = { secret: 'right one', sentIn: 'query', name: 'key' };
 	const authentication = 'secret';
 
-	it('have to know the secret in the URL, which is not handed on', async () => {
+	it('need the secret in the URL, which is not passed on', async () => {
 		const parameters = { authentication, simplify: false, events: ['ringing'] };
 		const trigger = new TriggerUnderTest(parameters, secret);
 		for (const key of [undefined, '', 'wrong', 'right one ']) {
@@ -175,7 +175,7 @@ describe('callers', () => {
 		expect(trigger.started).toEqual([olderPopUp]);
 	});
 
-	it('cost n8n one look at the credential, however many there are', async () => {
+	it('cost one reading of the credential, however many there are', async () => {
 		const trigger = new TriggerUnderTest({ authentication }, secret);
 		for (const key of ['wrong', 'right one', 'wrong', 'right one']) {
 			await trigger.deliver({ ...json(customerLeg), query: { key } });
@@ -184,7 +184,7 @@ describe('callers', () => {
 		expect(trigger.credentialReads).toBe(1);
 	});
 
-	it('have to know the secret in the header', async () => {
+	it('need the secret in the header', async () => {
 		const inHeader = { ...secret, sentIn: 'header', name: 'X-Key' };
 		const trigger = new TriggerUnderTest({ authentication }, inHeader);
 		const wrong = await trigger.deliver({ ...json(customerLeg), query: { 'X-Key': 'right one' } });
@@ -195,7 +195,7 @@ describe('callers', () => {
 	});
 
 	it.each([undefined, { ...secret, secret: '' }])(
-		'are kept out without a secret',
+		'are rejected without a secret',
 		async (saved) => {
 			const trigger = new TriggerUnderTest({ authentication }, saved);
 			const reply = await trigger.deliver({ ...json(customerLeg), query: { key: '' } });
@@ -204,7 +204,7 @@ describe('callers', () => {
 		},
 	);
 
-	it('have to call from an allowed address', async () => {
+	it('need an allowed address', async () => {
 		const trigger = new TriggerUnderTest({ options: { ipAllowlist: '192.0.2.0/24' } });
 		const from = async (ip?: string) =>
 			(await trigger.deliver({ ...json(customerLeg), ip })).status;
@@ -215,7 +215,7 @@ describe('callers', () => {
 	});
 
 	it.each(['192.0.2.0/24, home', '={{ "" }}', '={{ [] }}', '={{ undefined }}', ',', ' '])(
-		'are all kept out by an allowlist that cannot be read: %s',
+		'are all rejected if the allowlist is unreadable: %s',
 		async (ipAllowlist) => {
 			const trigger = new TriggerUnderTest({ options: { ipAllowlist } });
 			const { status } = await trigger.deliver({ ...json(customerLeg), ip: '192.0.2.9' });
@@ -231,7 +231,7 @@ describe('at activation', () => {
 		{ parameters: { authentication: 'secret' }, secret: { secret: 'a secret of 16 ch' } },
 		{ parameters: { options: { ipAllowlist: '192.0.2.1, 2001:db8::/32' } } },
 		{ parameters: { options: { accountTimezone: 'Europe/London' } } },
-	])('says nothing about %j', async ({ parameters, secret: saved }) => {
+	])('accepts %j', async ({ parameters, secret: saved }) => {
 		await expect(new TriggerUnderTest(parameters, saved).activate()).resolves.toBeUndefined();
 	});
 
@@ -261,7 +261,7 @@ describe('at activation', () => {
 	});
 });
 
-it('answers, and starts nothing, where a field’s expression gives nonsense', async () => {
+it('responds, and starts no execution, if a field’s expression returns an unusable value', async () => {
 	const trigger = new TriggerUnderTest({ options: { accountTimezone: '={{ "Nowhere" }}' } });
 	expect(await trigger.deliver(json(customerLeg))).toMatchObject({ status: 200, body: { Err: 2 } });
 	expect(trigger.started).toEqual([]);

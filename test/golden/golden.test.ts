@@ -22,13 +22,13 @@ const golden = new Map(
 );
 
 interface Example {
-	/** What someone enters to get the guide's request. */
+	/** What a user enters to get the guide's request. */
 	readonly parameters: INodeParameters;
 	/** Without `pairedItem`. */
 	readonly output: (answer: Golden['answer']) => IDataObject[];
-	/** The account's code, where the guide's own request has it. */
+	/** The account code, if the guide's own request contains it. */
 	readonly code?: string;
-	/** What goes out otherwise than the guide prints it. */
+	/** Parameters that are sent differently from the guide. */
 	readonly corrected?: IDataObject;
 }
 
@@ -140,7 +140,7 @@ const examples: Readonly<Record<MethodName, Example>> = {
 	GetCampaignDetails: {
 		parameters: of('campaign', 'get', ` ${x(36)} `),
 		output: ({ Data }) => [Data],
-		// The guide prints blanks around the code, and none in its answer about the same campaign.
+		// The guide's request has spaces around the code. Its answer about the same campaign has none.
 		corrected: { Campaign: x(36) },
 	},
 	ConfigureIvrCampaign: {

@@ -2,11 +2,11 @@ import { no, ok, type HttpReply } from '../../harness/wire';
 
 export interface FaultCase {
 	readonly reply: HttpReply;
-	/** What message and description together have to speak of. */
+	/** What the message or the description has to mention. */
 	readonly says: RegExp;
-	/** What became of a lead: contract.md, Output. */
+	/** The lead's verdict, if the fault determines it. */
 	readonly status?: 'rejected' | 'unknown' | 'skipped';
-	/** It is sent again, as the service cannot have processed it. */
+	/** The lead is sent again, because the service cannot have processed it. */
 	readonly isRetried?: true;
 }
 

@@ -1,4 +1,4 @@
-import { refusedByAdd, sentByAdd } from '../../harness/addCalls';
+import { rejectedByAdd, sentByAdd } from '../../harness/addCalls';
 import { Wire } from '../../harness/wire';
 
 const wire = new Wire();
@@ -48,18 +48,18 @@ describe('where daylight saving begins and ends in Israel', () => {
 		expect(await sentFor(local)).toBe(utc(inUtc));
 	});
 
-	it('an hour that does not exist is the same time an hour on', async () => {
+	it('an hour that does not exist is read as one hour later', async () => {
 		expect(await sentFor('2026-03-27T02:30:00')).toBe(utc('2026-03-27T00:30:00'));
 	});
 
-	it('an hour that comes twice is one of the two', async () => {
+	it('an hour that occurs twice is read as one of the two', async () => {
 		expect([utc('2026-10-24T22:30:00'), utc('2026-10-24T23:30:00')]).toContain(
 			await sentFor('2026-10-25T01:30:00'),
 		);
 	});
 });
 
-it('sends 0, and nothing where it is empty', async () => {
+it('sends 0, and omits an empty time', async () => {
 	expect(await sentFor('={{ 0 }}')).toBe(0);
 	expect(await sentFor('={{ "0" }}')).toBe(0);
 	expect(await sentFor('')).toBeUndefined();
@@ -82,13 +82,13 @@ it.each([
 	'={{ new Date("never") }}',
 	'={{ DateTime.fromISO("never") }}',
 ])('refuses %s', async (originateTime) => {
-	const { message } = await refusedByAdd({ additionalFields: { originateTime } });
+	const { message } = await rejectedByAdd({ additionalFields: { originateTime } });
 	expect(message).toMatch(/Originate Time/);
 });
 
-describe('what is no time, though it is a number', () => {
+describe('a number that is not a time', () => {
 	const refused = async (originateTime: string, json = {}) =>
-		await refusedByAdd({ additionalFields: { originateTime } }, json);
+		await rejectedByAdd({ additionalFields: { originateTime } }, json);
 
 	it.each([
 		['={{ 46380.3958 }}', '2026-12-24 09:29'],
@@ -126,7 +126,7 @@ describe('what is no time, though it is a number', () => {
 		'={{ DateTime.fromISO("1899-12-30") }}',
 		'1999-12-31T23:59:59Z',
 		'1970-01-01',
-	])('%s lies before the year 2000', async (originateTime) => {
+	])('%s is before the year 2000', async (originateTime) => {
 		const { message, description } = await refused(originateTime);
 		expect(message).toContain('“Originate Time” is a date before the year 2000');
 		expect(description).toContain('2026-12-24T09:30:00');

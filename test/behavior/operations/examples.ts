@@ -3,24 +3,24 @@ import type { MethodName } from '../../../nodes/VoicenterDialer/api/methods';
 import { byId, fromList } from '../../harness/runNode';
 import { encodings, ok, okWith, type Encoding, type Wire } from '../../harness/wire';
 
-/** What a user enters, what goes out for it, and what comes out of the node. */
+/** What a user enters, the requests, and the node's output. */
 export interface Example {
 	readonly resource: string;
 	readonly operation: string;
 	readonly method: MethodName;
-	/** `['json']` where the API takes nothing else. */
+	/** `['json']` if the API accepts nothing else. */
 	readonly encodings: readonly Encoding[];
 	readonly parameters: INodeParameters;
 	/** Two input items. */
 	readonly items: readonly IDataObject[];
 	/** The request for each item, without the account code. */
 	readonly sent: readonly IDataObject[];
-	/** The same in a form and in a query, where every value is a text. */
+	/** The same in a form and in a query, as text. */
 	readonly flat?: ReadonlyArray<Record<string, string>>;
 	readonly reply: Parameters<Wire['answer']>[0];
 	/** The output items for each input item. */
 	readonly output: ReadonlyArray<readonly IDataObject[]>;
-	/** The operation with as few fields as it takes, for one item. */
+	/** The operation with only its required fields, for one item. */
 	readonly least: {
 		readonly parameters: INodeParameters;
 		readonly sent: IDataObject;
@@ -52,7 +52,7 @@ const onLead = (operation: string, method: MethodName, status: string) => ({
 	},
 });
 
-/** An operation that writes all fields of a lead; `fields` is the name of their collection. */
+/** An operation that writes all fields of a lead. `fields` is the name of their collection. */
 const withEveryField = (fields: string) => {
 	const texts = { Campaign: 'c1', Callerid: '0722776772', IgnoreDncStatus: 'true' };
 	const OriginateTime = Date.UTC(2026, 11, 24, 9, 30) / 1000;
@@ -118,7 +118,7 @@ const onCampaign = (operation: string, method: MethodName): Example => ({
 	},
 });
 
-/** An operation on one member of a campaign; `total` names how many it changed. */
+/** An operation on one member of a campaign. `total` is the number of changed members. */
 const onMember = (
 	operation: string,
 	method: MethodName,

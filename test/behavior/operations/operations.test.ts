@@ -35,7 +35,7 @@ describe.each(examples)('$resource: $operation', (example) => {
 		);
 	});
 
-	it('leaves the account code out where only the campaign list carries it', async () => {
+	it('omits the account code if it is only for the campaign list', async () => {
 		const { least } = example;
 		wire.answer(least.reply ?? reply);
 		const run = await runNode({

@@ -17,7 +17,7 @@ interface Workflow {
 const workflowFiles = files.filter((file) => /^\.github\/workflows\/.+\.yml$/.test(file));
 const workflowIn = (file: string) => parse(readFile(file)) as Workflow;
 
-it.each(workflowFiles)('%s: every job has its own least rights and an end', (file) => {
+it.each(workflowFiles)('%s: every job has minimal permissions and a time limit', (file) => {
 	const { permissions, jobs } = workflowIn(file);
 	expect(permissions).toEqual({});
 	for (const job of Object.values(jobs)) {
@@ -29,12 +29,15 @@ it.each(workflowFiles)('%s: every job has its own least rights and an end', (fil
 	}
 });
 
-it.each(workflowFiles)('%s: every action is pinned to a commit, its version beside it', (file) => {
-	const uses = readFile(file)
-		.split('\n')
-		.filter((line) => /\buses:/.test(line));
-	expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
-});
+it.each(workflowFiles)(
+	'%s: every action is pinned to a commit, with its version in a comment',
+	(file) => {
+		const uses = readFile(file)
+			.split('\n')
+			.filter((line) => /\buses:/.test(line));
+		expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+	},
+);
 
 it('only the publishing job can sign', () => {
 	const signing = workflowFiles.flatMap((file) =>
@@ -45,7 +48,7 @@ it('only the publishing job can sign', () => {
 	expect(signing).toEqual(['.github/workflows/publish.yml publish']);
 });
 
-it('tests run on every Node and in every n8n that the README promises', () => {
+it('the tests run on every Node and n8n version that the README promises', () => {
 	const { test, versions, everything } = workflowIn('.github/workflows/test.yml').jobs;
 	expect(test.strategy?.matrix.node).toEqual([20, 22, 24]);
 	expect(everything.steps.some(({ run }) => run === 'bash .ci/run')).toBe(true);
@@ -54,7 +57,7 @@ it('tests run on every Node and in every n8n that the README promises', () => {
 	expect(others.filter((version) => !triedVersions.some((one) => one === version))).toEqual([]);
 });
 
-it('every job that runs everything has Redis and PostgreSQL installed before', () => {
+it('every job that runs .ci/run installs Redis and PostgreSQL first', () => {
 	const jobs = workflowFiles.flatMap((file) => Object.values(workflowIn(file).jobs));
 	const commandsOf = ({ steps }: Job) => steps.map(({ run = '' }) => run);
 	const whole = jobs.map(commandsOf).filter((commands) => commands.includes('bash .ci/run'));

@@ -18,19 +18,19 @@ const wrongCode = { ErrorCode: 1, Description: 'Invalid account code' };
 const send = async (method: MethodName, request: object) =>
 	(await client.json(method, method === 'AddCallsBulk' ? [request] : request)).body;
 
-it.each(Object.keys(methods) as MethodName[])('%s wants the account’s code', async (method) => {
+it.each(Object.keys(methods) as MethodName[])('%s requires the account code', async (method) => {
 	expect(await send(method, { Campaign: 'agents' })).toEqual(missingCode);
 	expect(await send(method, { Campaign: 'agents', Code: 'other' })).toEqual(wrongCode);
 });
 
-it('only GetCampaignList wants it when the specification is taken by its letter', async () => {
+it('only GetCampaignList requires it with the guide’s literal reading', async () => {
 	simulator.options.requireCode = 'campaignListOnly';
 	expect(await send('GetCampaignList', {})).toEqual(missingCode);
 	expect(await send('StopCampaign', { Campaign: 'agents' })).toMatchObject({ ErrorCode: 0 });
 	expect(await send('StopCampaign', { Campaign: 'agents', Code: 'x' })).toEqual(wrongCode);
 });
 
-it('one wrong code in a bulk request refuses all of it', async () => {
+it('one wrong code rejects a whole bulk request', async () => {
 	const lead = { Code, Campaign: 'agents', Target: '0501234567' };
 	const { body } = await client.json('AddCallsBulk', [lead, { ...lead, Code: 'other' }]);
 	expect(body).toEqual(wrongCode);
@@ -44,7 +44,7 @@ it('answers 403 to an address that is not allow-listed', async () => {
 	expect(simulator.requests[0].answer?.status).toBe(403);
 });
 
-it('an address that is no method’s is a web page', async () => {
+it('an unknown path returns a web page', async () => {
 	const reply = await client.get('/ForwardDialer/Dialer/addcall');
 	expect(reply.status).toBe(404);
 	expect(reply.text).toContain('<!DOCTYPE html>');
@@ -52,7 +52,7 @@ it('an address that is no method’s is a web page', async () => {
 	expect(simulator.requests[0].method).toBeUndefined();
 });
 
-it('the monitor lists the extensions, and has no error for a wrong code', async () => {
+it('the monitor lists the extensions, and returns no error for a wrong code', async () => {
 	const path = '/Comet/api/GetExtensions';
 	const ask = async (code: string) =>
 		(await client.post(path, 'application/json', JSON.stringify({ code, showAll: 1 }))).body;

@@ -50,11 +50,11 @@ it.each([
 	{ Target: '123' },
 	{ Campaign: 'stopped' },
 	{ IsDateLocal: 'true', OriginateTime: 1700000000 },
-])('AddCall %j is fine', async (fields) =>
+])('AddCall %j is accepted', async (fields) =>
 	expect(await add(fields)).toMatchObject({ ErrorCode: 0 }),
 );
 
-it('lists by priority, then in the order of arrival, and phones as they were sent', async () => {
+it('lists calls by priority, then by arrival, with phones as they were sent', async () => {
 	await add({ Target: '0500000001' });
 	await add({ Target: '972500000002', Priority: 5 });
 	await add({ Target: '0500000003', Priority: -1 });
@@ -67,7 +67,7 @@ it('lists by priority, then in the order of arrival, and phones as they were sen
 	]);
 });
 
-it('RemoveCall takes every call of the number, however it is written', async () => {
+it('RemoveCall removes every call of the number, in any spelling', async () => {
 	await add({ Target: '0501234567' });
 	await add({ Target: '972501234567' });
 	await add({ Target: '0501234568' });
@@ -82,7 +82,7 @@ it('RemoveCall takes every call of the number, however it is written', async () 
 	expect(simulator.leads().map(({ times }) => times)).toEqual([2, 1]);
 });
 
-it('UpdateCall changes every call of the number, and only what it names', async () => {
+it('UpdateCall changes only the given fields, in every call of the number', async () => {
 	await add({ CustomerName: 'Dana', Priority: 1 });
 	await add({ Target: '0500000009', Priority: 1 });
 	await add({ Target: '972501234567', CustomerName: 'Dana L.' });
@@ -111,7 +111,7 @@ it('ClearCampaignCalls empties the queue of one campaign', async () => {
 	expect(await pending('ivr')).toHaveLength(1);
 });
 
-it('a number on the Do-Not-Call list is answered OK and skipped, unless told to ignore the list', async () => {
+it('a number on the Do-Not-Call list returns OK and is skipped, unless the request ignores the list', async () => {
 	expect(await add({ Target: '972509999999' })).toMatchObject({ ErrorCode: 0 });
 	expect(await add({ Target: '0509999999', IgnoreDncStatus: 'false' })).toMatchObject({
 		ErrorCode: 0,

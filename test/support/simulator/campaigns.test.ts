@@ -14,7 +14,7 @@ afterAll(async () => await simulator.close());
 const campaign = { Code, Campaign: 'agents' };
 const campaignInState = (code: string) => simulator.state.campaigns.get(code);
 
-it('lists every campaign, deleted ones too', async () => {
+it('lists every campaign, including deleted ones', async () => {
 	const { body } = await client.query('GetCampaignList', { Code });
 	expect(body?.Data).toHaveLength(5);
 	expect(body?.Data).toContainEqual(
@@ -77,7 +77,7 @@ it('adds, lists and removes members, each once', async () => {
 	expect((await client.json('RemoveMember', member)).body?.Data).toEqual({ TotalRemoved: 0 });
 });
 
-it('starts with an account to page through, the same at every start', async () => {
+it('starts with an account that fills several pages, the same at every start', async () => {
 	const one = await startSimulator();
 	const other = await startSimulator();
 	await Promise.all([one.close(), other.close()]);

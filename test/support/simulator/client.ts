@@ -4,7 +4,7 @@ import type { AccountSeed, Simulator } from '../../../simulator';
 export interface Reply {
 	readonly status: number;
 	readonly text: string;
-	/** The parsed body, or undefined when it is not JSON. */
+	/** The parsed body, or undefined if it is not JSON. */
 	readonly body: Record<string, unknown> | undefined;
 }
 
@@ -17,7 +17,7 @@ async function replyOf(response: Response): Promise<Reply> {
 	}
 }
 
-/** Writes requests by hand in each encoding, so that nothing of the package is between. */
+/** Sends requests in each encoding without any code of the package. */
 export function clientOf(simulator: Pick<Simulator, 'url'>) {
 	const post = async (path: string, contentType: string, body: string) =>
 		await replyOf(
@@ -49,7 +49,7 @@ export function clientOf(simulator: Pick<Simulator, 'url'>) {
 
 export type Client = ReturnType<typeof clientOf>;
 
-/** An account that a test can overlook. */
+/** A small account for tests. */
 export const smallSeed: AccountSeed = {
 	code: 'account-code',
 	campaigns: [

@@ -40,29 +40,32 @@ const flat = {
 	var_score: '0.5',
 };
 
-it.each(['json', 'form', 'query'] as const)('%s says the same as the others', async (encoding) => {
-	expect((await sent[encoding]()).body).toEqual({ ErrorCode: 0, Description: 'OK' });
+it.each(['json', 'form', 'query'] as const)(
+	'%s has the same result in each encoding',
+	async (encoding) => {
+		expect((await sent[encoding]()).body).toEqual({ ErrorCode: 0, Description: 'OK' });
 
-	expect(simulator.requests[0]).toMatchObject({ encoding, violations: [], method: 'AddCall' });
-	expect(simulator.leads('agents')).toMatchObject([
-		{
-			phone: '972501234567',
-			leadId: '17',
-			calls: [
-				{
-					target: '0501234567',
-					callerId: '0721234567',
-					customerName: 'דנה לוי',
-					priority: 42,
-					originateTime: 1700000000,
-					customData: { var_lead_id: '17', var_score: '0.5' },
-				},
-			],
-		},
-	]);
-});
+		expect(simulator.requests[0]).toMatchObject({ encoding, violations: [], method: 'AddCall' });
+		expect(simulator.leads('agents')).toMatchObject([
+			{
+				phone: '972501234567',
+				leadId: '17',
+				calls: [
+					{
+						target: '0501234567',
+						callerId: '0721234567',
+						customerName: 'דנה לוי',
+						priority: 42,
+						originateTime: 1700000000,
+						customData: { var_lead_id: '17', var_score: '0.5' },
+					},
+				],
+			},
+		]);
+	},
+);
 
-it.each(names)('%s takes the encodings that the guide gives it', async (name) => {
+it.each(names)('%s accepts the encodings in the guide', async (name) => {
 	const refusal = { ErrorCode: 2, Description: `${name} accepts JSON only` };
 	const form = await client.form(name, { Code, Campaign: 'agents' });
 	const query = await client.query(name, { Code, Campaign: 'agents' });
@@ -74,7 +77,7 @@ it.each(names)('%s takes the encodings that the guide gives it', async (name) =>
 });
 
 it.each(['text/plain', 'text/json', '', 'multipart/form-data'])(
-	'refuses a body of content type "%s"',
+	'rejects a body of content type "%s"',
 	async (contentType) => {
 		const { body } = await client.post(pathOf('AddCall'), contentType, JSON.stringify(lead));
 		expect(body?.ErrorCode).toBe(2);
@@ -83,14 +86,14 @@ it.each(['text/plain', 'text/json', '', 'multipart/form-data'])(
 	},
 );
 
-it('takes a content type with a charset', async () => {
+it('accepts a content type with a charset', async () => {
 	const type = 'application/json; charset=UTF-8';
 	expect((await client.post(pathOf('AddCall'), type, JSON.stringify(lead))).body?.ErrorCode).toBe(
 		0,
 	);
 });
 
-it.each(['', '{', '[]', '"text"', 'null'])('refuses the JSON body %j', async (text) => {
+it.each(['', '{', '[]', '"text"', 'null'])('rejects the JSON body %j', async (text) => {
 	const { body } = await client.post(pathOf('AddCall'), 'application/json', text);
 	expect(body).toMatchObject({ ErrorCode: 2, Description: expect.stringMatching(/^The body/) });
 	expect(simulator.requests[0]).toMatchObject({ rawBody: text, encoding: 'json' });
@@ -100,7 +103,7 @@ it.each([
 	[{ ...lead }, 'The body must be a JSON array'],
 	[[], 'The array is empty'],
 	[[lead, 'lead'], 'Every element must be an object'],
-])('AddCallsBulk refuses %j', async (body, Description) => {
+])('AddCallsBulk rejects %j', async (body, Description) => {
 	expect((await client.json('AddCallsBulk', body)).body).toEqual({ ErrorCode: 2, Description });
 });
 

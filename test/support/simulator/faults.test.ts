@@ -43,7 +43,7 @@ it('errorCode, as a number and as text', async () => {
 	expect(accepted()).toBe(1);
 });
 
-it('html and empty, processed unless said otherwise', async () => {
+it('html and empty, processed by default', async () => {
 	always({ kind: 'html' });
 	expect(await add()).toMatchObject({ status: 200, text: expect.stringContaining('<html>') });
 	always({ kind: 'html', status: 502, processed: false });
@@ -53,7 +53,7 @@ it('html and empty, processed unless said otherwise', async () => {
 	expect(accepted()).toBe(2);
 });
 
-it('cut, noErrorCode and repeatAnswer spoil the right answer', async () => {
+it('cut, noErrorCode and repeatAnswer corrupt the correct answer', async () => {
 	const text = JSON.stringify(ok);
 	always({ kind: 'cut' });
 	const cut = await add();
@@ -82,7 +82,7 @@ it.each([
 it.each([
 	['late', 200, 1],
 	['lateUnprocessed', 504, 0],
-] as const)('%s answers after a while', async (kind, status, leads) => {
+] as const)('%s delays the answer', async (kind, status, leads) => {
 	always({ kind, ms: 120 });
 	const startedAt = performance.now();
 	const answer = add();
@@ -92,7 +92,7 @@ it.each([
 	expect(performance.now() - startedAt).toBeGreaterThanOrEqual(115);
 });
 
-it('echoCode gives the account’s code away', async () => {
+it('echoCode reveals the account code', async () => {
 	always({ kind: 'echoCode' });
 	expect((await add()).text).toContain(Code);
 	always({ kind: 'echoCode', errorCode: 1, status: 500 });
@@ -121,7 +121,7 @@ it.each([
 	expect(accepted()).toBe(3);
 });
 
-it('a rule waits for its turn, and ends after so many times', async () => {
+it('a rule starts after the configured requests, and ends after its number of times', async () => {
 	always({ kind: 'errorCode', errorCode: 3 }, { after: 1, times: 2 });
 	const codes = [];
 	for (let turn = 0; turn < 5; turn++) codes.push((await add()).body?.ErrorCode);

@@ -19,7 +19,7 @@ const examples = readdirSync(folder)
 const code = (length: number): string => 'x'.repeat(length);
 const waiting = [{ target: '0502454545' }];
 
-/** The accounts that the guide's examples speak of. */
+/** The accounts in the guide's examples. */
 const seeds: Record<MethodName, Partial<AccountSeed>> = {
 	AddCall: { campaigns: [{ code: code(8), name: 'A' }] },
 	RemoveCall: { campaigns: [{ code: code(9), name: 'A', calls: waiting }] },
@@ -98,7 +98,7 @@ it.each(examples.map((example) => [example.method, example] as const))(
 );
 
 it.each(examples.filter(({ get }) => get).map((example) => [example.method, example] as const))(
-	'%s takes the guide’s GET request',
+	'%s accepts the guide’s GET request',
 	async (_method, { get = '', answer }) => {
 		const simulator = await start({ campaigns: [{ code: 'xxxx', name: 'A', calls: waiting }] });
 		const { pathname, search } = new URL(get.replace(/y{4,}/, '0502454545'));

@@ -58,7 +58,7 @@ it('shows leads, state and stats', async () => {
 	expect(simulator.stats()).toMatchObject({ requests: 2, leadsAccepted: 2 });
 });
 
-it('takes faults and options over HTTP, and a reset undoes all', async () => {
+it('sets faults and options over HTTP, and a reset reverts them', async () => {
 	await change('faults', [{ method: 'AddCall', fault: { kind: 'empty' } }]);
 	expect((await client.json('AddCall', lead)).text).toBe('');
 	await change('options', { forbidden: true, latencyMs: 1 });
@@ -76,7 +76,7 @@ it.each([
 	['faults', [{ methode: 'AddCall', fault: { kind: 'empty' } }], /Rule 0 has no field methode/],
 	['options', { nonsense: true }, /Unknown option: nonsense/],
 	['options', { strict: 'no' }, /Option strict cannot be "no"/],
-])('POST /_simulator/%s %j is refused', async (path, body, text) => {
+])('POST /_simulator/%s %j is rejected', async (path, body, text) => {
 	const reply = await change(path, body);
 	expect(reply.status).toBe(400);
 	expect(reply.body?.message).toMatch(text);

@@ -55,7 +55,7 @@ const jsonOffences: Array<[MethodName, object, RegExp]> = [
 	['ConfigureIvrCampaign', { Target: undefined, ConcurrentStrategy: { max: 5 } }, /Strategy\.max$/],
 ];
 
-it.each(jsonOffences)('%s %j is an offence in JSON', async (method, extra, text) => {
+it.each(jsonOffences)('%s %j is a violation in JSON', async (method, extra, text) => {
 	const request = { ...lead, ...extra };
 	const isBulk = method === 'AddCallsBulk';
 	const { status, body } = await client.json(method, isBulk ? [lead, request] : request);
@@ -75,14 +75,14 @@ const flatOffences: Array<[Record<string, string>, RegExp]> = [
 	[{ var_: '1' }, /^Unknown parameter var_$/],
 ];
 
-it.each(flatOffences)('%j is an offence in form and query', async (extra, text) => {
+it.each(flatOffences)('%j is a violation in form and query', async (extra, text) => {
 	for (const encoding of ['form', 'query'] as const) {
 		const { body } = await client[encoding]('AddCall', { ...lead, ...extra });
 		expect(body).toMatchObject({ ErrorCode: 2, Description: expect.stringMatching(text) });
 	}
 });
 
-it('a parameter sent twice, and one in the URL of a POST request, are offences', async () => {
+it('a parameter sent twice, and one in the URL of a POST request, are violations', async () => {
 	await client.get('/ForwardDialer/Dialer/AddCall?Campaign=agents&Campaign=agents');
 	await client.post('/ForwardDialer/Dialer/AddCall?Code=x', 'application/json', '{}');
 	expect(simulator.requests.map(({ violations }) => violations)).toEqual([
@@ -96,12 +96,12 @@ it('an empty caller id is allowed by the guide', async () => {
 	expect(body?.ErrorCode).toBe(0);
 });
 
-it('says which element of a bulk request offends', async () => {
+it('names the invalid element of a bulk request', async () => {
 	await client.json('AddCallsBulk', [lead, lead, { ...lead, Priority: 'x' }]);
 	expect(simulator.requests[0].violations[0]).toMatch(/^Element 2: Priority/);
 });
 
-it('only records when it is not strict', async () => {
+it('only records violations if it is not strict', async () => {
 	simulator.options.strict = false;
 	const { body } = await client.json('AddCall', { ...lead, Priority: '42', Colour: 'red' });
 

@@ -23,7 +23,7 @@ const lead = (index: number) => ({
 const leads = (from: number, count: number) =>
 	Array.from({ length: count }, (_, index) => lead(from + index));
 
-it('counts the requests that are under way at once', async () => {
+it('counts the requests in flight', async () => {
 	simulator.options.latencyMs = 400;
 	await Promise.all([
 		...leads(0, 5).map(async (body) => await client.json('AddCall', body)),
@@ -43,13 +43,13 @@ it('counts the requests that are under way at once', async () => {
 	}
 });
 
-it('one after the other is never two at once', async () => {
+it('requests one after the other are never two in flight', async () => {
 	for (const body of leads(0, 50)) await client.json('AddCall', body);
 	await expect(fetch(simulator.url, { signal: AbortSignal.timeout(0) })).rejects.toThrow();
 	expect(simulator.stats().maxInFlightByMethod.AddCall).toBe(1);
 });
 
-it('knows a lead that was sent twice', async () => {
+it('detects a lead that was sent twice', async () => {
 	await client.json('AddCallsBulk', leads(0, 3));
 	await client.json('AddCall', { ...lead(1), Target: '972500000001' });
 	await client.json('AddCall', { ...lead(2), CustomData: { var_lead_id: 'another' } });
@@ -59,7 +59,7 @@ it('knows a lead that was sent twice', async () => {
 	]);
 });
 
-it.each(['full', 'leads'] as const)('knows who was sent again, with the log %s', async (log) => {
+it.each(['full', 'leads'] as const)('detects resent leads with the log %s', async (log) => {
 	simulator.options.log = log;
 	simulator.setFaults([
 		{ method: 'AddCallsBulk', times: 1, fault: { kind: 'httpStatus', status: 503 } },
@@ -78,7 +78,7 @@ it.each(['full', 'leads'] as const)('knows who was sent again, with the log %s',
 	expect(simulator.requests).toHaveLength(log === 'full' ? 6 : 0);
 });
 
-it('takes 30,000 leads in 10 requests, and writes only numbers down', async () => {
+it('accepts 30,000 leads in 10 requests, and records only totals', async () => {
 	simulator.options.log = 'counts';
 	const bodies = Array.from({ length: 10 }, (_, batch) => leads(batch * 3000, 3000));
 	for (const body of bodies) {
@@ -95,7 +95,7 @@ it('takes 30,000 leads in 10 requests, and writes only numbers down', async () =
 	});
 });
 
-it('takes 100,000 leads in one request, without a verdict for each, and no more', async () => {
+it('accepts up to 100,000 leads in one request, without a verdict for each', async () => {
 	simulator.options.log = 'counts';
 	const { body } = await client.json('AddCallsBulk', leads(0, 100_000));
 	expect(body).toEqual({ ErrorCode: 0, Description: 'OK' });
@@ -107,7 +107,7 @@ it('takes 100,000 leads in one request, without a verdict for each, and no more'
 	expect(simulator.stats().leadsAccepted).toBe(100_000);
 });
 
-it('closes at once, whatever is under way', async () => {
+it('closes immediately, even with requests in progress', async () => {
 	const other = await startSimulator({ seed: smallSeed, latencyMs: 60_000 });
 	const answer = clientOf(other).json('AddCall', lead(0));
 	const lost = expect(answer).rejects.toThrow();

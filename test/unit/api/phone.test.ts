@@ -28,7 +28,7 @@ it.each([
 	expect(canonicalPhoneNumber(written)).toBe(canonical);
 });
 
-it('tells any two numbers of a country apart, and knows one in both spellings', () => {
+it('distinguishes any two numbers of a country, and recognizes a number in both spellings', () => {
 	const number = fc.integer({ min: 20_000_000, max: 599_999_999 }).map(String);
 	fc.assert(
 		fc.property(number, number, (one, other) => {
@@ -51,7 +51,7 @@ describe('any number', () => {
 		maxLength: 20,
 	});
 
-	it('leaves nothing of how people write numbers', () => {
+	it('removes everything that people add to numbers', () => {
 		fc.assert(
 			fc.property(written, (text) => {
 				expect(cleanPhoneNumber(text)).not.toMatch(/[\s().–-]/);
@@ -59,7 +59,7 @@ describe('any number', () => {
 		);
 	});
 
-	it('keeps the digits, but for a leading 00', () => {
+	it('keeps the digits, except for a leading 00', () => {
 		fc.assert(
 			fc.property(written, (text) => {
 				const digits = (value: string) => value.replace(/\D/g, '');
@@ -78,7 +78,7 @@ describe('any number', () => {
 		})
 		.map(({ mark, first, rest }) => mark + first + rest);
 
-	it('changes a clean number no more', () => {
+	it('does not change a clean number', () => {
 		fc.assert(
 			fc.property(number, (text) => {
 				const once = cleanPhoneNumber(text);
@@ -88,7 +88,7 @@ describe('any number', () => {
 		);
 	});
 
-	it('never makes a digit of the number out of a decimal', () => {
+	it('never turns a decimal into a digit of the number', () => {
 		const digits = fc.integer({ min: 10_000_000, max: 999_999_999_999 }).map(String);
 		const fraction = fc.string({
 			unit: fc.constantFrom(...'0123456789'),
@@ -107,7 +107,7 @@ describe('any number', () => {
 		);
 	});
 
-	it('leaves alone what has no decimal point', () => {
+	it('does not change a number without a decimal point', () => {
 		fc.assert(
 			fc.property(
 				written.filter((text) => !text.includes('.')),

@@ -1,6 +1,6 @@
 import { EventDeduplication } from '../../../nodes/VoicenterDialer/callTrigger/deduplication';
 
-it('gives an event to one of twenty that come at once', async () => {
+it('accepts one of twenty simultaneous deliveries of an event', async () => {
 	const seen = new EventDeduplication();
 	const reservations = Array.from({ length: 20 }, async () => {
 		const reservation = await seen.reserve('a');
@@ -12,7 +12,7 @@ it('gives an event to one of twenty that come at once', async () => {
 	expect(await seen.reserve('b')).toBeDefined();
 });
 
-it('gives an event that could not be started to the next, and to no more than that', async () => {
+it('accepts the next delivery, and only that one, if the execution could not start', async () => {
 	const seen = new EventDeduplication();
 	const first = await seen.reserve('a');
 	const others = [seen.reserve('a'), seen.reserve('a'), seen.reserve('a')];

@@ -30,7 +30,7 @@ it.each([
 	expect(passing({ ...customerLeg, type }, { dialerCallsOnly: false })).toBe(true);
 });
 
-it('lets pop-ups pass what only ended calls tell', () => {
+it('does not apply filters for ended calls to pop-ups', () => {
 	expect(passing(popUp, { statuses: new Set(['BUSY']), queues: new Set(['x']) })).toBe(true);
 });
 
