@@ -248,10 +248,6 @@ export class EditorApi {
 		return await this.waitForExecution(executionId);
 	}
 
-	async stopExecution(id: string): Promise<void> {
-		await this.rest.data('POST', `/executions/${id}/stop`);
-	}
-
 	/** “Retry” in the executions list, with the original workflow or the currently saved one. */
 	async retryExecution(id: string, options = { loadWorkflow: false }): Promise<Execution> {
 		const retry = await this.rest.data<{ id: string }>('POST', `/executions/${id}/retry`, options);
@@ -317,19 +313,32 @@ export class EditorApi {
 	}
 }
 
-/** Saves a valid credential for the simulator. */
-export const connectSimulator = async (
-	editor: EditorApi,
+/** An editor that is logged in, with the credentials that workflows need. */
+export interface ConnectedEditor {
+	readonly editor: EditorApi;
+	/** Valid for the simulator. */
+	readonly credential: SavedCredential;
+	/** Of the ready-made workflows. */
+	readonly listeners: ListenerCredentials;
+}
+
+export async function connectEditor(
+	n8nUrl: string,
+	login: Login,
 	simulatorUrl: string,
 	accountCode: string,
-): Promise<SavedCredential> =>
-	await editor.saveCredential('Simulator', credentialType, {
+): Promise<ConnectedEditor> {
+	const editor = new EditorApi(n8nUrl);
+	await editor.logIn(login);
+	const credential = await editor.saveCredential('Simulator', credentialType, {
 		accountCode,
 		baseUrl: simulatorUrl,
 		monitorUrl: simulatorUrl,
 	});
+	return { editor, credential, listeners: await saveListenerCredentials(editor) };
+}
 
-/** Saves the credentials by which ready-made workflows know their callers. */
+/** Saves the credentials with which ready-made workflows authenticate their callers. */
 export async function saveListenerCredentials(editor: EditorApi): Promise<ListenerCredentials> {
 	const data = {
 		voicenterDialerWebhookApi: { secret: listenerSecret, sentIn: 'query', name: 'secret' },

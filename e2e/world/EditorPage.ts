@@ -63,12 +63,6 @@ class EditorPage {
 		return this.page.getByTestId('rlc-item');
 	}
 
-	/** Selects an option in a drop-down field. */
-	async choose(field: string, entry: string): Promise<void> {
-		await this.field(field).click();
-		await this.page.getByRole('option', { name: entry, exact: true }).click();
-	}
-
 	/** Drags an input column onto a field, or onto the last one of several. */
 	async drag(column: string, field: string): Promise<void> {
 		const end = await centerOf(this.field(field).last());

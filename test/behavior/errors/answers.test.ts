@@ -1,5 +1,11 @@
 import { phones } from '../../harness/addCalls';
-import { failuresOf, onErrorModes, successesOf, type OnError } from '../../harness/execution';
+import {
+	failuresOf,
+	onErrorModes,
+	successesOf,
+	type Failure,
+	type OnError,
+} from '../../harness/execution';
 import { withoutPauses } from '../../harness/n8n';
 import { byId, runNode, type NodeRun } from '../../harness/runNode';
 import { no, ok, okWith, Wire, type HttpReply, type SentRequest } from '../../harness/wire';
@@ -44,6 +50,18 @@ describe('call: add', () => {
 		pairedItem: { item },
 	});
 
+	/** Checks the items of a run that continues. @returns the failed one */
+	async function failureIn(mode: OnError, fault: FaultCase): Promise<Failure> {
+		const run = await addThree(fault, mode);
+		expect(run.error).toBeUndefined();
+		expect(successesOf(run)).toEqual([added(0), added(2)]);
+		const [failure, ...others] = failuresOf(run, mode);
+		expect(others).toEqual([]);
+		expect(failure.item).toBe(1);
+		expect(failure.text).toMatch(fault.says);
+		return failure;
+	}
+
 	describe.each(Object.entries(faults))('%s', (_name, fault) => {
 		it('stops the workflow with the item’s error, after processing the other items', async () => {
 			const { error, items } = await addThree(fault, 'stopWorkflow');
@@ -58,14 +76,7 @@ describe('call: add', () => {
 		});
 
 		it('passes the item on with its error and its verdict', async () => {
-			const mode = 'continueRegularOutput';
-			const run = await addThree(fault, mode);
-			expect(run.error).toBeUndefined();
-			expect(successesOf(run)).toEqual([added(0), added(2)]);
-			const [failure, ...others] = failuresOf(run, mode);
-			expect(others).toEqual([]);
-			expect(failure.item).toBe(1);
-			expect(failure.text).toMatch(fault.says);
+			const failure = await failureIn('continueRegularOutput', fault);
 			expect(failure.json).toMatchObject({ campaign: 'c1', target: targets[1] });
 			expect(failure.json.description).toMatch(/\w+/);
 			if (fault.status !== undefined) expect(failure.json.status).toBe(fault.status);
@@ -73,14 +84,7 @@ describe('call: add', () => {
 		});
 
 		it('sends the item to the error output with its error', async () => {
-			const mode = 'continueErrorOutput';
-			const run = await addThree(fault, mode);
-			expect(run.error).toBeUndefined();
-			expect(successesOf(run)).toEqual([added(0), added(2)]);
-			const [failure, ...others] = failuresOf(run, mode);
-			expect(others).toEqual([]);
-			expect(failure.item).toBe(1);
-			expect(failure.text).toMatch(fault.says);
+			await failureIn('continueErrorOutput', fault);
 		});
 	});
 

@@ -1,22 +1,20 @@
-import { canonicalPhone, startSimulator, type Simulator } from '../../../simulator';
-import { clientOf, Code, smallSeed, type Client } from './client';
+import { canonicalPhone } from '../../../simulator';
+import { Code, useSimulator } from './client';
 
-let simulator: Simulator;
-let client: Client;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ seed: smallSeed });
-	client = clientOf(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const world = useSimulator();
 
 const add = async (fields: object) =>
-	(await client.json('AddCall', { Code, Campaign: 'agents', Target: '0501234567', ...fields }))
-		.body;
+	(
+		await world.client.json('AddCall', {
+			Code,
+			Campaign: 'agents',
+			Target: '0501234567',
+			...fields,
+		})
+	).body;
 
 const pending = async (campaign = 'agents') => {
-	const { body } = await client.json('GetCampaignPendingCalls', { Code, Campaign: campaign });
+	const { body } = await world.client.json('GetCampaignPendingCalls', { Code, Campaign: campaign });
 	return (body?.Data as { Calls: Array<Record<string, unknown>> }).Calls;
 };
 
@@ -41,7 +39,7 @@ it.each([
 	[{ Callerid: '12' }, 4, 'Invalid caller id'],
 ])('AddCall %j is ErrorCode %i', async (fields, ErrorCode, Description) => {
 	expect(await add(fields)).toEqual({ ErrorCode, Description });
-	expect(simulator.stats().leadsAccepted).toBe(0);
+	expect(world.simulator.stats().leadsAccepted).toBe(0);
 });
 
 it.each([
@@ -73,13 +71,13 @@ it('RemoveCall removes every call of the number, in any spelling', async () => {
 	await add({ Target: '0501234568' });
 	const remove = { Code, Campaign: 'agents', Target: '+972501234567' };
 
-	expect((await client.json('RemoveCall', remove)).body).toEqual({
+	expect((await world.client.json('RemoveCall', remove)).body).toEqual({
 		ErrorCode: 0,
 		Description: 'OK',
 	});
 	expect(await pending()).toHaveLength(1);
-	expect((await client.json('RemoveCall', remove)).body).toMatchObject({ ErrorCode: 2 });
-	expect(simulator.leads().map(({ times }) => times)).toEqual([2, 1]);
+	expect((await world.client.json('RemoveCall', remove)).body).toMatchObject({ ErrorCode: 2 });
+	expect(world.simulator.leads().map(({ times }) => times)).toEqual([2, 1]);
 });
 
 it('UpdateCall changes only the given fields, in every call of the number', async () => {
@@ -87,7 +85,7 @@ it('UpdateCall changes only the given fields, in every call of the number', asyn
 	await add({ Target: '0500000009', Priority: 1 });
 	await add({ Target: '972501234567', CustomerName: 'Dana L.' });
 	const update = { Code, Campaign: 'agents', Target: '0501234567' };
-	const { body } = await client.json('UpdateCall', { ...update, CustomData: { var_a: 1 } });
+	const { body } = await world.client.json('UpdateCall', { ...update, CustomData: { var_a: 1 } });
 
 	expect(body).toMatchObject({ ErrorCode: 0 });
 	expect(await pending()).toMatchObject([
@@ -95,18 +93,18 @@ it('UpdateCall changes only the given fields, in every call of the number', asyn
 		{ Phone: '0500000009', CustomData: {} },
 		{ CustomerName: 'Dana L.', Priority: 0, CustomData: { var_a: 1 } },
 	]);
-	await client.json('UpdateCall', { ...update, Priority: 9 });
+	await world.client.json('UpdateCall', { ...update, Priority: 9 });
 	expect((await pending()).map(({ Priority }) => Priority)).toEqual([9, 9, 1]);
-	expect(simulator.leads()[0].calls[0].priority).toBe(1);
+	expect(world.simulator.leads()[0].calls[0].priority).toBe(1);
 
-	const none = await client.json('UpdateCall', { ...update, Target: '0501111111' });
+	const none = await world.client.json('UpdateCall', { ...update, Target: '0501111111' });
 	expect(none.body).toEqual({ ErrorCode: 2, Description: 'The target is invalid' });
 });
 
 it('ClearCampaignCalls empties the queue of one campaign', async () => {
 	await add({});
 	await add({ Campaign: 'ivr' });
-	await client.json('ClearCampaignCalls', { Code, Campaign: 'agents' });
+	await world.client.json('ClearCampaignCalls', { Code, Campaign: 'agents' });
 	expect(await pending()).toEqual([]);
 	expect(await pending('ivr')).toHaveLength(1);
 });
@@ -117,8 +115,8 @@ it('a number on the Do-Not-Call list returns OK and is skipped, unless the reque
 		ErrorCode: 0,
 	});
 	expect(await pending()).toEqual([]);
-	expect(simulator.stats()).toMatchObject({ leadsAccepted: 0, leadsSkipped: 2 });
-	expect(simulator.state.skipped[0].target).toBe('972509999999');
+	expect(world.simulator.stats()).toMatchObject({ leadsAccepted: 0, leadsSkipped: 2 });
+	expect(world.simulator.state.skipped[0].target).toBe('972509999999');
 
 	await add({ Target: '0509999999', IgnoreDncStatus: 'true' });
 	expect(await pending()).toHaveLength(1);
@@ -126,7 +124,7 @@ it('a number on the Do-Not-Call list returns OK and is skipped, unless the reque
 
 it('AddCallsBulk gives each element its own verdict', async () => {
 	const lead = { Code, Campaign: 'agents', Target: '0501234567' };
-	const { body } = await client.json('AddCallsBulk', [
+	const { body } = await world.client.json('AddCallsBulk', [
 		{ ...lead, CallerID: '072776772', CallerName: 'Dialer', CustomData: { var_lead_id: '1' } },
 		{ ...lead, Target: 'abc', CustomData: { var_lead_id: '2' } },
 		{ ...lead, Campaign: 'gone' },

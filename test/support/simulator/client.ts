@@ -1,5 +1,5 @@
 import { pathOf, type MethodName } from '../../../nodes/VoicenterDialer/api/methods';
-import type { AccountSeed, Simulator } from '../../../simulator';
+import { startSimulator, type AccountSeed, type Simulator } from '../../../simulator';
 
 export interface Reply {
 	readonly status: number;
@@ -74,3 +74,20 @@ export const smallSeed: AccountSeed = {
 };
 
 export const Code = smallSeed.code;
+
+interface SimulatorWorld {
+	simulator: Simulator;
+	client: Client;
+}
+
+/** A simulator with the small account for the tests of a file, reset before each. */
+export function useSimulator(): Readonly<SimulatorWorld> {
+	const world = {} as SimulatorWorld;
+	beforeAll(async () => {
+		world.simulator = await startSimulator({ seed: smallSeed });
+		world.client = clientOf(world.simulator);
+	});
+	beforeEach(() => world.simulator.reset());
+	afterAll(async () => await world.simulator.close());
+	return world;
+}
