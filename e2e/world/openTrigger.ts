@@ -9,7 +9,7 @@ import type { World } from './openWorld';
 export const trigger = 'Voicenter Dialer Trigger';
 export const webhookCredentialType = 'voicenterDialerWebhookApi';
 
-/** Enough for a thousand executions on a busy machine. */
+/** Long enough for a thousand executions on a busy machine. */
 const executionsTimeoutMs = 600_000;
 
 export interface TriggerSetup {

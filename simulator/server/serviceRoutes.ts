@@ -27,7 +27,7 @@ function rawRequest(
 	return { verb: exchange.verb, url: exchange.url, contentType: exchange.contentType, body };
 }
 
-/** The Dialer's fifteen methods and the monitor's one. `open` returns the exchange of a request. */
+/** The methods of the Dialer and of the monitor. `open` returns the exchange of a request. */
 export function serviceRoutes(
 	app: FastifyInstance,
 	simulation: Simulation,

@@ -43,7 +43,7 @@ export interface Failure {
 const hasError = ({ json, error }: NodeRun['items'][number]) =>
 	error !== undefined || json.error !== undefined;
 
-/** The failed items of a run that continued, in the place for its mode. */
+/** The failed items of a run that continued, from the output that its mode uses. */
 export function failuresOf(run: NodeRun, mode: OnError): Failure[] {
 	const failed = mode === 'continueErrorOutput' ? run.errorItems : run.items.filter(hasError);
 	return failed.map((item) => ({

@@ -1,6 +1,6 @@
 /**
- * The Voicenter Dialer API as data: its fifteen methods, their parameters and encodings. The single
- * source for the node's requests, the simulator and the docs.
+ * The Voicenter Dialer API as data: its methods, their parameters and encodings. The single source for
+ * the node's requests, the simulator and the docs.
  *
  * `source: 'guide'` is the vendor's API guide, chapter 6, section `section`. `source: 'vendor'` is
  * the vendor's practice on its public pages, which fills the gaps of the guide.
