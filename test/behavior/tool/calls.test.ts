@@ -222,6 +222,7 @@ describe('a field that reads the tool’s own input', () => {
 		expect(items).toMatchObject([
 			{
 				status: 'rejected',
+				reason: 'invalidInput',
 				error: expect.stringMatching(refusal) as string,
 				description: expect.stringMatching(/Nothing was sent.*by its node’s name/) as string,
 			},
