@@ -43,6 +43,7 @@ const sent = jsonRequest('AddCall', {
 	CustomerName: 'Dana',
 	Priority: 5,
 	OriginateTime: 1814423400,
+	IsDateLocal: 'false',
 	CustomData: { var_lead_id: 17 },
 	Code: accountCode,
 });
