@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addAccountCode } from '../nodes/VoicenterDialer/api/encode';
+import { completeRequest } from '../nodes/VoicenterDialer/api/encode';
 
 /** A secret, although linters do not recognize its name as one. */
 const accountCode: INodeProperties = {
@@ -69,10 +69,10 @@ export class VoicenterDialerApi implements ICredentialType {
 		},
 	];
 
-	/** A function, because the code must follow each request's encoding. */
+	/** A function, because what is added must follow each request's encoding. */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		addAccountCode(request, String(credential.accountCode).trim(), credential.sendAccountCode);
+		completeRequest(request, String(credential.accountCode).trim(), credential.sendAccountCode);
 }

@@ -24,7 +24,15 @@ import {
 	setCampaignStatus,
 	updateCampaignStrategy,
 } from './campaigns';
-import { onCampaign, type CampaignHandler, type MethodHandler } from './handler';
+import {
+	onCampaign,
+	type CampaignHandler,
+	type MethodContext,
+	type MethodHandler,
+} from './handler';
+
+/** The state that a method is answered from. */
+type Service = Omit<MethodContext, 'fields'>;
 
 function rejectionOfCode(
 	name: MethodName,
@@ -38,28 +46,19 @@ function rejectionOfCode(
 	return isWrong ? rejections.invalidAccount : undefined;
 }
 
-function bodyFor(
-	name: MethodName,
-	request: ParsedRequest,
-	account: Account,
-	options: SimulatorOptions,
-): AnswerBody {
+function bodyFor(name: MethodName, request: ParsedRequest, service: Service): AnswerBody {
+	const { account, options } = service;
 	if (request.rejection) return invalidRequest(request.rejection);
 	const rejection = rejectionOfCode(name, request, account, options);
 	if (rejection) return rejection;
 	if (options.strict && request.violations.length) return invalidRequest(request.violations[0]);
-	return handlerOf(name)({ account, options, fields: request.fields });
+	return handlerOf(name)({ ...service, fields: request.fields });
 }
 
 /** Processes the request and answers as the service does. */
-export function answerMethod(
-	name: MethodName,
-	request: ParsedRequest,
-	account: Account,
-	options: SimulatorOptions,
-): Answer {
-	if (options.forbidden) return { status: 403, body: 'Forbidden' };
-	return { status: 200, body: bodyFor(name, request, account, options) };
+export function answerMethod(name: MethodName, request: ParsedRequest, service: Service): Answer {
+	if (service.options.forbidden) return { status: 403, body: 'Forbidden' };
+	return { status: 200, body: bodyFor(name, request, service) };
 }
 
 type OnOneCampaign = Exclude<MethodName, 'GetCampaignList' | 'AddCallsBulk'>;

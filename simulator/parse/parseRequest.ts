@@ -5,7 +5,7 @@ import {
 } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../checks';
 import { shapeOf, type MethodShape } from './methodShape';
-import { readFields, Violations, type Fields } from './readFields';
+import { readFields, Remarks, type Fields } from './readFields';
 
 /** A request as received. */
 export interface RawRequest {
@@ -24,11 +24,13 @@ export interface ParsedRequest {
 	readonly fields: readonly Fields[];
 	/** Violations of the API guide, as readable texts. */
 	readonly violations: readonly string[];
+	/** What the request leaves open, although the guide allows it. */
+	readonly notes: readonly string[];
 	/** Why the request is unreadable. */
 	readonly rejection?: string;
 }
 
-const nothing = { parameters: undefined, fields: [], violations: [] } as const;
+const nothing = { parameters: undefined, fields: [], violations: [], notes: [] } as const;
 
 /** Reads a request according to the API guide. */
 export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
@@ -41,25 +43,26 @@ export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
 		return { ...nothing, encoding, rejection: `${name} accepts JSON only` };
 	}
 	const query = raw.url.split('?')[1] ?? '';
-	const violations = new Violations();
+	const violations = new Remarks();
 	if (encoding === 'json') return readJson(shape, raw.body, query, violations);
 
 	if (encoding === 'query' && raw.body) violations.add('A GET request has a body');
 	if (encoding === 'form' && query) violations.add('A POST request has parameters in its URL');
 	const parameters = readPairs(encoding === 'form' ? raw.body : query, violations);
-	const fields = [readFields(shape, parameters, false, violations)];
-	return { encoding, parameters, fields, violations: violations.texts };
+	const notes = new Remarks();
+	const fields = [readFields(shape, parameters, false, violations, notes)];
+	return { encoding, parameters, fields, violations: violations.texts, notes: notes.texts };
 }
 
 /** The monitor's request: `{"code": …, "showAll": 1}`. An unreadable one has no code. */
 export function parseExtensionsRequest(raw: RawRequest): ParsedRequest {
 	const encoding = encodingOf(raw.verb, raw.contentType);
-	const unreadable = { encoding, parameters: undefined, fields: [], violations: [] };
+	const unreadable = { ...nothing, encoding };
 	if (encoding !== 'json') return { ...unreadable, rejection: 'GetExtensions accepts JSON only' };
 	try {
 		const parameters: unknown = JSON.parse(raw.body);
 		const code = isRecord(parameters) ? String(parameters.code ?? '') : '';
-		return { encoding, parameters, fields: [{ values: {}, code }], violations: [] };
+		return { ...nothing, encoding, parameters, fields: [{ values: {}, code }] };
 	} catch {
 		return { ...unreadable, rejection: 'The body is not valid JSON' };
 	}
@@ -100,24 +103,32 @@ function readJson(
 	shape: MethodShape,
 	body: string,
 	query: string,
-	violations: Violations,
+	violations: Remarks,
 ): ParsedRequest {
 	const { value, isJson } = parsed(body);
 	const rejection = isJson ? rejectionOf(shape, value) : 'The body is not valid JSON';
 	if (rejection) {
-		return { encoding: 'json', parameters: value, fields: [], violations: [], rejection };
+		return { ...nothing, encoding: 'json', parameters: value, rejection };
 	}
 	if (query) violations.add('A POST request has parameters in its URL');
 	const elements = (shape.method.isBulk ? value : [value]) as Array<Record<string, unknown>>;
+	const notes = new Remarks();
 	const fields: Fields[] = elements.map((element, index) => {
 		violations.prefix = shape.method.isBulk ? `Element ${index}: ` : '';
-		return readFields(shape, element, true, violations);
+		notes.prefix = violations.prefix;
+		return readFields(shape, element, true, violations, notes);
 	});
-	return { encoding: 'json', parameters: value, fields, violations: violations.texts };
+	return {
+		encoding: 'json',
+		parameters: value,
+		fields,
+		violations: violations.texts,
+		notes: notes.texts,
+	};
 }
 
 /** A query string or form body as an object of texts. */
-function readPairs(text: string, violations: Violations): Record<string, string> {
+function readPairs(text: string, violations: Remarks): Record<string, string> {
 	const pairs = [...new URLSearchParams(text)];
 	const names = new Set<string>();
 	for (const [name] of pairs) {

@@ -23,7 +23,8 @@ export function readFields(
 	shape: MethodShape,
 	raw: Readonly<Record<string, unknown>>,
 	isJson: boolean,
-	violations: Violations,
+	violations: Remarks,
+	notes: Remarks,
 ): Fields {
 	const { flat, nested, method } = shape;
 	const reader = new FieldReader(isJson, violations);
@@ -45,8 +46,14 @@ export function readFields(
 		} else violations.add(unknownName(shape, name));
 	}
 	if (variables.length) reader.customData = Object.fromEntries(variables);
+	if (reader.values.OriginateTime && reader.values.IsDateLocal === undefined) {
+		notes.add(ambiguousTime);
+	}
 	return reader;
 }
+
+const ambiguousTime =
+	'OriginateTime is ambiguous without IsDateLocal. It was read as epoch seconds.';
 
 /** The guide allows an empty caller id (6.1). */
 const mayBeEmpty = new Set(['Callerid', 'CallerID']);
@@ -64,7 +71,7 @@ class FieldReader {
 
 	constructor(
 		private readonly isJson: boolean,
-		private readonly violations: Violations,
+		private readonly violations: Remarks,
 	) {}
 
 	/** An empty required parameter counts as missing, which has its own answer. */
@@ -135,7 +142,7 @@ function readValue(
 	kind: ParameterKind,
 	value: unknown,
 	isJson: boolean,
-	violations: Violations,
+	violations: Remarks,
 ): ParameterValue {
 	const problem = violationOf[kind](value, isJson);
 	if (problem) violations.add(`${name} ${problem}, but is ${JSON.stringify(value)}`);
@@ -149,7 +156,7 @@ const isVariableName = (name: string): boolean =>
 	name.startsWith(variablePrefix) && name.length > variablePrefix.length;
 
 /** The `CustomData` object of a JSON request. */
-function readCustomData(value: unknown, violations: Violations): CustomData {
+function readCustomData(value: unknown, violations: Remarks): CustomData {
 	if (!isRecord(value)) {
 		violations.add(`CustomData must be an object, but is ${JSON.stringify(value)}`);
 		return {};
@@ -176,11 +183,11 @@ function unknownName(shape: MethodShape, name: string): string {
 	return `Unknown parameter ${name}${hint}`;
 }
 
-/** A limit, because a bulk request could have a hundred thousand equal violations. */
+/** A limit, because a bulk request could have a hundred thousand equal texts. */
 const maxTexts = 50;
 
-/** Collects violations while a request is read. `prefix` names the current element. */
-export class Violations {
+/** Collects texts about a request while it is read. `prefix` names the current element. */
+export class Remarks {
 	readonly texts: string[] = [];
 
 	prefix = '';

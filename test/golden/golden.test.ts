@@ -5,7 +5,7 @@ import { methods, type MethodName } from '../../nodes/VoicenterDialer/api/method
 import { byId, runNode } from '../harness/runNode';
 import { jsonRequest, queryRequest, Wire } from '../harness/wire';
 
-/** One request and answer of the API guide, word for word. */
+/** One request and answer of the API guide, word for word; in vendor/, from the vendor's practice. */
 interface Golden {
 	readonly method: string;
 	readonly request: IDataObject;
@@ -14,12 +14,15 @@ interface Golden {
 }
 
 const folder = __dirname;
-const golden = new Map(
-	readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden)
-		.map((example) => [example.method, example]),
-);
+const examplesIn = (directory: string) =>
+	new Map(
+		readdirSync(directory)
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as Golden)
+			.map((example) => [example.method, example]),
+	);
+const golden = examplesIn(folder);
+const vendor = examplesIn(join(folder, 'vendor'));
 
 interface Example {
 	/** What a user enters to get the guide's request. */
@@ -178,6 +181,27 @@ it.each(Object.entries(examples))('%s as the guide has it', async (method, examp
 	expect(items).toEqual(
 		expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),
 	);
+});
+
+it.each([
+	['AddCall', 'add', 'additionalFields'],
+	['AddCallsBulk', 'addMany', 'additionalFields'],
+	['UpdateCall', 'update', 'updateFields'],
+])('%s with a time, as the vendor has it', async (method, operation, fields) => {
+	const { request, answer } = vendor.get(method) as Golden;
+	const sent = [request].flat();
+	wire.answer({ body: answer });
+	const { error } = await runNode({
+		parameters: {
+			...of('call', operation, '={{ $json.Campaign }}'),
+			target: '={{ $json.Target }}',
+			[fields]: { originateTime: '={{ $json.OriginateTime }}' },
+		},
+		items: sent,
+		credential: { accountCode: x(12) },
+	});
+	expect(error).toBeUndefined();
+	expect(wire.requests).toEqual([jsonRequest(method, request)]);
 });
 
 it.each(['add', 'update'])('call: %s as the guide has it with GET', async (operation) => {

@@ -1,5 +1,12 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { extensionsPath, methodOf, pathOf, type Encoding, type MethodName } from './methods';
+import {
+	extensionsPath,
+	methodOf,
+	pathOf,
+	timesAreEpochSeconds,
+	type Encoding,
+	type MethodName,
+} from './methods';
 
 export type WireValue = string | number | boolean | string[];
 
@@ -13,7 +20,7 @@ export interface DialerRequest {
 	readonly variables: CustomVariables;
 }
 
-/** The parts that differ between encodings. The base URL and the account code are added later. */
+/** The parts that differ between encodings. The base URL and `completeRequest` add the rest. */
 export type EncodedRequest = Pick<
 	IHttpRequestOptions,
 	'method' | 'url' | 'headers' | 'body' | 'qs'
@@ -69,17 +76,18 @@ const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string
 	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);
 
 /**
- * Which requests carry `Code`: GetCampaignList (guide, 6.3), or every method (vendor's practice).
+ * Which requests carry `Code`: GetCampaignList alone, and OriginateTime has no IsDateLocal (guide), or
+ * every method, and it has one (vendor's practice).
  */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
 type Request = Pick<IHttpRequestOptions, 'method' | 'url' | 'body' | 'qs'>;
 
 /**
- * Adds the account's `Code` to a request; in AddCallsBulk, to each element (vendor's practice). Bulk
- * elements are changed in place.
+ * Adds what the credential decides: the account's `Code`, and IsDateLocal to an OriginateTime; in
+ * AddCallsBulk, to each element (vendor's practice). Bulk elements are changed in place.
  */
-export function addAccountCode<R extends Request>(request: R, code: string, where: unknown): R {
+export function completeRequest<R extends Request>(request: R, code: string, where: unknown): R {
 	const { body, qs } = request;
 	if (request.url.endsWith(extensionsPath)) {
 		return { ...request, body: { ...(body as IDataObject), code } };
@@ -87,18 +95,25 @@ export function addAccountCode<R extends Request>(request: R, code: string, wher
 	if (where === 'campaignListOnly' && !request.url.endsWith(pathOf('GetCampaignList'))) {
 		return request;
 	}
-	if (request.method === 'GET') return { ...request, qs: { ...qs, Code: code } };
+	if (request.method === 'GET') return { ...request, qs: complete({ ...qs }, code) };
 	if (body instanceof URLSearchParams) {
-		const form = new URLSearchParams(body);
-		form.set('Code', code);
-		return { ...request, body: form };
+		const form = complete(Object.fromEntries(body), code);
+		return { ...request, body: new URLSearchParams(form) };
 	}
 	if (Array.isArray(body)) {
 		// Copying many thousand elements is slow.
-		for (const element of body as IDataObject[]) element.Code = code;
+		for (const element of body as IDataObject[]) complete(element, code);
 		return request;
 	}
-	return { ...request, body: { ...(body as IDataObject | undefined), Code: code } };
+	return { ...request, body: complete({ ...(body as IDataObject | undefined) }, code) };
+}
+
+/** Changes the parameters in place. */
+function complete<P extends IDataObject>(parameters: P, code: string): P {
+	const vendor: IDataObject = parameters;
+	if ('OriginateTime' in parameters) vendor.IsDateLocal = timesAreEpochSeconds;
+	vendor.Code = code;
+	return parameters;
 }
 
 /** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */

@@ -16,7 +16,7 @@ export type Encoding = 'json' | 'form' | 'query';
  * - `code`: text that identifies a campaign or member, sent without surrounding spaces.
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
- * - `flag`: the text "true", or not sent.
+ * - `flag`: the text "true" or "false".
  * - `list`: a JSON array of strings.
  */
 export type ParameterKind =
@@ -60,10 +60,18 @@ const member = { kind: 'code', isRequired: true, source: 'guide' } as const;
 
 const callDetails = {
 	OriginateTime: { kind: 'epoch', source: 'guide' },
+	/** Sent with OriginateTime, as `timesAreEpochSeconds`. */
+	IsDateLocal: { kind: 'flag', source: 'vendor' },
 	CustomerName: { kind: 'text', source: 'guide' },
 	Priority: { kind: 'integer', source: 'guide' },
 	IgnoreDncStatus: { kind: 'flag', source: 'vendor' },
 } as const;
+
+/**
+ * The value of IsDateLocal for an OriginateTime in epoch seconds. "true" means the account's wall clock,
+ * written as if it were GMT. What the service assumes without it is not known (vendor's practice).
+ */
+export const timesAreEpochSeconds = 'false';
 
 /** The guide spells the caller ID `Callerid` here, but `CallerID` in AddCallsBulk. */
 const singleCall = {

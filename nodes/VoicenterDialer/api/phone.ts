@@ -5,11 +5,29 @@ import { InputError } from './failure';
  * (and the typographic minus sign), dots, parentheses, and a leading `+` or `00`. Keeps the rest.
  */
 export const cleanPhoneNumber = (text: string): string =>
-	isClean.test(text)
-		? text
-		: text.replace(/[\s\p{Cf}().\p{Pd}\u2212]/gu, '').replace(/^\+?(00)?/, '');
+	isClean.test(text) ? text : withoutFormatting(text).replace(/^\+?(00)?/, '');
+
+const withoutFormatting = (text: string): string => text.replace(/[\s\p{Cf}().\p{Pd}\u2212]/gu, '');
 
 const isClean = /^0?[1-9]\d*$/;
+
+/**
+ * An Israeli number as 972501234567, however it is written: mobile (05) and 07 numbers with nine digits
+ * after the 972, landlines (02, 03, 04, 08, 09) with eight. A spreadsheet drops the leading zero
+ * (501234567). Any other text stays as it is.
+ */
+export function completeIsraeliNumber(text: string): string {
+	const bare = withoutFormatting(text);
+	const hasCountryCode = /^(\+|00)/.test(bare);
+	const found =
+		international.exec(cleanPhoneNumber(bare)) ?? (hasCountryCode ? null : national.exec(bare));
+	return found === null ? text : `972${found[1]}`;
+}
+
+const international = /^9720?([57]\d{8}|[23489]\d{7})$/;
+
+/** 97212345 is rather a cut-off number with its country code than a landline without its zero. */
+const national = /^(?:0|(?!972))([57]\d{8}|[23489]\d{7})$/;
 
 /**
  * The same text for every spelling of a number: E.164 digits without the plus. A national Israeli

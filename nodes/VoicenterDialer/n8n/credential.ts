@@ -7,7 +7,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { sendRequest, type Send } from '../api/client';
-import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
+import { completeRequest, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
 
 /** The credential's data that requests use. */
@@ -53,7 +53,7 @@ export async function testCredential(
 	const outcome = await sendRequest(
 		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
 		'GetCampaignList',
-		addAccountCode(request, accountCode, 'campaignListOnly'),
+		completeRequest(request, accountCode, 'campaignListOnly'),
 		{ timeoutMs, maxRetries: 0 },
 	);
 	if (!outcome.ok) return problem(textOf(outcome.failure));
@@ -111,7 +111,7 @@ export function shownRequest(
 	request: EncodedRequest,
 	{ baseUrl, sendAccountCode }: Credential,
 ): IDataObject {
-	const { method, url, body, qs } = addAccountCode(request, mask, sendAccountCode);
+	const { method, url, body, qs } = completeRequest(request, mask, sendAccountCode);
 	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
 	if (qs !== undefined) shown.qs = qs;
 	if (body !== undefined) {

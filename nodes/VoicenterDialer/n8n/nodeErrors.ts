@@ -103,7 +103,8 @@ export function failedItem(
 	}
 	const error = nameItem(obstacle.message, itemIndex);
 	if (node.onError === 'continueErrorOutput') {
-		return { json: { error, message: `Status: ${status}. ${description}` }, pairedItem };
+		const reason = subject.reason === undefined ? '' : ` Reason: ${String(subject.reason)}.`;
+		return { json: { error, message: `Status: ${status}.${reason} ${description}` }, pairedItem };
 	}
 	return { json: { ...subject, errorCode, description, error }, pairedItem };
 }

@@ -1,5 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { DialerRequest } from '../api/encode';
 import { isRecord } from '../api/json';
+import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
 import { toRequest } from '../operations/toRequest';
@@ -64,10 +66,15 @@ export function leadParameters(operation: Operation, parameters: LeadParameters)
 	const entries = names
 		.filter((name) => name !== 'options' && name in parameters)
 		.map((name): [string, unknown] => [name, parameters[name]]);
-	const { cleanPhoneNumbers } = (parameters.options ?? {}) as LeadParameters;
-	if (cleanPhoneNumbers !== undefined) entries.push(['options', { cleanPhoneNumbers }]);
+	const options = Object.entries((parameters.options ?? {}) as LeadParameters).filter(([name]) =>
+		phoneOptions.has(name),
+	);
+	if (options.length > 0) entries.push(['options', Object.fromEntries(options)]);
 	return Object.fromEntries(entries);
 }
+
+/** Options that change how a phone number is sent. */
+const phoneOptions: ReadonlySet<string> = new Set(['cleanPhoneNumbers', 'completeIsraeliNumbers']);
 
 /** The action on the lead: Add and Add Many are the same. */
 const actionOf = ({ operation }: LeadParameters): unknown =>
@@ -97,7 +104,7 @@ export function compareLeads(
 	if (actionOf(before) !== actionOf(now)) return 'different';
 	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
 		try {
-			return JSON.stringify(toRequest(operation, parameterReader(parameters)(source), zone));
+			return textOfLead(toRequest(operation, parameterReader(parameters)(source), zone));
 		} catch {
 			return undefined;
 		}
@@ -106,6 +113,13 @@ export function compareLeads(
 	if (leadBefore === undefined) return 'unclear';
 	return leadBefore === leadNow ? 'same' : 'different';
 }
+
+/** Two spellings of a phone number are one lead. */
+const textOfLead = ({ parameters, variables }: DialerRequest): string =>
+	JSON.stringify([
+		{ ...parameters, Target: canonicalPhoneNumber(String(parameters.Target)) },
+		variables,
+	]);
 
 /**
  * The parameters, with a placeholder for each expression that both versions have in the same place.

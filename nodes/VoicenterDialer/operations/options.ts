@@ -9,6 +9,15 @@ const cleanPhoneNumbers: INodeProperties = {
 		'Whether to remove spaces, dashes, dots, parentheses and a leading + or 00 from the phone number and the caller ID',
 };
 
+const completeIsraeliNumbers: INodeProperties = {
+	displayName: 'Complete Israeli Numbers',
+	name: 'completeIsraeliNumbers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send Israeli phone numbers as 972501234567, also those that lost their leading zero in a spreadsheet (501234567). Other numbers need their country code: a foreign number without it may look like an Israeli one.',
+};
+
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -77,6 +86,7 @@ export const jsonRequestOptions = options(maxConcurrency, maxRetries, timeout);
 /** Methods about one call. */
 export const callOptions = options(
 	cleanPhoneNumbers,
+	completeIsraeliNumbers,
 	dryRun,
 	maxConcurrency,
 	maxRetries,
@@ -135,6 +145,7 @@ const skipPending: INodeProperties = {
 export const bulkOptions = options(
 	batchSize,
 	cleanPhoneNumbers,
+	completeIsraeliNumbers,
 	dryRun,
 	idempotencyHistory,
 	idempotencyKey,

@@ -3,12 +3,7 @@ import type { DialerRequest } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, variablePrefix } from '../api/methods';
 import { canonicalPhoneNumber } from '../api/phone';
-import {
-	parameterReader,
-	readIfPossible,
-	type ItemSource,
-	type ReadParameter,
-} from '../input/parameterReader';
+import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
 import { shownValue, toRequest } from '../operations/toRequest';
 import type { Item, Lead, LeadOperation } from './lead';
@@ -65,11 +60,10 @@ export class LeadReader {
 	}
 
 	/** Evaluates campaign and phone number of a lead from an earlier try again. */
-	readEarlier({ itemIndex, source }: Item): EarlierLead {
-		const read = this.readerFor(source);
-		const campaign = String(readIfPossible(read, 'campaign')).trim();
-		const phone = canonicalPhoneNumber(String(readIfPossible(read, 'target')));
-		return { itemIndex, campaign, phone };
+	readEarlier(item: Item): EarlierLead {
+		const { campaign, target } = this.subjectOf(item);
+		const phone = canonicalPhoneNumber(String(target));
+		return { itemIndex: item.itemIndex, campaign: String(campaign), phone };
 	}
 
 	private optionsOf(item: Item): Options | InputError {

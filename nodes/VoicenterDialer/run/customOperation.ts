@@ -15,6 +15,7 @@ import { isAboutLeads, type Item, type LeadOperation } from './lead';
 import { leadItems } from './leadItems';
 import { Limiter, yieldToEventLoop } from './limiter';
 import { readOptions, type Options } from './options';
+import { rejectedInput } from './verdict';
 
 /**
  * Runs an operation as an n8n custom operation, which n8n does in workflows. When the node is a tool,
@@ -31,7 +32,7 @@ const customOperation = (operation: Operation) =>
 		}
 		const node = this.getNode();
 		if (!continuesOnFail(this)) throw toNodeError(node, inputError, 0);
-		return [[failedItem(node, inputError, 0, { status: 'rejected' })]];
+		return [[failedItem(node, inputError, 0, rejectedInput)]];
 	};
 
 async function runLeads(

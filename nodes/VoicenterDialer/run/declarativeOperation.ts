@@ -22,6 +22,7 @@ import { LeadRun } from './LeadRun';
 import { RequestRun } from './RequestRun';
 import { isAboutLeads, type Item, type LeadOperation } from './lead';
 import { leadItem } from './leadItems';
+import { rejectedInput } from './verdict';
 
 type Context = IExecutePaginationFunctions;
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -47,7 +48,7 @@ const runItemFor = (operation: Operation) =>
 			toolInputError(node) ?? (methodOf(operation.method).isBulk ? addManyNotAvailable : undefined);
 		if (inputError !== undefined) {
 			if (!continuesOnFail) throw toNodeError(node, inputError, item.itemIndex);
-			return [failedItem(node, inputError, item.itemIndex, { status: 'rejected' })];
+			return [failedItem(node, inputError, item.itemIndex, rejectedInput)];
 		}
 		if (!isAboutLeads(operation)) {
 			const run = new RequestRun({

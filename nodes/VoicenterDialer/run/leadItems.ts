@@ -9,12 +9,9 @@ function itemOf(node: INode, verdicts: Verdicts, itemIndex: number): INodeExecut
 	const output: LeadOutput = verdicts.of(itemIndex) ?? unsettledOutput;
 	const obstacle = verdicts.errorOf(itemIndex);
 	if (obstacle === undefined) return { json: output, pairedItem: { item: itemIndex } };
-	const { campaign, target, status } = output;
-	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, {
-		campaign,
-		target,
-		status,
-	});
+	const { campaign, target, status, reason } = output;
+	const subject = { campaign, target, status, reason };
+	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, subject);
 }
 
 /** Should not happen: the engine settles every lead. */

@@ -1,12 +1,36 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
-import { faultOf } from '../api/failure';
+import { faultOf, InputError, type Failure } from '../api/failure';
 import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
+/** Why a lead is not in the state that the operation asked for, for a Switch node. */
+export type Reason =
+	// rejected
+	| 'invalidInput'
+	| 'rejectedByService'
+	// unknown
+	| 'noAnswer'
+	| 'unclearAnswer'
+	| 'sentEarlier'
+	// skipped
+	| 'duplicate'
+	| 'pending'
+	| 'keyKnown'
+	| 'keyRepeated'
+	| 'stopped'
+	// skipped by a calling rule
+	| 'outsideCallingHours'
+	| 'timeZoneUnknown'
+	| 'suppressed'
+	| 'attemptLimit'
+	| 'consentExpired';
+
 /** What became of one lead. */
 export interface Verdict {
 	readonly status: LeadStatus | 'rejected' | 'unknown' | 'skipped' | 'dryRun';
+	/** Missing only if the lead was added, updated or removed, or checked by a dry run. */
+	readonly reason?: Reason;
 	readonly errorCode: number | string | null;
 	/** What happened and, in case of a problem, what to do. */
 	readonly description: string;
@@ -34,22 +58,44 @@ export function goodVerdict(status: LeadStatus, description: string): Verdict {
 /** Nearly all leads have the same verdict, so they share one object. */
 let lastGood: Verdict | undefined;
 
-export const skippedVerdict = (description: string): Verdict => ({
+export const skippedVerdict = (reason: Reason, description: string): Verdict => ({
 	status: 'skipped',
+	reason,
 	errorCode: null,
 	description,
 });
 
 export const verdictOf = (obstacle: Obstacle): Verdict => ({
 	status: statusOf(obstacle),
+	reason: reasonOf(obstacle),
 	errorCode: errorCodeOf(obstacle),
 	description: `${obstacle.message}. ${describe(obstacle)}`,
 	obstacle,
 });
 
+function reasonOf(obstacle: Obstacle): Reason {
+	if (obstacle instanceof InputError) return 'invalidInput';
+	const status = statusOf(obstacle);
+	if (status === 'rejected') return 'rejectedByService';
+	if (status === 'skipped') return 'stopped';
+	return unansweredReasons[obstacle.kind] ?? 'unclearAnswer';
+}
+
+/** What any operation says of a tool call that must not run. */
+export const rejectedInput = { status: 'rejected', reason: 'invalidInput' } as const;
+
+/** Of a lead that may have been processed. All others got an answer that does not say what happened. */
+const unansweredReasons: Readonly<Partial<Record<Failure['kind'], Reason>>> = {
+	timeout: 'noAnswer',
+	cutConnection: 'noAnswer',
+	internal: 'noAnswer',
+	sentEarlier: 'sentEarlier',
+};
+
 /** AddResult has no clear result for the lead. */
 export const unclearVerdict: Verdict = {
 	status: 'unknown',
+	reason: 'unclearAnswer',
 	errorCode: null,
 	description:
 		'The service accepted the request, but its answer has no clear result for this lead. Before you send the lead again, check whether it is in the campaign (Call: Get Many) or in the Voicenter control panel.',
@@ -67,18 +113,22 @@ export const foundWaitingVerdict = goodVerdict(
 );
 
 export const duplicateVerdict = skippedVerdict(
+	'duplicate',
 	'An earlier lead of this input has the same campaign and phone number',
 );
 
 export const pendingVerdict = skippedVerdict(
+	'pending',
 	'A call to this phone number is already waiting in the campaign',
 );
 
 export const repeatedKeyVerdict = skippedVerdict(
+	'keyRepeated',
 	'An earlier lead of this input has the same idempotency key',
 );
 
 export const knownKeyVerdict = skippedVerdict(
+	'keyKnown',
 	'A lead with this idempotency key was sent before. To send the lead again, use a new key.',
 );
 
@@ -104,9 +154,16 @@ export class Verdicts {
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
 		const { campaign, target } = subject;
-		const { status, errorCode, description, request, obstacle } = verdict;
-		const output = { campaign, target, status, errorCode, description };
-		this.outputs[itemIndex] = request === undefined ? output : { ...output, request };
+		const { status, reason, errorCode, description, request, obstacle } = verdict;
+		this.outputs[itemIndex] = {
+			campaign,
+			target,
+			status,
+			...(reason !== undefined && { reason }),
+			errorCode,
+			description,
+			...(request !== undefined && { request }),
+		};
 		if (isError && obstacle !== undefined) this.errors.set(itemIndex, obstacle);
 	}
 

@@ -1,5 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { rejectedByAdd, sentByAdd } from '../../harness/addCalls';
-import { Wire } from '../../harness/wire';
+import { byId, runNode } from '../../harness/runNode';
+import { encodings, ok, verbOf, Wire, type Encoding } from '../../harness/wire';
 
 const wire = new Wire();
 const utc = (text: string) => Date.parse(`${text}Z`) / 1000;
@@ -150,5 +152,74 @@ describe('a number that is not a time', () => {
 			expect(await sentFor(advised, { date: value }, zone)).toBeGreaterThanOrEqual(utc(inUtc) - 1);
 			expect(await sentFor(advised, { date: value }, zone)).toBeLessThanOrEqual(utc(inUtc));
 		}
+	});
+});
+
+describe('says how the time is meant', () => {
+	const operations: ReadonlyArray<[string, string]> = [
+		['add', 'additionalFields'],
+		['addMany', 'additionalFields'],
+		['update', 'updateFields'],
+	];
+	const ways = operations.flatMap(([operation, fields]) =>
+		(operation === 'addMany' ? (['json'] as const) : encodings).map(
+			(encoding) => [operation, encoding, fields] as const,
+		),
+	);
+
+	interface Sending {
+		readonly where?: string;
+		readonly originateTime?: string;
+		readonly options?: INodeParameters;
+	}
+
+	const run = async (
+		operation: string,
+		requestFormat: Encoding,
+		fields: string,
+		{ where = 'everyRequest', originateTime = '2026-12-24T09:30:00Z', options }: Sending,
+	) =>
+		await runNode({
+			parameters: {
+				resource: 'call',
+				operation,
+				campaign: byId('c1'),
+				target: '0501234567',
+				[fields]: { originateTime },
+				options: { requestFormat, ...options },
+			},
+			credential: { sendAccountCode: where },
+		});
+
+	/** The parameters of the one call that went out. */
+	async function sent(operation: string, encoding: Encoding, fields: string, sending: Sending) {
+		wire.answer(ok, { verb: verbOf(encoding) });
+		expect((await run(operation, encoding, fields, sending)).error).toBeUndefined();
+		const { query, body } = wire.requests.at(-1) ?? {};
+		return [encoding === 'query' ? query : body].flat()[0] as Record<string, unknown>;
+	}
+
+	it.each(ways)('call: %s as %s', async (operation, encoding, fields) => {
+		const withTime = await sent(operation, encoding, fields, {});
+		expect(withTime).toMatchObject({ IsDateLocal: 'false' });
+		expect(Number(withTime.OriginateTime)).toBe(christmas);
+		const without = await sent(operation, encoding, fields, { originateTime: '' });
+		expect(without).not.toHaveProperty('IsDateLocal');
+	});
+
+	it.each(ways)('not where the credential keeps to the guide: %s as %s', async (...way) => {
+		const parameters = await sent(...way, { where: 'campaignListOnly' });
+		expect(Number(parameters.OriginateTime)).toBe(christmas);
+		expect(parameters).not.toHaveProperty('IsDateLocal');
+	});
+
+	it.each(ways)('so does Dry Run: %s as %s', async (...way) => {
+		const shown = async (where: string) => {
+			const { items } = await run(...way, { where, options: { dryRun: true } });
+			return JSON.stringify(items[0].json.request);
+		};
+		expect(await shown('everyRequest')).toContain('"IsDateLocal":"false"');
+		expect(await shown('campaignListOnly')).toContain('OriginateTime');
+		expect(await shown('campaignListOnly')).not.toContain('IsDateLocal');
 	});
 });

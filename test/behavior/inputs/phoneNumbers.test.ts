@@ -1,5 +1,5 @@
 import { rejectedByAdd, runAddMany, sentByAdd } from '../../harness/addCalls';
-import { ok, Wire } from '../../harness/wire';
+import { ok, okWith, Wire } from '../../harness/wire';
 
 const wire = new Wire();
 
@@ -158,5 +158,73 @@ describe('the caller ID', () => {
 		const additionalFields = { callerId: '+972 72-277' };
 		const options = { cleanPhoneNumbers: false };
 		expect((await sentByAdd(wire, { additionalFields, options })).Callerid).toBe('+972 72-277');
+	});
+});
+
+describe('Complete Israeli Numbers', () => {
+	const completeIsraeliNumbers = true;
+
+	it.each<[unknown, string, string]>([
+		['0501234567', '972501234567', '972501234567'],
+		['050-123-4567', '972501234567', '972501234567'],
+		['+972 (0)50-1234567', '972501234567', '972501234567'],
+		[501234567, '972501234567', '972501234567'],
+		['501234567.0', '972501234567', '972501234567'],
+		[31234567, '97231234567', '97231234567'],
+		[972501234567, '972501234567', '972501234567'],
+		['+1 (212) 555-0100', '12125550100', '+1 (212) 555-0100'],
+		['+597 47-1234', '597471234', '+597 47-1234'],
+		['050-123-456', '050123456', '050-123-456'],
+		[5012345678, '5012345678', '5012345678'],
+	])('%j goes out as %s; without cleaning, as %s', async (phone, cleaned, asWritten) => {
+		const target = '={{ $json.phone }}';
+		const sent = async (options: object) =>
+			(
+				await sentByAdd(
+					wire,
+					{ target, options: { completeIsraeliNumbers, ...options } },
+					{ phone },
+				)
+			).Target;
+		expect(await sent({})).toBe(cleaned);
+		expect(await sent({ cleanPhoneNumbers: false })).toBe(asWritten);
+	});
+
+	it('is off by default, and leaves the caller ID alone', async () => {
+		expect((await sentByAdd(wire, { target: '501234567' })).Target).toBe('501234567');
+		const additionalFields = { callerId: '0722776772' };
+		const sent = await sentByAdd(wire, { additionalFields, options: { completeIsraeliNumbers } });
+		expect(sent).toMatchObject({ Target: '972501234567', Callerid: '0722776772' });
+	});
+
+	it.each(['update', 'remove'])('works in call: %s', async (operation) => {
+		const options = { completeIsraeliNumbers };
+		const sent = await sentByAdd(wire, { operation, target: '501234567', options });
+		expect(sent.Target).toBe('972501234567');
+	});
+
+	it('makes all spellings of a number one, for Skip Duplicates and Skip Pending', async () => {
+		wire.answer(okWith({ Calls: [{ Phone: '0500000001' }] }), {
+			method: 'GetCampaignPendingCalls',
+		});
+		wire.answer(ok, { method: 'AddCallsBulk' });
+		const leads = [500000000, '0500000000', '972500000000', 500000001].map((phone) => ({ phone }));
+		const { items } = await runAddMany(leads, {
+			completeIsraeliNumbers,
+			skipDuplicates: true,
+			skipPending: true,
+		});
+		expect(items.map(({ json }) => json.reason)).toEqual([
+			undefined,
+			'duplicate',
+			'duplicate',
+			'pending',
+		]);
+		expect(wire.of('AddCallsBulk')[0].body).toMatchObject([{ Target: '972500000000' }]);
+	});
+
+	it('is an error that names it where it is neither true nor false', async () => {
+		const options = { completeIsraeliNumbers: '={{ "maybe" }}' };
+		expect((await rejectedByAdd({ options })).message).toMatch(/Complete Israeli Numbers/);
 	});
 });

@@ -108,6 +108,8 @@ describe('the check before sending', () => {
 		);
 		expect(items.map(({ json }) => json.status)).toEqual(['rejected', 'added']);
 		expect(items[0].json.description).toMatch(/Campaign/);
+		expect(items[0].json.reason).toBe('invalidInput');
+		expect(items[1].json).not.toHaveProperty('reason');
 	});
 
 	it('skips a later lead with the same campaign and number', async () => {
@@ -128,6 +130,7 @@ describe('the check before sending', () => {
 			'added',
 		]);
 		expect(items[1].json.description).toMatch(/\w+/);
+		expect(items[1].json.reason).toBe('duplicate');
 		expect(targetsSent().sort()).toEqual(['0500000000', '0500000000', '0500000001']);
 		expect(hints[0].message).toMatch(/3 added/);
 		expect(hints[0].message).toMatch(/2 skipped/);
@@ -158,6 +161,7 @@ describe('Skip Pending', () => {
 		const { items, hints } = await runAddMany(leads, { skipPending: true });
 		expect(items.map(({ json }) => json.status)).toEqual(['skipped', 'added', 'skipped']);
 		expect(items[0].json.description).toMatch(/waiting/);
+		expect(items[0].json.reason).toBe('pending');
 		expect(wire.of('AddCallsBulk')[0].body).toHaveLength(1);
 		expect(hints[0].message).toMatch(/2 skipped/);
 	});
@@ -181,7 +185,7 @@ describe('Skip Pending', () => {
 			{ skipPending: true },
 			{ node: { onError: 'continueRegularOutput' } },
 		);
-		expect(items[0].json).toMatchObject({ target: '0500000000', status: 'skipped' });
+		expect(items[0].json).toMatchObject({ target: '0500000000', reason: 'stopped' });
 	});
 
 	it('does not find a lead in a call with unreadable custom data', async () => {

@@ -17,6 +17,14 @@ import { Service } from '../../harness/service';
 const service = new Service();
 withoutPauses();
 
+/** The reasons that the options of these runs can have, by status. */
+const reasonsOf: Readonly<Record<string, readonly unknown[]>> = {
+	added: [undefined],
+	rejected: ['invalidInput', 'rejectedByService'],
+	unknown: ['noAnswer', 'unclearAnswer'],
+	skipped: ['duplicate', 'pending', 'stopped'],
+};
+
 const count = (values: readonly unknown[], wanted: unknown) =>
 	values.filter((value) => value === wanted).length;
 
@@ -36,8 +44,8 @@ describe.each(addOperations)('call: %s', (operation) => {
 					leads.map((_, item) => ({ item })),
 				);
 				const statuses = statusesOf(run);
-				for (const status of statuses) {
-					expect(['added', 'rejected', 'unknown', 'skipped']).toContain(status);
+				for (const { json } of run.items) {
+					expect(reasonsOf[String(json.status)]).toContain(json.reason);
 				}
 				for (const id of new Set(leads.map((lead) => lead.id))) {
 					const ofLead = statuses.filter((_, index) => leads[index].id === id);

@@ -45,6 +45,7 @@ it('sends a key once across all executions', async () => {
 	const run = await send(leads, { batchSize: 2 });
 	expect(statusesOf(run)).toEqual(['skipped', 'skipped', 'skipped', 'added']);
 	expect(run.items[0].json.description).toMatch(/key/i);
+	expect(run.items[0].json.reason).toBe('keyKnown');
 	expect(countOfHint(run, 'skipped')).toBe(3);
 	expect(taken(4)).toEqual([1, 1, 1, 1]);
 });
@@ -63,6 +64,7 @@ it('sends a key once within an execution', async () => {
 	const [lead, other] = leadsFrom(ids(2));
 	const run = await send([lead, { ...other, id: lead.id }, other], { batchSize: 1 });
 	expect(statusesOf(run)).toEqual(['added', 'skipped', 'added']);
+	expect(run.items[1].json.reason).toBe('keyRepeated');
 });
 
 it('rejects a lead whose key is empty, and sends the others', async () => {

@@ -160,7 +160,29 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(statusesOf(run)).toEqual(['unknown', 'added']);
 	});
 
-	it('remembers leads across several edits, also if they are undone', async () => {
+	it.each<[string, INodeParameters, INodeParameters]>([
+		['its spelling', { target: '0501234567' }, { target: '+972 50-123-4567' }],
+		[
+			'Complete Israeli Numbers',
+			{ target: '={{ "050" + "1234567" }}' },
+			{ target: '={{ 501234567 }}', options: { completeIsraeliNumbers: true } },
+		],
+	])('sends a number once although somebody changes %s', async (_what, before, after) => {
+		service.simulator.setFaults([
+			{ method: methodOf[operation], fault: { kind: 'httpStatus', status: 503 }, after: 1 },
+		]);
+		const setup = setupFor(leadsFrom(ids(2)));
+		const run = await runNode({ ...setup, parameters: { ...setup.parameters, ...before } });
+		expect(run.error).toBeDefined();
+		service.simulator.setFaults([]);
+		const options = { ...(setup.parameters.options as object), ...(after.options as object) };
+		const parameters = { ...setup.parameters, ...after, options };
+		const second = await retry(run, { ...setup, parameters });
+		expect(statusesOf(second)).toEqual(['added', 'added']);
+		expect(ids(2).map((id) => service.countOf(id))).toEqual([1, 1]);
+	});
+
+	it('remembers over several edits, there and back', async () => {
 		const busy = {
 			method: methodOf[operation],
 			fault: { kind: 'httpStatus', status: 503 },

@@ -101,6 +101,7 @@ describe('Skip Duplicates, switched on before Retry', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		expect(statusesOf(second)).toEqual(['added', 'unknown']);
+		expect(second.items[1].json.reason).toBe('sentEarlier');
 	});
 });
 

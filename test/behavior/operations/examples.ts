@@ -54,7 +54,12 @@ const onLead = (operation: string, method: MethodName, status: string) => ({
 
 /** An operation that writes all fields of a lead. `fields` is the name of their collection. */
 const withEveryField = (fields: string) => {
-	const texts = { Campaign: 'c1', Callerid: '0722776772', IgnoreDncStatus: 'true' };
+	const texts = {
+		Campaign: 'c1',
+		Callerid: '0722776772',
+		IgnoreDncStatus: 'true',
+		IsDateLocal: 'false',
+	};
 	const OriginateTime = Date.UTC(2026, 11, 24, 9, 30) / 1000;
 	const leads = [
 		{ Target: '0502454545', CustomerName: 'John Doe', Priority: 42 },

@@ -37,6 +37,7 @@ describe('call: addMany', () => {
 			CallerID: '072776772',
 			CallerName: 'Dialer',
 			OriginateTime: Date.UTC(2026, 11, 24, 9, 30) / 1000,
+			IsDateLocal: 'false',
 			IgnoreDncStatus: 'true',
 			Code: accountCode,
 		};

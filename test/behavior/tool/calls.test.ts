@@ -43,6 +43,7 @@ const sent = jsonRequest('AddCall', {
 	CustomerName: 'Dana',
 	Priority: 5,
 	OriginateTime: 1814423400,
+	IsDateLocal: 'false',
 	CustomData: { var_lead_id: 17 },
 	Code: accountCode,
 });
@@ -225,6 +226,7 @@ describe('a field that reads the tool’s own input', () => {
 		expect(items).toMatchObject([
 			{
 				status: 'rejected',
+				reason: 'invalidInput',
 				error: expect.stringMatching(refusal) as string,
 				description: expect.stringMatching(/Nothing was sent.*by its node’s name/) as string,
 			},

@@ -52,6 +52,46 @@ it.each([
 	expect(await add(fields)).toMatchObject({ ErrorCode: 0 }),
 );
 
+describe('OriginateTime', () => {
+	const winter = Date.UTC(2026, 11, 24, 9, 30) / 1000;
+	const summer = Date.UTC(2027, 6, 1, 9, 30) / 1000;
+
+	it.each([
+		['"false" is epoch seconds', { OriginateTime: winter, IsDateLocal: 'false' }, winter, 0],
+		[
+			'"true" is the account’s clock',
+			{ OriginateTime: winter, IsDateLocal: 'true' },
+			winter - 7200,
+			0,
+		],
+		['so it is in summer', { OriginateTime: summer, IsDateLocal: 'true' }, summer - 10800, 0],
+		['nothing is ambiguous', { OriginateTime: winter }, winter, 1],
+		['0 is as soon as possible', { OriginateTime: 0 }, 0, 0],
+	])('with IsDateLocal, %s', async (_what, fields, expected, notes) => {
+		expect(await add(fields)).toMatchObject({ ErrorCode: 0 });
+		expect((await pending())[0].OriginateTime).toBe(expected);
+		expect(world.simulator.requests[0]).toMatchObject({ violations: [] });
+		expect(world.simulator.requests[0].notes).toHaveLength(notes);
+	});
+
+	it('is read so in form, in query, in each element of a list, and in an update', async () => {
+		const fields = { OriginateTime: String(winter), IsDateLocal: 'true' };
+		const lead = { Code, Campaign: 'agents' };
+		await world.client.form('AddCall', { ...lead, Target: '0500000001', ...fields });
+		await world.client.query('AddCall', { ...lead, Target: '0500000002', ...fields });
+		await world.client.json('AddCallsBulk', [
+			{ ...lead, Target: '0500000003', OriginateTime: winter, IsDateLocal: 'true' },
+			{ ...lead, Target: '0500000004', OriginateTime: winter },
+		]);
+		await world.client.query('UpdateCall', { ...lead, Target: '0500000004', ...fields });
+		const times = (await pending()).map(({ OriginateTime }) => OriginateTime);
+		expect(times).toEqual([winter - 7200, winter - 7200, winter - 7200, winter - 7200]);
+		expect(world.simulator.requests[2].notes).toEqual([
+			expect.stringMatching(/^Element 1: OriginateTime is ambiguous/),
+		]);
+	});
+});
+
 it('lists calls by priority, then by arrival, with phones as they were sent', async () => {
 	await add({ Target: '0500000001' });
 	await add({ Target: '972500000002', Priority: 5 });

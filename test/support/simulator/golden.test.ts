@@ -16,6 +16,11 @@ const examples = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden);
 
+const vendorFolder = join(folder, 'vendor');
+const vendorExamples = readdirSync(vendorFolder).map(
+	(file) => JSON.parse(readFileSync(join(vendorFolder, file), 'utf8')) as Golden,
+);
+
 const code = (length: number): string => 'x'.repeat(length);
 const waiting = [{ target: '0502454545' }];
 
@@ -107,5 +112,17 @@ it.each(examples.filter(({ get }) => get).map((example) => [example.method, exam
 
 		expect(reply.body).toEqual(answer);
 		expect(simulator.requests[0]).toMatchObject({ encoding: 'query', violations: [] });
+	},
+);
+
+it.each(vendorExamples.map((example) => [example.method, example] as const))(
+	'%s takes the vendor’s request with a time, and nothing of it is ambiguous',
+	async (method, { request, answer }) => {
+		const simulator = await startSimulator({ seed: { ...seeds[method], code: code(12) } });
+		const reply = await clientOf(simulator).json(method, request);
+		await simulator.close();
+
+		expect(reply.body).toMatchObject(answer);
+		expect(simulator.requests[0]).toMatchObject({ violations: [], notes: [] });
 	},
 );

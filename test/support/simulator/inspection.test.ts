@@ -22,6 +22,7 @@ it('shows each request with its answer', async () => {
 			parameters: { ...lead, Priority: 'x' },
 			rawBody: '',
 			violations: ['Priority must be an integer, but is "x"'],
+			notes: [],
 			inFlight: 1,
 			arrivedAt: expect.any(Number),
 			answeredAt: expect.any(Number),
