@@ -26,12 +26,13 @@ const addedByN8n = '__CUSTOM_API_CALL__';
 const operations: Readonly<Record<string, readonly string[]>> = {
 	call: ['add', 'addMany', 'getAll', 'remove', 'update'],
 	campaign: ['clearCalls', 'get', 'getAll', 'start', 'stop', 'updateStrategy'],
+	doNotCall: ['add', 'remove'],
 	ivr: ['configure'],
 	member: ['add', 'getAll', 'remove'],
 };
 
 export const loading: Specs = {
-	'n8n lists the node with its fifteen operations': async ({ editor }) => {
+	'n8n lists the node with its operations': async ({ editor }) => {
 		const types = (await editor.rest.request('GET', '/types/nodes.json')) as NodeType[];
 		const node = types.find(({ name }) => name === nodeType);
 		assert.ok(node, `${nodeType} is not among n8n's node types`);

@@ -9,6 +9,7 @@ it('chooses an operation along with the resource that does no harm', () => {
 	expect(menus.map((menu) => [resourceOf(menu), menu.default])).toEqual([
 		[['call'], 'add'],
 		[['campaign'], 'getAll'],
+		[['doNotCall'], 'add'],
 		[['ivr'], 'configure'],
 		[['member'], 'add'],
 	]);
