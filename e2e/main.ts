@@ -10,6 +10,7 @@ import { retries } from './specs/neverTwice/retries';
 import { onError } from './specs/onError';
 import { call } from './specs/operations/call';
 import { campaign } from './specs/operations/campaign';
+import { doNotCall } from './specs/operations/doNotCall';
 import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
 import { credential, findNode, install } from './specs/panel/installAndConnect';
@@ -44,6 +45,7 @@ const specs: Specs = {
 	...outcomeWorkflows,
 	...campaign,
 	...call,
+	...doNotCall,
 	...member,
 	...ivr,
 	...onError,

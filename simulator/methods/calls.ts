@@ -9,9 +9,8 @@ import { runOnCampaign, type CampaignHandler, type MethodHandler } from './handl
 export const addCall: CampaignHandler = (campaign, fields, { account, timeZone }) => {
 	const rejection = rejectionOfCall(fields);
 	if (rejection) return rejection;
-	const ignoresBlacklist = fields.values.IgnoreDncStatus === 'true';
 	const details = { ...noDetails, ...callDetails(fields, timeZone) };
-	account.addCall(campaign, String(fields.values.Target), details, ignoresBlacklist);
+	account.addCall(campaign, String(fields.values.Target), details);
 	return ok;
 };
 
@@ -40,7 +39,7 @@ export const removeCall: CampaignHandler = (campaign, { values }) =>
 		? ok
 		: rejections.invalidTarget;
 
-const phonePattern = /^\+?\d{3,15}$/;
+export const phonePattern = /^\+?\d{3,15}$/;
 
 /** Rejects an invalid target or caller id. */
 function rejectionOfCall({ values }: Fields): AnswerBody | undefined {
@@ -65,6 +64,9 @@ function callDetails({ values, customData }: Fields, timeZone: string): Partial<
 		changes.originateTime = isLocal ? secondsOfLocal(seconds, timeZone) : seconds;
 	}
 	if (values.Priority !== undefined) changes.priority = Number(values.Priority);
+	if (values.IgnoreDncStatus !== undefined) {
+		changes.ignoresBlacklist = values.IgnoreDncStatus === 'true';
+	}
 	if (customData) changes.customData = customData;
 	return changes;
 }

@@ -1,11 +1,7 @@
-import {
-	maxBulkElements,
-	type Encoding,
-	type MethodName,
-} from '../../nodes/VoicenterDialer/api/methods';
+import type { Encoding, MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../checks';
 import { shapeOf, type MethodShape } from './methodShape';
-import { readFields, Remarks, type Fields } from './readFields';
+import { readCode, readFields, Remarks, type Fields } from './readFields';
 
 /** A request as received. */
 export interface RawRequest {
@@ -90,12 +86,17 @@ function parsed(body: string): { value?: unknown; isJson: boolean } {
 	}
 }
 
-function rejectionOf(shape: MethodShape, value: unknown): string | undefined {
-	if (!shape.method.isBulk) return isRecord(value) ? undefined : 'The body must be a JSON object';
-	if (!Array.isArray(value)) return 'The body must be a JSON array';
-	if (value.length === 0) return 'The array is empty';
-	if (value.length > maxBulkElements) return `More than ${maxBulkElements} calls in one request`;
-	return value.every(isRecord) ? undefined : 'Every element must be an object';
+function rejectionOf({ method }: MethodShape, value: unknown): string | undefined {
+	const { isBulk, list, maxElements = Infinity } = method;
+	if ((!isBulk || list !== undefined) && !isRecord(value)) return 'The body must be a JSON object';
+	if (!isBulk) return undefined;
+	const elements = list === undefined ? value : (value as Record<string, unknown>)[list];
+	if (!Array.isArray(elements)) return `${list ?? 'The body'} must be a JSON array`;
+	if (elements.length === 0) return 'The array is empty';
+	if (elements.length > maxElements) {
+		return `More than ${maxElements} ${list === undefined ? 'calls' : list} in one request`;
+	}
+	return elements.every(isRecord) ? undefined : 'Every element must be an object';
 }
 
 /** A JSON request: an object, or for the bulk method an array of them. */
@@ -111,12 +112,18 @@ function readJson(
 		return { ...nothing, encoding: 'json', parameters: value, rejection };
 	}
 	if (query) violations.add('A POST request has parameters in its URL');
-	const elements = (shape.method.isBulk ? value : [value]) as Array<Record<string, unknown>>;
+	const { isBulk, list } = shape.method;
+	const whole = value as Record<string, unknown>;
+	const elements = (isBulk ? (list === undefined ? value : whole[list]) : [value]) as Array<
+		Record<string, unknown>
+	>;
+	const code = list === undefined ? undefined : readCodeBeside(list, whole, violations);
 	const notes = new Remarks();
 	const fields: Fields[] = elements.map((element, index) => {
-		violations.prefix = shape.method.isBulk ? `Element ${index}: ` : '';
+		violations.prefix = isBulk ? `Element ${index}: ` : '';
 		notes.prefix = violations.prefix;
-		return readFields(shape, element, true, violations, notes);
+		const ofElement = readFields(shape, element, true, violations, notes);
+		return list === undefined ? ofElement : { values: ofElement.values, code };
 	});
 	return {
 		encoding: 'json',
@@ -125,6 +132,18 @@ function readJson(
 		violations: violations.texts,
 		notes: notes.texts,
 	};
+}
+
+/** The account's code of a request that has it beside its list of elements. */
+function readCodeBeside(
+	list: string,
+	whole: Readonly<Record<string, unknown>>,
+	violations: Remarks,
+): string | undefined {
+	for (const name of Object.keys(whole)) {
+		if (name !== list && name !== 'Code') violations.add(`Unknown parameter ${name}`);
+	}
+	return readCode(whole.Code, true, violations);
 }
 
 /** A query string or form body as an object of texts. */

@@ -36,8 +36,9 @@ export function readFields(
 		const group = isJson ? nested.get(name) : undefined;
 		const isOfVariables = method.hasCustomData === true;
 		if (parameter) reader.takeParameter(name, parameter, value);
-		else if (name === 'Code') reader.takeCode(value);
-		else if (group) reader.takeGroup(name, group, value);
+		else if (name === 'Code' && method.list === undefined) {
+			reader.code = readCode(value, isJson, violations);
+		} else if (group) reader.takeGroup(name, group, value);
 		else if (isOfVariables && isJson && name === 'CustomData') {
 			reader.customData = readCustomData(value, violations);
 		} else if (isOfVariables && !isJson && isVariableName(name)) variables.push([name, value]);
@@ -61,6 +62,16 @@ const mayBeEmpty = new Set(['Callerid', 'CallerID']);
 const isEmpty = (value: unknown): boolean =>
 	value === '' || value === null || (Array.isArray(value) && value.length === 0);
 
+/** The account's code; `undefined` if it is empty. */
+export const readCode = (
+	value: unknown,
+	isJson: boolean,
+	violations: Remarks,
+): string | undefined =>
+	value === undefined || isEmpty(value)
+		? undefined
+		: String(readValue('Code', 'text', value, isJson, violations));
+
 /** Collects the fields of one request, or of one element of a bulk request. */
 class FieldReader {
 	readonly values: Partial<Record<string, ParameterValue>> = {};
@@ -81,11 +92,6 @@ class FieldReader {
 		} else if (!parameter.isRequired && !mayBeEmpty.has(name)) {
 			this.violations.add(`${name} is empty; leave it out`);
 		}
-	}
-
-	takeCode(value: unknown): void {
-		if (isEmpty(value)) return;
-		this.code = String(readValue('Code', 'text', value, this.isJson, this.violations));
 	}
 
 	takeGroup(name: string, group: ReadonlyMap<string, Parameter>, value: unknown): void {

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { methods, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
+import { methodOf, methods, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { byId, runNode } from '../harness/runNode';
 import { jsonRequest, queryRequest, Wire } from '../harness/wire';
 
 /** One request and answer of the API guide, word for word; in vendor/, from the vendor's practice. */
 interface Golden {
 	readonly method: string;
-	readonly request: IDataObject;
+	readonly request: IDataObject & { Phones?: IDataObject[] };
 	readonly answer: IDataObject & { Data: IDataObject };
 	readonly get?: string;
 }
@@ -45,6 +45,13 @@ const lead = (campaign: string, status: string) => ({
 	errorCode: 0,
 	description: 'OK',
 });
+const listed = (status: string) =>
+	['972501234567', '0502454545'].map((phone) => ({
+		phone,
+		status,
+		errorCode: 0,
+		description: 'OK',
+	}));
 const of = (resource: string, operation: string, campaign: string): INodeParameters => ({
 	resource,
 	operation,
@@ -154,34 +161,57 @@ const examples: Readonly<Record<MethodName, Example>> = {
 		},
 		output: () => done(x(36)),
 	},
+	AddBlackList: {
+		parameters: {
+			resource: 'doNotCall',
+			operation: 'add',
+			phone: '={{ $json.Phone }}',
+			additionalFields: { name: '={{ $json.Name }}' },
+		},
+		output: () => listed('added'),
+		code: x(12),
+	},
+	RemoveBulkFromBlacklist: {
+		parameters: { resource: 'doNotCall', operation: 'remove', phone: '={{ $json.Phone }}' },
+		output: () => listed('removed'),
+		code: x(12),
+	},
 };
 
 const wire = new Wire();
 
-it('has an example of each method', () => {
-	expect([...golden.keys()].sort()).toEqual(Object.keys(methods).sort());
-});
-
-it.each(Object.entries(examples))('%s as the guide has it', async (method, example) => {
-	const { request, answer } = golden.get(method) as Golden;
-	const leads = Array.isArray(request) ? request : [{}];
-	wire.answer({ body: answer });
-	const { items, error } = await runNode({
-		parameters: example.parameters,
-		items: leads,
-		credential: {
-			sendAccountCode: 'campaignListOnly',
-			...(example.code && { accountCode: example.code }),
-		},
-	});
-	expect(error).toBeUndefined();
-	const sent = example.corrected ? { ...request, ...example.corrected } : request;
-	expect(wire.requests).toEqual([jsonRequest(method, sent)]);
-	const expected = example.output(answer);
-	expect(items).toEqual(
-		expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),
+it('has an example of each of the guide’s fifteen methods, and of those of the vendor alone', () => {
+	expect(golden.size).toBe(15);
+	expect(Object.keys(examples).sort()).toEqual(Object.keys(methods).sort());
+	const names = Object.keys(methods) as MethodName[];
+	expect([...golden.keys()].sort()).toEqual(
+		names.filter((name) => methodOf(name).section !== undefined).sort(),
 	);
 });
+
+it.each(Object.entries(examples))(
+	'%s as the guide or the vendor has it',
+	async (method, example) => {
+		const { request, answer } = (golden.get(method) ?? vendor.get(method)) as Golden;
+		const leads = Array.isArray(request) ? request : (request.Phones ?? [{}]);
+		wire.answer({ body: answer });
+		const { items, error } = await runNode({
+			parameters: example.parameters,
+			items: leads,
+			credential: {
+				sendAccountCode: 'campaignListOnly',
+				...(example.code && { accountCode: example.code }),
+			},
+		});
+		expect(error).toBeUndefined();
+		const sent = example.corrected ? { ...request, ...example.corrected } : request;
+		expect(wire.requests).toEqual([jsonRequest(method, sent)]);
+		const expected = example.output(answer);
+		expect(items).toEqual(
+			expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),
+		);
+	},
+);
 
 it.each([
 	['AddCall', 'add', 'additionalFields'],

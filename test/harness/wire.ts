@@ -1,4 +1,5 @@
 import { runInThisContext } from 'node:vm';
+import { pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { loadNatively } from './n8n';
 
 /** Exists from Node 22 on, but nock's interceptors call it on any version. */
@@ -155,7 +156,7 @@ export const no = (errorCode: unknown, description = 'No'): HttpReply => ({
 export type Encoding = 'json' | 'form' | 'query';
 export const encodings: readonly Encoding[] = ['json', 'form', 'query'];
 
-const urlOf = (method: string, host: string) => `${host}/ForwardDialer/Dialer/${method}`;
+const urlOf = (method: string, host: string) => host + pathOf(method as MethodName);
 
 /** POST with a JSON body. */
 export const jsonRequest = (method: string, body: unknown, host = voicenter): SentRequest => ({

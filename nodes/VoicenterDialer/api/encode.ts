@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	extensionsPath,
+	methodAt,
 	methodOf,
 	pathOf,
 	timesAreEpochSeconds,
@@ -36,13 +37,17 @@ export function encode(request: DialerRequest, encoding: Encoding): EncodedReque
 	return { method: 'GET', url, qs: Object.fromEntries(flat) };
 }
 
-/** AddCallsBulk takes a JSON array with one element per call (guide, 6.11). */
-export const encodeBulk = (requests: readonly DialerRequest[]): EncodedRequest => ({
-	method: 'POST',
-	url: pathOf('AddCallsBulk'),
-	headers: jsonHeaders,
-	body: requests.map(toJson),
-});
+/**
+ * AddCallsBulk takes a JSON array with one element per call (guide, 6.11), the Do-Not-Call list an
+ * object with a list of phone numbers (vendor's practice).
+ */
+export function encodeBulk(requests: readonly DialerRequest[]): EncodedRequest {
+	const [{ method }] = requests;
+	const { list } = methodOf(method);
+	const elements = requests.map(toJson);
+	const body = list === undefined ? elements : { [list]: elements };
+	return { method: 'POST', url: pathOf(method), headers: jsonHeaders, body };
+}
 
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
@@ -76,8 +81,9 @@ const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string
 	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);
 
 /**
- * Which requests carry `Code`: GetCampaignList alone, and OriginateTime has no IsDateLocal (guide), or
- * every method, and it has one (vendor's practice).
+ * Which requests carry `Code`: of the guide's methods, GetCampaignList alone, and OriginateTime has no
+ * IsDateLocal (guide), or every one, and it has one (vendor's practice). Methods that only the vendor's
+ * practice knows always carry it.
  */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
@@ -92,9 +98,7 @@ export function completeRequest<R extends Request>(request: R, code: string, whe
 	if (request.url.endsWith(extensionsPath)) {
 		return { ...request, body: { ...(body as IDataObject), code } };
 	}
-	if (where === 'campaignListOnly' && !request.url.endsWith(pathOf('GetCampaignList'))) {
-		return request;
-	}
+	if (where === 'campaignListOnly' && methodAt(request.url)?.needsCode !== true) return request;
 	if (request.method === 'GET') return { ...request, qs: complete({ ...qs }, code) };
 	if (body instanceof URLSearchParams) {
 		const form = complete(Object.fromEntries(body), code);

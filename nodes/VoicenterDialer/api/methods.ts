@@ -39,17 +39,26 @@ export interface Parameter {
 }
 
 export interface Method {
-	/** Section of the vendor's API guide. */
-	readonly section: string;
+	/** Section of the vendor's API guide. Missing for the vendor's practice. */
+	readonly section?: string;
+	/** Relative to the base URL, if it is not a method of the Dialer itself. */
+	readonly path?: string;
 	readonly encodings: readonly Encoding[];
 	readonly parameters: Readonly<Record<string, Parameter>>;
 	/** Takes custom variables: `var_*` at the top level; in JSON, inside `CustomData`. */
 	readonly hasCustomData?: true;
-	/** The request is a JSON array with one element per call. */
+	/** The request is a JSON array with one element per call, or has the elements in its `list`. */
 	readonly isBulk?: true;
-	/** The guide's request includes the account's `Code`. */
+	/** The list of a bulk request, and of its answer. */
+	readonly list?: string;
+	/** The most elements of a bulk request. */
+	readonly maxElements?: number;
+	/** The request always includes the account's `Code`. */
 	readonly needsCode?: true;
 }
+
+/** The most elements that one AddCallsBulk request may have (vendor's practice). */
+export const maxBulkElements = 100_000;
 
 const everyEncoding = ['json', 'form', 'query'] as const;
 const jsonOnly = ['json'] as const;
@@ -72,6 +81,17 @@ const callDetails = {
  * written as if it were GMT. What the service assumes without it is not known (vendor's practice).
  */
 export const timesAreEpochSeconds = 'false';
+
+/** The account's Do-Not-Call list, which takes up to 100 phone numbers per request (vendor's practice). */
+const doNotCallList = {
+	encodings: jsonOnly,
+	isBulk: true,
+	list: 'Phones',
+	maxElements: 100,
+	needsCode: true,
+} as const;
+
+const listedPhone = { kind: 'phone', isRequired: true, source: 'vendor' } as const;
 
 /** The guide spells the caller ID `Callerid` here, but `CallerID` in AddCallsBulk. */
 const singleCall = {
@@ -151,6 +171,7 @@ export const methods = {
 		},
 		hasCustomData: true,
 		isBulk: true,
+		maxElements: maxBulkElements,
 	},
 	GetCampaignPendingCalls: {
 		section: '6.12',
@@ -177,6 +198,16 @@ export const methods = {
 			RepresentativeList: { kind: 'list', source: 'guide' },
 		},
 	},
+	AddBlackList: {
+		...doNotCallList,
+		path: '/Blacklist/AddBlackList',
+		parameters: { Phone: listedPhone, Name: { kind: 'text', source: 'vendor' } },
+	},
+	RemoveBulkFromBlacklist: {
+		...doNotCallList,
+		path: '/Blacklist/RemoveBulkFromBlacklist',
+		parameters: { Phone: listedPhone },
+	},
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;
@@ -188,7 +219,14 @@ export type WireName<M extends MethodName> = keyof (typeof methods)[M]['paramete
 export const methodOf = (name: MethodName): Method => methods[name];
 
 /** Relative to the base URL. */
-export const pathOf = (name: MethodName): string => `/ForwardDialer/Dialer/${name}`;
+export const pathOf = (name: MethodName): string =>
+	methodOf(name).path ?? `/ForwardDialer/Dialer/${name}`;
+
+/** The method whose requests have this URL. */
+export const methodAt = (url: string): Method | undefined => {
+	const name = (Object.keys(methods) as MethodName[]).find((known) => url.endsWith(pathOf(known)));
+	return name && methodOf(name);
+};
 
 /**
  * Lists the account's extensions, relative to the Monitor URL; takes the account code as `code`
@@ -198,9 +236,6 @@ export const extensionsPath = '/Comet/api/GetExtensions';
 
 /** The prefix of every custom variable's name (guide, chapter 6). */
 export const variablePrefix = 'var_';
-
-/** The most elements that one AddCallsBulk request may have (vendor's practice). */
-export const maxBulkElements = 100_000;
 
 /** The most elements for which AddCallsBulk returns an AddResult each (vendor's practice). */
 export const maxAddResults = 3_000;

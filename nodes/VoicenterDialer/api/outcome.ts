@@ -65,7 +65,8 @@ function failureOfStatus(
 	if (statusCode === 403) return faultOf('forbidden', details);
 	if (statusCode === 404) return faultOf('notFound', details);
 	if (statusCode === 413) {
-		return faultOf(methodOf(method).isBulk ? 'bulkTooLarge' : 'tooLarge', details);
+		const hasBatchSize = methodOf(method).isBulk && methodOf(method).list === undefined;
+		return faultOf(hasBatchSize ? 'bulkTooLarge' : 'tooLarge', details);
 	}
 	if (statusCode === 414 || statusCode === 431) {
 		const fault = faultOf('urlTooLong', details);
@@ -102,18 +103,23 @@ export function readErrorCode(value: unknown): number | string | undefined {
 /** Characters of a web page to read. */
 const longestRead = 5000;
 
-/** `Description`, or else the readable text of the response. */
+/** The answer's own text, or else the readable text of the response. */
 function saidBy(answer: unknown, text: string): string | undefined {
 	const said =
-		isRecord(answer) && typeof answer.Description === 'string'
-			? answer.Description
-			: text
-					.slice(0, longestRead)
-					.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-					.replace(/<[^>]*>/g, ' ')
-					.replace(/\s+/g, ' ')
-					.trim();
+		descriptionIn(answer) ??
+		text
+			.slice(0, longestRead)
+			.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+			.replace(/<[^>]*>/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim();
 	return said === '' ? undefined : said;
+}
+
+/** `Description`; the Do-Not-Call list says `ErrorMessage` (vendor's practice). */
+export function descriptionIn(answer: unknown): string | undefined {
+	if (!isRecord(answer)) return undefined;
+	return [answer.Description, answer.ErrorMessage].find((text) => typeof text === 'string');
 }
 
 /** No connection, so the request was not sent. */

@@ -29,6 +29,9 @@ export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped'
 export function withResendAdvice(node: INode, obstacle: Obstacle): Obstacle {
 	if (obstacle instanceof InputError || isTool(node)) return obstacle;
 	if (statusOf(obstacle) !== 'skipped') return obstacle;
+	if (obstacle.isRepeatable) {
+		return { ...obstacle, advice: `${obstacle.advice} ${resendAdvice.ifRepeatable}` };
+	}
 	const goesOn =
 		node.continueOnFail === true || (node.onError ?? 'stopWorkflow') !== 'stopWorkflow';
 	const howToResend = goesOn ? resendAdvice.ifContinued : resendAdvice.ifStopped;
@@ -75,7 +78,7 @@ const nameItem = (message: string, itemIndex?: number): string =>
 
 function wholeText(obstacle: Obstacle): string {
 	const status = statusOf(obstacle);
-	const advice = adviceForModel(status, describe(obstacle));
+	const advice = adviceForModel(obstacle);
 	return `Status: ${status}. ${obstacle.message}. ${advice}`;
 }
 
@@ -97,7 +100,7 @@ export function failedItem(
 	const description = describe(obstacle);
 	const status = statusOf(obstacle);
 	if (isTool(node)) {
-		const advice = adviceForModel(status, description);
+		const advice = adviceForModel(obstacle);
 		const json = { ...subject, errorCode, description: advice, error: obstacle.message };
 		return { json, pairedItem };
 	}
@@ -110,5 +113,10 @@ export function failedItem(
 }
 
 /** An AI model tends to retry after an unclear result. */
-const adviceForModel = (status: ReturnType<typeof statusOf>, advice: string): string =>
-	status === 'unknown' ? `Do not send it again. ${advice}` : advice;
+function adviceForModel(obstacle: Obstacle): string {
+	const advice = describe(obstacle);
+	const isHarmless = !(obstacle instanceof InputError) && obstacle.isRepeatable === true;
+	return statusOf(obstacle) === 'unknown' && !isHarmless
+		? `Do not send it again. ${advice}`
+		: advice;
+}

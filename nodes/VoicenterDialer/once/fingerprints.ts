@@ -80,10 +80,16 @@ const phoneOptions: ReadonlySet<string> = new Set(['cleanPhoneNumbers', 'complet
 const actionOf = ({ operation }: LeadParameters): unknown =>
 	operation === 'addMany' ? 'add' : operation;
 
+/** Where the action puts a lead: into a campaign's queue, or on the Do-Not-Call list. */
+const isOnSameList = (one: LeadParameters, other: LeadParameters): boolean =>
+	(one.resource === 'doNotCall') === (other.resource === 'doNotCall');
+
 /** Whether the new action undoes the earlier one. */
 export function undoes(now: LeadParameters, before: LeadParameters): boolean {
 	const [action, undone] = [actionOf(now), actionOf(before)];
-	return action !== undone && (action === 'remove' || undone === 'remove');
+	return (
+		isOnSameList(now, before) && action !== undone && (action === 'remove' || undone === 'remove')
+	);
 }
 
 /** `unclear`: the earlier lead can no longer be read. */
@@ -101,7 +107,7 @@ export function compareLeads(
 	source: ItemSource,
 	zone: string,
 ): Sameness {
-	if (actionOf(before) !== actionOf(now)) return 'different';
+	if (!isOnSameList(before, now) || actionOf(before) !== actionOf(now)) return 'different';
 	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
 		try {
 			return textOfLead(toRequest(operation, parameterReader(parameters)(source), zone));
@@ -133,7 +139,7 @@ const without = (parameters: LeadParameters, others: LeadParameters): LeadParame
 	);
 
 /** A lead requires these; the rest may be empty. */
-const needed: ReadonlySet<string> = new Set(['campaign', 'target']);
+const needed: ReadonlySet<string> = new Set(['campaign', 'target', 'phone']);
 
 function withoutCommon(value: unknown, other: unknown, placeholder: string): unknown {
 	if (typeof value === 'string' && value.startsWith('=')) {

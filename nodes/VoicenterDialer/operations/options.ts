@@ -46,6 +46,13 @@ const maxRetries: INodeProperties = {
 		'How many times to retry a request that the service certainly did not process, because it was unreachable or too busy. A request that it may have processed is never sent again.',
 };
 
+/** For requests that may be repeated. */
+const maxRepeats: INodeProperties = {
+	...maxRetries,
+	description:
+		'How many times to repeat a request that failed or got no answer. Repeating it does no harm: it changes nothing that has been changed already.',
+};
+
 const requestFormat: INodeProperties = {
 	displayName: 'Request Format',
 	name: 'requestFormat',
@@ -91,6 +98,15 @@ export const callOptions = options(
 	maxConcurrency,
 	maxRetries,
 	requestFormat,
+	timeout,
+);
+
+/** The Do-Not-Call list. */
+export const doNotCallOptions = options(
+	cleanPhoneNumbers,
+	dryRun,
+	maxConcurrency,
+	maxRepeats,
 	timeout,
 );
 

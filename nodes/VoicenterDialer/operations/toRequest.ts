@@ -54,6 +54,12 @@ export function shownValue(
 	}
 }
 
+/** The node's parameters that identify what an item is about, in its output. */
+export const subjectPaths = ({ request }: Operation): string[] =>
+	Object.values<string>(request).filter((path) => subjects.has(path));
+
+const subjects: ReadonlySet<string> = new Set(['campaign', 'member', 'phone', 'target']);
+
 /** A parameter of the method, with its parameter in the node. */
 interface Row extends Parameter {
 	readonly wireName: string;

@@ -5,7 +5,7 @@ import { methodOf, variablePrefix } from '../api/methods';
 import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
-import { shownValue, toRequest } from '../operations/toRequest';
+import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
 import type { Item, Lead, LeadOperation } from './lead';
 import { readOptions, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
@@ -33,7 +33,7 @@ export class LeadReader {
 		this.isBulk = methodOf(operation.method).isBulk === true;
 		this.readerFor = parameterReader(parameters);
 		this.hasKeys =
-			this.isBulk &&
+			operation.method === 'AddCallsBulk' &&
 			!isEmpty((parameters.options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 		this.options = this.optionsOf(first);
 	}
@@ -52,11 +52,11 @@ export class LeadReader {
 		}
 	}
 
-	/** Campaign and target for the output of an item that is not a valid lead. */
+	/** Identifies an item in the output that is not a valid lead. */
 	subjectOf({ source }: Item): Subject {
 		const read = this.readerFor(source);
-		const shown = (path: string) => shownValue(this.operation, read, path, this.zone);
-		return { campaign: shown('campaign'), target: shown('target') };
+		const shown = (path: string) => [path, shownValue(this.operation, read, path, this.zone)];
+		return Object.fromEntries(subjectPaths(this.operation).map(shown));
 	}
 
 	/** Evaluates campaign and phone number of a lead from an earlier try again. */
@@ -68,7 +68,7 @@ export class LeadReader {
 
 	private optionsOf(item: Item): Options | InputError {
 		try {
-			return readOptions(this.readerFor(item.source), this.isBulk);
+			return readOptions(this.readerFor(item.source), this.operation.method === 'AddCallsBulk');
 		} catch (error) {
 			return InputError.from(error);
 		}

@@ -7,7 +7,7 @@ import { parameterReader, type ItemSource, type ReadParameter } from '../input/p
 import type { Credential } from '../n8n/credential';
 import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import type { Operation } from '../operations/operation';
-import { shownValue, toRequest } from '../operations/toRequest';
+import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { readOptions, type Options } from './options';
@@ -91,14 +91,13 @@ export class RequestRun {
 		const { operation, node, zone, continuesOnFail } = this.parts;
 		if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 		const subject: IDataObject = {};
-		const paths: Readonly<Record<string, string>> = operation.request;
-		for (const [wireName, path] of Object.entries(paths)) {
-			if (!subjects.has(path)) continue;
-			subject[path] = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
+		const wireNames = new Map(
+			Object.entries<string>(operation.request).map(([wireName, path]) => [path, wireName]),
+		);
+		for (const path of subjectPaths(operation)) {
+			subject[path] =
+				sent?.parameters[String(wireNames.get(path))] ?? shownValue(operation, read, path, zone);
 		}
 		return [failedItem(node, obstacle, itemIndex, subject)];
 	}
 }
-
-/** Fields that a failed item includes in its output. */
-const subjects: ReadonlySet<string> = new Set(['campaign', 'member']);

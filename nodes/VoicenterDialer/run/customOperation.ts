@@ -63,13 +63,13 @@ async function runLeads(
 	await run.finish();
 
 	const { verdicts } = run;
-	const hint = run.isBulk ? verdicts.hint() : undefined;
+	const hint = operation.toleratesRejections ? verdicts.hint() : undefined;
 	const output = await leadItems(node, verdicts, items.length, {
 		continuesOnFail: continuesOnFail(context),
 		counts: hint?.message,
 	});
 	if (hint !== undefined) context.addExecutionHints(hint);
-	else if (operation.status === 'added' && items.length >= manyItems) {
+	else if (operation.method === 'AddCall' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);
 	}
 	return output;

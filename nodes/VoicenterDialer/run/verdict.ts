@@ -40,11 +40,8 @@ export interface Verdict {
 	readonly obstacle?: Obstacle;
 }
 
-/** Identifies a lead in the output. */
-export interface Subject {
-	readonly campaign: GenericValue;
-	readonly target: GenericValue;
-}
+/** Identifies a lead in the output: its campaign and target, or its phone number. */
+export type Subject = Readonly<Record<string, GenericValue>>;
 
 export type LeadOutput = Subject & Verdict & IDataObject;
 
@@ -153,11 +150,9 @@ export class Verdicts {
 	/** @param isError whether the item fails the node, or carries an error if the node continues */
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
-		const { campaign, target } = subject;
 		const { status, reason, errorCode, description, request, obstacle } = verdict;
 		this.outputs[itemIndex] = {
-			campaign,
-			target,
+			...subject,
 			status,
 			...(reason !== undefined && { reason }),
 			errorCode,

@@ -185,7 +185,12 @@ export const members = Array.from({ length: 60 }, (_, index) => ({
 }));
 
 /** Add Many (tested in leads/) and Get Many of campaigns (in campaign.test.ts) do not fit a row. */
-export const methodsWithoutRow: readonly MethodName[] = ['AddCallsBulk', 'GetCampaignList'];
+export const methodsWithoutRow: readonly MethodName[] = [
+	'AddBlackList',
+	'AddCallsBulk',
+	'GetCampaignList',
+	'RemoveBulkFromBlacklist',
+];
 
 /** One row for each operation. */
 export const examples: readonly Example[] = [

@@ -9,6 +9,7 @@ it('selects a harmless operation along with the resource', () => {
 	expect(menus.map((menu) => [resourceOf(menu), menu.default])).toEqual([
 		[['call'], 'add'],
 		[['campaign'], 'getAll'],
+		[['doNotCall'], 'add'],
 		[['ivr'], 'configure'],
 		[['member'], 'add'],
 	]);
