@@ -62,9 +62,25 @@ it.each([
 	expect(trigger.started).toEqual([]);
 });
 
+it('starts once for a call of an agent dialer, for the customer’s leg', async () => {
+	const trigger = new TriggerUnderTest();
+	for (const body of [agentLeg, customerLeg]) await trigger.deliver(json(body));
+	expect(trigger.started.map(({ leg }) => leg)).toEqual(['customer']);
+});
+
+it('starts for the calls in which a key was pressed', async () => {
+	const trigger = new TriggerUnderTest({ options: { keyPressed: '={{ [9, "welcome:2"] }}' } });
+	const layer = { layer_id: 5, layer_name: 'Welcome', layer_number: 1, dtmf_order: 1 };
+	for (const [ivruniqueid, Dtmf] of Object.entries({ a: 2, b: 3, c: 9, d: '' })) {
+		const form = asForm({ ...customerLeg, ivruniqueid, IVR: [{ ...layer, Dtmf }] });
+		await trigger.deliver({ body: new URLSearchParams(form).toString() });
+	}
+	expect(trigger.started.map(({ callId }) => callId)).toEqual(['a', 'c']);
+});
+
 describe('repeated deliveries', () => {
 	it('start one execution for each leg', async () => {
-		const trigger = new TriggerUnderTest();
+		const trigger = new TriggerUnderTest({ options: { leg: 'both' } });
 		const replies = await Promise.all(
 			Array.from({ length: 20 }, async () => await trigger.deliver(json(customerLeg))),
 		);
@@ -74,7 +90,8 @@ describe('repeated deliveries', () => {
 	});
 
 	it('differ from the next attempt to reach the same agent in the same call', async () => {
-		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
+		const parameters = { events: ['callEnded', 'ringing'], options: { leg: 'both' } };
+		const trigger = new TriggerUnderTest(parameters);
 		const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0 };
 		const tries = [
 			missed,
@@ -91,6 +108,64 @@ describe('repeated deliveries', () => {
 			'Ringing',
 			'Ringing',
 		]);
+	});
+
+	it('are no event that contradicts an earlier one: it starts, and says so', async () => {
+		const trigger = new TriggerUnderTest({ options: { leg: 'both' } });
+		const answered = { ...customerLeg, callerPhone: '' };
+		const forged = [
+			{ ...answered, status: 'NOANSWER', isAnswer: 0 },
+			{ ...answered, duration: 0 },
+			{ ...answered, time: customerLeg.time - 1 },
+			{ ...answered, target: '972-50-1234567', seconds_waiting_in_queue: 99 },
+			{ ...agentLeg, status: 'NOANSWER' },
+		];
+		for (const body of [...forged, answered, agentLeg, ...forged])
+			await trigger.deliver(json(body));
+		const ids = trigger.started.map(({ eventId }) => eventId);
+		expect(trigger.started.map(({ conflictsWith }) => conflictsWith)).toEqual([
+			undefined,
+			ids[0],
+			ids[0],
+			ids[0],
+			undefined,
+			ids[0],
+			ids[4],
+		]);
+		expect(trigger.started[5]).toMatchObject({ status: 'ANSWER', answered: true });
+	});
+
+	it('are no pop-up that names another person', async () => {
+		const trigger = new TriggerUnderTest({ events: ['ringing'] });
+		for (const phone of ['0509999999', popUp.phone, popUp.phone]) {
+			await trigger.deliver(json({ ...popUp, phone }));
+		}
+		const [forged, genuine] = trigger.started;
+		expect(trigger.started).toHaveLength(2);
+		expect(forged).not.toHaveProperty('conflictsWith');
+		expect(genuine).toMatchObject({ phone: popUp.phone, conflictsWith: forged.eventId });
+	});
+
+	it('cannot give themselves out as a contradiction, and the raw record is left as it came', async () => {
+		const record = { ...customerLeg, conflictsWith: 'x' };
+		const trigger = new TriggerUnderTest();
+		await trigger.deliver(json(record));
+		expect(trigger.started[0]).not.toHaveProperty('conflictsWith');
+		const raw = new TriggerUnderTest({ simplify: false });
+		const other = { ...customerLeg, status: 'BUSY' };
+		for (const body of [customerLeg, other]) await raw.deliver(json(body));
+		expect(raw.started).toEqual([customerLeg, other]);
+	});
+
+	it('are recognized after ten thousand forged events', async () => {
+		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
+		await trigger.deliver(json(customerLeg));
+		for (let forged = 0; forged < 10_000; forged++) {
+			await trigger.deliver(json({ ...customerLeg, ivruniqueid: `forged${forged}` }));
+		}
+		trigger.started.length = 0;
+		expect(await trigger.deliver(json(customerLeg))).toMatchObject(taken);
+		expect(trigger.started).toEqual([]);
 	});
 
 	it('start one execution each if configured, and in test runs', async () => {
@@ -194,7 +269,33 @@ describe('callers', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it.each([undefined, { ...secret, secret: '' }])(
+	it('send ended calls only with their own secret, where pop-ups have another', async () => {
+		const both = { ...secret, popUpSecret: 'pop-ups’ own' };
+		const parameters = { authentication, events: ['callEnded', 'ringing'] };
+		const trigger = new TriggerUnderTest(parameters, both);
+		const send = async (record: object, key?: string) => {
+			const query: Record<string, string> = key === undefined ? {} : { key };
+			return (await trigger.deliver({ ...json(record), query })).status;
+		};
+		const olderForged = async (key: string) => {
+			const query = { ...olderPopUp, ivrid: key, key };
+			return (await trigger.deliver({ method: 'GET', query })).status;
+		};
+		for (const wrong of [undefined, '', 'wrong']) {
+			expect([await send(customerLeg, wrong), await send(popUp, wrong)]).toEqual([401, 401]);
+		}
+		expect(await send(customerLeg, 'pop-ups’ own')).toBe(401);
+		expect(await send({ ...popUp, ...customerLeg, status: 'ANSWER' }, 'pop-ups’ own')).toBe(401);
+		expect(await send(popUp, 'right one')).toBe(401);
+		expect(await olderForged('right one')).toBe(401);
+		expect(trigger.started).toEqual([]);
+		expect(await send(customerLeg, 'right one')).toBe(200);
+		expect(await send(popUp, 'pop-ups’ own')).toBe(200);
+		expect(await olderForged('pop-ups’ own')).toBe(200);
+		expect(trigger.started.map(({ event }) => event)).toEqual(['callEnded', 'ringing', 'ringing']);
+	});
+
+	it.each([undefined, { ...secret, secret: '' }, { ...secret, secret: '', popUpSecret: '' }])(
 		'are rejected without a secret',
 		async (saved) => {
 			const trigger = new TriggerUnderTest({ authentication }, saved);
@@ -241,6 +342,7 @@ describe('at activation', () => {
 		[{ events: [] }, /Trigger On/],
 		[{ events: ['somethingElse'] }, /Trigger On/],
 		[{ authentication: 'secret' }, /credential is gone/],
+		[{ options: { keyPressed: '9, nine' } }, /Key Pressed.*nine.*Main menu:9/],
 		[{ options: { ipAllowlist: '={{ "" }}' } }, /Allowlist.*empty/],
 		[{ options: { ipAllowlist: ' , ' } }, /Allowlist.*empty/],
 	])('says what is wrong with %j', async (parameters, text) => {
@@ -250,6 +352,15 @@ describe('at activation', () => {
 	it('says that the secret is empty', async () => {
 		const trigger = new TriggerUnderTest({ authentication: 'secret' }, { secret: '' });
 		await expect(trigger.activate()).rejects.toThrow(/secret is empty/);
+	});
+
+	it.each([
+		['fifteen letters', /pop-up secret is easy to guess.*16 characters/],
+		['a secret of 16 ch', /pop-up secret is the same/],
+	])('says what is wrong with the pop-up secret %s', async (popUpSecret, text) => {
+		const saved = { secret: 'a secret of 16 ch', popUpSecret };
+		const trigger = new TriggerUnderTest({ authentication: 'secret' }, saved);
+		await expect(trigger.activate()).rejects.toThrow(text);
 	});
 
 	it('says that the secret is short', async () => {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { isDangerousName, isRecord } from '../api/json';
 import { variablePrefix } from '../api/methods';
 import { canonicalPhoneNumber } from '../api/phone';
-import { readPayload, type Payload } from './payload';
+import { readPayload, readRecords, type Payload } from './payload';
 
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
@@ -31,6 +31,11 @@ export class Fields {
 		return text !== null && decimal.test(text) ? Number(text) : null;
 	}
 
+	integer(name: string): number | null {
+		const number = this.number(name);
+		return Number.isSafeInteger(number) ? number : null;
+	}
+
 	flag(name: string): boolean | null {
 		const value = this.values.get(name.toLowerCase());
 		if (typeof value === 'boolean') return value;
@@ -44,6 +49,10 @@ export class Fields {
 		if (isRecord(value)) return value;
 		const read = readPayload(value);
 		return read.ok ? read.payload : null;
+	}
+
+	records(name: string): readonly Payload[] {
+		return readRecords(this.values.get(name.toLowerCase()));
 	}
 
 	has(name: string): boolean {

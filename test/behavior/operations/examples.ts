@@ -184,7 +184,7 @@ export const members = Array.from({ length: 60 }, (_, index) => ({
 	DisplayName: `Support ${index}`,
 }));
 
-/** Add Many (tested in leads/) and Get Many of campaigns (in campaign.test.ts) do not fit a row. */
+/** Batches (tested in leads/ and doNotCall.test.ts) and Get Many of campaigns (campaign.test.ts) do not fit a row. */
 export const methodsWithoutRow: readonly MethodName[] = [
 	'AddBlackList',
 	'AddCallsBulk',

@@ -10,7 +10,7 @@ import {
 } from '../../harness/callPayloads';
 
 const zone = 'Asia/Jerusalem';
-const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.event;
+const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.found?.event;
 
 const customerEvent = {
 	event: 'callEnded',
@@ -27,6 +27,7 @@ const customerEvent = {
 	queue: { id: 17, name: 'מכירות' },
 	extension: 'SIPSIP',
 	recordingUrl: 'https://recordings.example/ab12cd34.mp3',
+	keysPressed: [{ layerId: 5, layerName: 'Welcome', digit: '2' }],
 	customVariables: { lead_id: '1017', name: 'יוסי' },
 };
 
@@ -66,6 +67,7 @@ it('has the same keys if hardly any values are known', () => {
 		queue: { id: null, name: null },
 		extension: null,
 		recordingUrl: null,
+		keysPressed: [],
 		customVariables: {},
 	});
 });
@@ -95,7 +97,7 @@ it.each([
 ])('reads the pop-up of %s', (status, kind, answered) => {
 	expect(eventOf({ ...popUp, status, isAnswered: status !== 'Ringing' })).toStrictEqual({
 		event: kind,
-		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0`,
+		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0:972501234567`,
 		callId: '2026071513ef56ab78',
 		leg: 'agent',
 		phone: '972501234567',
@@ -108,6 +110,7 @@ it.each([
 		queue: { id: null, name: null },
 		extension: 'SIPSIP',
 		recordingUrl: 'https://recordings.example/ef56ab78.mp3',
+		keysPressed: [],
 		customVariables: { lead_id: '1017' },
 	});
 });
@@ -132,7 +135,6 @@ it('knows whether an ended call had been answered, if the pop-up says so', () =>
 it('recognizes a pop-up in another state, without an event', () => {
 	expect(readEvent({ ...popUp, status: 'Hold' }, zone)).toStrictEqual({
 		isPopUp: true,
-		callType: '',
 	});
 });
 
