@@ -102,4 +102,9 @@ export function addAccountCode<R extends Request>(request: R, code: string, wher
 }
 
 /** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */
-export const baseAddress = (url: unknown): string => String(url).trim().replace(/\/+$/, '');
+export function baseAddress(url: unknown): string {
+	const address = String(url).trim();
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
+}
