@@ -60,12 +60,24 @@ function toVariableValue(value: unknown): string | number | boolean {
 	return String(value);
 }
 
+const maxNames = 10_000;
+
+/** Counts the quotes before parsing, which is slow for many names. */
+const hasTooManyNames = (json: string): boolean =>
+	json.split('"', 2 * maxNames + 2).length > 2 * maxNames + 1;
+
 /**
  * The entries of `customVariablesJson`, which holds an object or its JSON text.
  * @throws InputError for anything else, or for a repeated name
  */
 export function entriesOfJson(value: unknown): Array<[string, unknown]> {
 	if (isEmpty(value)) return [];
+	if (typeof value === 'string' && hasTooManyNames(value)) {
+		throw new InputError(
+			`“Custom Variables (JSON)” has more than ${maxNames.toLocaleString('en')} names and texts`,
+			'Send only the variables that the agents or the outcome need.',
+		);
+	}
 	const object = typeof value === 'string' ? parseJson(value) : value;
 	if (!isRecord(object)) {
 		throw new InputError(
