@@ -121,4 +121,9 @@ function complete<P extends IDataObject>(parameters: P, code: string): P {
 }
 
 /** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */
-export const baseAddress = (url: unknown): string => String(url).trim().replace(/\/+$/, '');
+export function baseAddress(url: unknown): string {
+	const address = String(url).trim();
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
+}

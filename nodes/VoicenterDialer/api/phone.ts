@@ -45,7 +45,6 @@ const longestPhone = 100;
 /** A spreadsheet adds these decimals when it stores a phone number as a number. */
 const emptyFraction = /\.0{1,2}$/;
 const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
-const pointBetweenDigits = /(\d+)\.(?=(\d+))/g;
 
 /**
  * Removes the `.0` or `.00` that a spreadsheet adds to a phone number. Any other decimals are an
@@ -64,22 +63,37 @@ export function dropDecimals(text: string, field: string): string {
 			`The spreadsheet rounded the number, so its last digits are lost. Format the column as text, enter the numbers again, and then use them in “${field}”.`,
 		);
 	}
-	const points = [...bare.matchAll(pointBetweenDigits)];
+	const points = pointsBetweenDigits(bare);
 	if (points.length === 0 || /\p{L}/u.test(bare)) return text;
 	const isPlain = /^\+?\d+\.\d+$/.test(bare);
-	const [, before, after] = points[0];
+	const [{ before, after }] = points;
 	if (points.length === 1 && emptyFraction.test(bare) && (isPlain || before.length > 4)) {
 		return bare.replace(emptyFraction, '');
 	}
 	const isGrouped =
 		points.length > 1
-			? points.every(([, group]) => group.length <= 5)
+			? points.every((point) => point.before.length <= 5)
 			: before.length <= 4 && (isPlain ? isGroup(bare, before, after) : after.length > 1);
 	if (isGrouped) return text;
 	throw new InputError(
 		`“${field}” is a number with a decimal point, not a phone number: ${text.slice(0, 60)}`,
 		`Format the column as text in the spreadsheet, and check the expression in “${field}”. Use dots only to separate groups of digits, such as 050.123.4567.`,
 	);
+}
+
+interface Point {
+	/** The digits on its left. */
+	readonly before: string;
+	readonly after: string;
+}
+
+function pointsBetweenDigits(text: string): Point[] {
+	// Digits and separators by turns.
+	const parts = text.split(/(\D)/);
+	return parts.flatMap((part, index) => {
+		const [before, after] = [parts[index - 1], parts[index + 1]];
+		return part === '.' && before !== '' && after !== '' ? [{ before, after }] : [];
+	});
 }
 
 /** +972.501234567 and 050.1234567 are phone numbers, 9.72501 and 12.5 are not. */

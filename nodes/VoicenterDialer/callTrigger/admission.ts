@@ -171,7 +171,7 @@ function version4(text: string): bigint | undefined {
 }
 
 function version6(text: string): bigint | undefined {
-	const [head, tail, ...more] = text.replace(/%.*$/, '').split('::');
+	const [head, tail, ...more] = text.split('%', 1)[0].split('::');
 	if (more.length > 0) return undefined;
 	const before = groupsOf(head);
 	const after = tail === undefined ? [] : groupsOf(tail);

@@ -88,7 +88,13 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 	return first.toISO({ suppressMilliseconds: true });
 }
 
-const prefix = new RegExp(`^(${variablePrefix})+`, 'i');
+/** Some systems add the prefix again. */
+function withoutPrefix(name: string): string {
+	let start = 0;
+	const { length } = variablePrefix;
+	while (name.slice(start, start + length).toLowerCase() === variablePrefix) start += length;
+	return name.slice(start);
+}
 
 /**
  * The lead's custom variables, without their prefix. All fields of `carriers` are variables. In the
@@ -100,7 +106,7 @@ export function customVariablesOf(
 ): Payload {
 	const variables: Record<string, unknown> = {};
 	const add = (name: string, value: unknown) => {
-		const bare = name.replace(prefix, '');
+		const bare = withoutPrefix(name);
 		if (bare === '' || isDangerousName(bare) || Object.hasOwn(variables, bare)) return;
 		variables[bare] = value;
 	};
@@ -108,7 +114,7 @@ export function customVariablesOf(
 		for (const [name, value] of Object.entries(carrier ?? {})) add(name, value);
 	}
 	for (const [name, value] of Object.entries(record)) {
-		if (prefix.test(name)) add(name, value);
+		if (withoutPrefix(name) !== name) add(name, value);
 	}
 	return variables;
 }

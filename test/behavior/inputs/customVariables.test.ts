@@ -12,6 +12,8 @@ const json = (customVariablesJson: string): INodeParameters => ({
 	customVariablesJson,
 });
 
+const manyNames = Array.from({ length: 10_001 }, (_, index) => [`a${index}`, 1]);
+
 it('adds a missing prefix', async () => {
 	const { CustomData } = await sentByAdd(
 		wire,
@@ -116,6 +118,8 @@ it.each([
 	['a list', json('[1, 2]')],
 	['a number', json('17')],
 	['null', json('null')],
+	['more names than can be read quickly', json(JSON.stringify(Object.fromEntries(manyNames)))],
+	['the same in an object', json(JSON.stringify({ a: Object.fromEntries(manyNames) }))],
 	['a name that appears twice in a JSON text', json('{ "a": 1, "b": { "a": 2 }, "\\u0061": 3 }')],
 ])('refuses %s', async (_what, parameters) => {
 	const { message } = await rejectedByAdd(parameters);
