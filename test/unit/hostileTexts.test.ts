@@ -11,7 +11,8 @@ import {
 } from '../../nodes/VoicenterDialer/api/phone';
 import { isAllowed, readAllowlist } from '../../nodes/VoicenterDialer/callTrigger/admission';
 import { readEvent } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
-import { contentOf, readPayload } from '../../nodes/VoicenterDialer/callTrigger/payload';
+import { contentOf } from '../../nodes/VoicenterDialer/callTrigger/body';
+import { readPayload } from '../../nodes/VoicenterDialer/callTrigger/payload';
 import { popUpScreen } from '../../nodes/VoicenterDialer/callTrigger/replies';
 import { readSettings } from '../../nodes/VoicenterDialer/callTrigger/settings';
 import { fetchCampaignState } from '../../nodes/VoicenterDialer/campaignTrigger/campaignState';
