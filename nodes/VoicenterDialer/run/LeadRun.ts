@@ -67,6 +67,9 @@ export class LeadRun {
 
 	readonly isBulk: boolean;
 
+	/** The field for the verdict beside the input's own fields. Without one, an item is its verdict. */
+	readonly outputField?: string;
+
 	private readonly reader: LeadReader;
 
 	private readonly limiter: Limiter;
@@ -95,6 +98,7 @@ export class LeadRun {
 		this.reader = new LeadReader(operation, node, zone, itemAt(0));
 		const { isBulk, hasKeys, options } = this.reader;
 		this.isBulk = isBulk;
+		this.outputField = this.reader.outputField;
 		const isReadable = !(options instanceof InputError);
 		this.limiter = new Limiter(isReadable ? options.maxConcurrency : 1);
 		const isBatched = isBulk && isReadable && parts.isItemByItem !== true;
