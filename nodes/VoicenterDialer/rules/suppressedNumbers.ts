@@ -1,0 +1,55 @@
+import { InputError } from '../api/failure';
+import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
+import { shown, toList } from '../input/values';
+
+const field = 'Suppressed Numbers';
+
+const digits = /^\d{3,15}$/;
+
+/** A mobile or landline number whose zero a spreadsheet has dropped. */
+const israeliWithoutZero = /^([23489]\d{7}|[57]\d{8})$/;
+
+/** The number with its country code, if it may be an Israeli number without its zero. */
+const completed = (phone: string): string =>
+	israeliWithoutZero.test(phone) ? `972${phone}` : phone;
+
+/** The numbers that must not be called. */
+export class SuppressedNumbers {
+	private last: unknown;
+
+	private numbers: ReadonlySet<string> = new Set();
+
+	/**
+	 * @param list comma-separated, or an array
+	 * @param phone in canonical form
+	 * @throws InputError naming the rule
+	 */
+	includes(list: unknown, phone: string): boolean {
+		if (!isSameList(list, this.last)) {
+			this.numbers = readNumbers(list);
+			this.last = list;
+		}
+		return this.numbers.has(completed(phone));
+	}
+}
+
+/** An expression makes a new array for each lead, nearly always with the same numbers. */
+const isSameList = (list: unknown, last: unknown): boolean =>
+	list === last ||
+	(Array.isArray(list) &&
+		Array.isArray(last) &&
+		list.length === last.length &&
+		list.every((entry, index) => entry === last[index]));
+
+function readNumbers(list: unknown): Set<string> {
+	return new Set(
+		toList(list, field).map((entry) => {
+			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
+			if (digits.test(phone)) return completed(phone);
+			throw new InputError(
+				`“${field}” contains an invalid phone number: ${shown(entry)}`,
+				`Enter phone numbers in “${field}”, separated by commas, or use an expression that returns an array of them.`,
+			);
+		}),
+	);
+}
