@@ -31,9 +31,14 @@ const patterns = [
 function wrongFiles(folder: string, { n8n }: Manifest): string[] {
 	const strangers = filesBelow(folder).filter((file) => !patterns.some((one) => one.test(file)));
 	const codex = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
-	const missing = [...n8n.nodes, ...codex, ...n8n.credentials, 'README.md', 'LICENSE', 'NOTICE'].filter(
-		(file) => !existsSync(join(folder, file)),
-	);
+	const missing = [
+		...n8n.nodes,
+		...codex,
+		...n8n.credentials,
+		'README.md',
+		'LICENSE',
+		'NOTICE',
+	].filter((file) => !existsSync(join(folder, file)));
 	return [
 		...strangers.map((file) => `${file} is packed, but not needed`),
 		...missing.map((file) => `${file} is not packed`),
