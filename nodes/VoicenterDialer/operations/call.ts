@@ -1,4 +1,4 @@
-import { callingRules, updateCallingRules } from './callingRules';
+import { callingRules } from './callingRules';
 import {
 	addDncWarning,
 	additionalFields,
@@ -119,7 +119,7 @@ const update = operation({
 		updateFields,
 		updateDncWarning,
 		...customVariables,
-		updateCallingRules,
+		callingRules,
 		callOptions,
 	],
 	request: {

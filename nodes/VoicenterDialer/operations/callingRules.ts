@@ -212,7 +212,6 @@ const unknownTimeZone: INodeProperties = {
 	description: 'What to do if the phone number doesn’t tell the person’s time zone',
 };
 
-/** For Add and Add Many. */
 export const callingRules: INodeProperties = {
 	displayName: 'Calling Rules',
 	name: 'callingRules',
@@ -220,7 +219,7 @@ export const callingRules: INodeProperties = {
 	placeholder: 'Add Rule',
 	default: {},
 	description:
-		'When a person may be called. They are checked before sending; Dry Run shows the result.',
+		'Whether and when a person may be called, checked before sending. Dry Run shows the result. In an update, they apply if it sets Originate Time.',
 	options: [
 		attemptsSoFar,
 		callingHours,
@@ -235,10 +234,4 @@ export const callingRules: INodeProperties = {
 		timeZone,
 		unknownTimeZone,
 	],
-};
-
-/** Only an update that sets a time makes a call happen at another time. */
-export const updateCallingRules: INodeProperties = {
-	...callingRules,
-	displayOptions: { show: { '/updateFields.originateTime': [{ _cnd: { exists: true } }] } },
 };

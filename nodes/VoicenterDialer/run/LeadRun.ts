@@ -29,6 +29,7 @@ import type { EarlierLead, Lookup } from './sentLeads';
 import {
 	duplicateVerdict,
 	foundWaitingVerdict,
+	keptBackVerdict,
 	knownKeyVerdict,
 	pendingVerdict,
 	repeatedKeyVerdict,
@@ -37,6 +38,7 @@ import {
 	unclearVerdict,
 	verdictOf,
 	Verdicts,
+	withTime,
 	type Subject,
 	type Verdict,
 } from './verdict';
@@ -163,12 +165,18 @@ export class LeadRun {
 		};
 		const fate = ledger.fateOf(itemIndex);
 		const isOld = fate === 'done' || fate === 'open';
+		const { decision } = lead;
+		if (decision?.kind === 'keptBack' && !isOld) return settle(keptBackVerdict(decision));
 		const isDuplicate =
 			options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`);
 		if (isDuplicate && !isOld) return settle(duplicateVerdict);
 		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
 		const repeatsKey = key !== undefined && !this.isFirst(`key: ${key}`);
-		if (fate === 'done') return settle(acceptedEarlierVerdict(operation.status));
+		if (fate === 'done') {
+			// The earlier try may have scheduled it for another time.
+			this.settle({ ...lead, decision: undefined }, acceptedEarlierVerdict(operation.status));
+			return true;
+		}
 		return repeatsKey && !isOld ? settle(repeatedKeyVerdict) : false;
 	}
 
@@ -179,11 +187,13 @@ export class LeadRun {
 	}
 
 	private dryRunVerdict(lead: Lead, credential: Credential): Verdict {
+		const zones = lead.decision?.kind === 'send' ? lead.decision.zones : undefined;
 		return {
 			status: 'dryRun',
 			errorCode: null,
 			description: 'Checked, not sent (Dry Run)',
 			request: shownRequest(this.encode([lead]), credential),
+			...(zones !== undefined && { timeZones: [...zones] }),
 		};
 	}
 
@@ -399,7 +409,7 @@ export class LeadRun {
 	/** A problem of a single lead can be ordinary output, that of a whole request is an error. */
 	private settle(lead: Lead, verdict: Verdict, concernsRequest = false): void {
 		const isError = concernsRequest || this.parts.operation.toleratesRejections !== true;
-		this.verdicts.settle(lead.itemIndex, this.subjectOf(lead), verdict, isError);
+		this.verdicts.settle(lead.itemIndex, this.subjectOf(lead), withTime(verdict, lead), isError);
 	}
 
 	private subjectOf(lead: Lead): Subject {

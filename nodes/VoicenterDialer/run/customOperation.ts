@@ -68,6 +68,8 @@ async function runLeads(
 		continuesOnFail: continuesOnFail(context),
 		counts: hint?.message,
 	});
+	const hintOfRules = run.isBulk ? undefined : verdicts.hintOfRules();
+	if (hintOfRules !== undefined) context.addExecutionHints(hintOfRules);
 	if (hint !== undefined) context.addExecutionHints(hint);
 	else if (operation.method === 'AddCall' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);
