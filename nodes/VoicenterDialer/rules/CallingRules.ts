@@ -22,14 +22,17 @@ export interface Sending {
 	readonly zones?: TimeZones;
 }
 
+export const keptBackReasons = [
+	'suppressed',
+	'attemptLimit',
+	'consentExpired',
+	'timeZoneUnknown',
+	'outsideCallingHours',
+] as const;
+
 export interface KeptBack {
 	readonly kind: 'keptBack';
-	readonly reason:
-		| 'suppressed'
-		| 'attemptLimit'
-		| 'consentExpired'
-		| 'timeZoneUnknown'
-		| 'outsideCallingHours';
+	readonly reason: (typeof keptBackReasons)[number];
 	readonly description: string;
 }
 

@@ -1,17 +1,10 @@
 import { InputError } from '../api/failure';
-import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
+import { canonicalPhoneNumber, completeIsraeliNumber, dropDecimals } from '../api/phone';
 import { shown, toList } from '../input/values';
 
 const field = 'Suppressed Numbers';
 
 const digits = /^\d{3,15}$/;
-
-/** A mobile or landline number whose zero a spreadsheet has dropped. */
-const israeliWithoutZero = /^([23489]\d{7}|[57]\d{8})$/;
-
-/** The number with its country code, if it may be an Israeli number without its zero. */
-const completed = (phone: string): string =>
-	israeliWithoutZero.test(phone) ? `972${phone}` : phone;
 
 /** The numbers that must not be called. */
 export class SuppressedNumbers {
@@ -29,7 +22,7 @@ export class SuppressedNumbers {
 			this.numbers = readNumbers(list);
 			this.last = list;
 		}
-		return this.numbers.has(completed(phone));
+		return this.numbers.has(completeIsraeliNumber(phone));
 	}
 }
 
@@ -45,7 +38,7 @@ function readNumbers(list: unknown): Set<string> {
 	return new Set(
 		toList(list, field).map((entry) => {
 			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
-			if (digits.test(phone)) return completed(phone);
+			if (digits.test(phone)) return completeIsraeliNumber(phone);
 			throw new InputError(
 				`“${field}” contains an invalid phone number: ${shown(entry)}`,
 				`Enter phone numbers in “${field}”, separated by commas, or use an expression that returns an array of them.`,

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { InputError } from '../api/failure';
+import { completeIsraeliNumber } from '../api/phone';
 import { timeZoneTable } from './timeZoneTable';
 
 /** IANA time zones in which a person may be. Equal sets are one object. */
@@ -8,8 +9,6 @@ export type TimeZones = readonly [string, ...string[]];
 const areaCodeLength = 4;
 const northAmerican = /^1\d{10}$/;
 const international = /^[2-9]\d{7,14}$/;
-/** An Israeli number that has lost its zero looks like one of another country. */
-const israeliWithoutZero = /^([23489]\d{7}|[57]\d{8})$/;
 
 /**
  * The time zones in which a phone number may be, by its country or, in North America, its area code.
@@ -20,7 +19,8 @@ const israeliWithoutZero = /^([23489]\d{7}|[57]\d{8})$/;
 export function timeZonesOfPhone(phone: string): TimeZones | undefined {
 	zonesByCode ??= readTable();
 	if (northAmerican.test(phone)) return zonesByCode.get(phone.slice(0, areaCodeLength));
-	if (!international.test(phone) || israeliWithoutZero.test(phone)) return undefined;
+	// An Israeli number that has lost its zero looks like one of another country.
+	if (!international.test(phone) || completeIsraeliNumber(phone) !== phone) return undefined;
 	return (
 		zonesByCode.get(phone.slice(0, 2)) ??
 		zonesByCode.get(phone.slice(0, 3)) ??

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { faultOf, InputError, type Failure } from '../api/failure';
 import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
-import type { Decision, KeptBack } from '../rules/CallingRules';
+import { keptBackReasons, type Decision, type KeptBack } from '../rules/CallingRules';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
@@ -133,13 +133,7 @@ export const knownKeyVerdict = skippedVerdict(
 export const keptBackVerdict = ({ reason, description }: KeptBack): Verdict =>
 	skippedVerdict(reason, description);
 
-const keptBackReasons: ReadonlySet<Reason | undefined> = new Set([
-	'suppressed',
-	'attemptLimit',
-	'consentExpired',
-	'timeZoneUnknown',
-	'outsideCallingHours',
-] satisfies Array<KeptBack['reason']>);
+const reasonsOfRules: ReadonlySet<Reason | undefined> = new Set(keptBackReasons);
 
 /** A lead that was not sent has no time. What an earlier try sent may have had another one. */
 export function withTime(
@@ -238,7 +232,7 @@ export class Verdicts {
 			this.outputs.filter((output) => output !== undefined && isCounted(output)).length;
 		const counts = [
 			[count(({ scheduledFor }) => scheduledFor !== undefined), 'scheduled for later'],
-			[count(({ reason }) => keptBackReasons.has(reason)), 'kept back'],
+			[count(({ reason }) => reasonsOfRules.has(reason)), 'kept back'],
 		] as const;
 		const parts = counts
 			.filter(([number]) => number > 0)

@@ -1,7 +1,7 @@
 import { runInThisContext } from 'node:vm';
 import type { INodeParameters } from 'n8n-workflow';
 import { KeyDatabase } from '../../harness/KeyDatabase';
-import { runAddMany, sentByAdd, refusedByAdd, statusesOf } from '../../harness/addCalls';
+import { runAddMany, sentByAdd, rejectedByAdd, statusesOf } from '../../harness/addCalls';
 import { retry } from '../../harness/graph';
 import { byId, runNode, type NodeRun, type NodeSetup } from '../../harness/runNode';
 import { callTool, fromAi, mcpServerTrigger } from '../../harness/tool';
@@ -229,7 +229,7 @@ describe('Add and Update', () => {
 	});
 
 	it('Add fails if a rule cannot be read', async () => {
-		const { message } = await refusedByAdd({ callingRules: { timeZone: 'Mars/Olympus' } });
+		const { message } = await rejectedByAdd({ callingRules: { timeZone: 'Mars/Olympus' } });
 		expect(message).toMatch(/“Time Zone” is not a time zone/);
 	});
 

@@ -256,7 +256,7 @@ describe('custom hours', () => {
 			'“Custom Hours” has a window that ends before it starts',
 		],
 		['a window that is no window', custom('09:00-17:00'), '“From” in “Custom Hours” is not a time'],
-	])('refuse %s', (_what, rules, message) => {
+	])('reject %s', (_what, rules, message) => {
 		expect(() => decide(rules)).toThrow(message);
 	});
 });

@@ -101,7 +101,7 @@ it('takes the names of time zones, however they are written', () => {
 });
 
 it.each(['Mars/Olympus', '+03:00', 'UTC+3', 'Israel Time', '3', 'Asia/Jerusalem '])(
-	'refuses %j as a time zone',
+	'rejects %j as a time zone',
 	(name) => {
 		expect(() => timeZonesOfName(name, 'Time Zone')).toThrow('“Time Zone” is not a time zone');
 	},
