@@ -10,7 +10,7 @@ const roomOrder = [
 	['api'],
 	['input'],
 	['operations'],
-	['once', 'n8n'],
+	['once', 'n8n', 'rules'],
 	['run', 'callTrigger', 'campaignTrigger'],
 ];
 

@@ -30,8 +30,8 @@ function versionsTable(): string {
 /** Nearly every operation has these fields. Other sections describe them. */
 const toldElsewhere = new Set(['campaign', 'options', 'specifyCustomVariables']);
 
-/** docs/operations.md describes what is in them in a table of its own. */
-const leadCollections = new Set(['additionalFields', 'updateFields']);
+/** docs/operations.md and docs/calling-rules.md describe what is in them in tables of their own. */
+const leadCollections = new Set(['additionalFields', 'callingRules', 'updateFields']);
 
 const nameOf = (field: INodeProperties) =>
 	leadCollections.has(field.name) ? field.displayName : shownName(field);

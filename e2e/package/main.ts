@@ -21,7 +21,7 @@ interface Manifest {
 
 /** The files that the package may contain: for n8n and for the npm page. */
 const patterns = [
-	/^(package\.json|README(\.he)?\.md|CHANGELOG\.md|LICENSE)$/,
+	/^(package\.json|README(\.he)?\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 	/^dist\/credentials\/\w+\.credentials\.js$/,
 	/^dist\/nodes\/\w+\/\w+\.node\.(js|json)$/,
 	/^dist\/nodes\/\w+\/[\w.]+\.svg$/,
@@ -31,9 +31,14 @@ const patterns = [
 function wrongFiles(folder: string, { n8n }: Manifest): string[] {
 	const strangers = filesBelow(folder).filter((file) => !patterns.some((one) => one.test(file)));
 	const codex = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
-	const missing = [...n8n.nodes, ...codex, ...n8n.credentials, 'README.md', 'LICENSE'].filter(
-		(file) => !existsSync(join(folder, file)),
-	);
+	const missing = [
+		...n8n.nodes,
+		...codex,
+		...n8n.credentials,
+		'README.md',
+		'LICENSE',
+		'NOTICE',
+	].filter((file) => !existsSync(join(folder, file)));
 	return [
 		...strangers.map((file) => `${file} is packed, but not needed`),
 		...missing.map((file) => `${file} is not packed`),

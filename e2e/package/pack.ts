@@ -67,6 +67,7 @@ const sources = [
 	'esbuild.config.js',
 	'README.md',
 	'LICENSE',
+	'NOTICE',
 ];
 
 function filesOf(path: string): string[] {

@@ -210,6 +210,20 @@ export const mutants: readonly Mutant[] = [
 		'keys-one-person',
 	),
 	of(
+		'run/LeadRun.ts',
+		'a lead that a calling rule keeps back is sent',
+		"if (decision?.kind === 'keptBack' && !isOld) return settle(keptBackVerdict(decision));",
+		'',
+		'rules-attempts',
+	),
+	of(
+		'run/LeadRun.ts',
+		'a calling rule keeps back a lead that was sent before',
+		"if (decision?.kind === 'keptBack' && !isOld)",
+		"if (decision?.kind === 'keptBack')",
+		'rules-add-closing',
+	),
+	of(
 		'once/LeaseLock.ts',
 		'the lock is always free',
 		'if (larger.includes(lowest)) return askedAt;',

@@ -1,5 +1,5 @@
 import type { OutputItem, Run, Story } from './history';
-import { groupOfLead, targetOf, verbOfOperation, type Lead } from './scenarios';
+import { groupOfLead, isKeptBack, targetOf, verbOfOperation, type Lead } from './scenarios';
 import type { Send } from './service';
 
 /** A promise of the docs that a history breaks. */
@@ -15,6 +15,7 @@ export const promises = {
 	'never twice': 'Nothing that may have been processed is sent again; with a key, in any execution',
 	'nothing lost': 'With a key, no lead is lost as `skipped`',
 	'true failure': '`rejected` and `skipped` never for a lead that the service accepted',
+	'kept back': 'What a calling rule keeps back is not sent, and its key stays free',
 	'it ends': 'Every execution ends',
 } as const;
 
@@ -39,6 +40,7 @@ export function findViolations(story: Story): Violation[] {
 		checkFailure(story, run, report);
 		if (story.scenario.isKeyed) checkSkipped(story, run, report);
 		if (run.isFaultless) checkLast(story, run, report);
+		checkKeptBack(story, run, report);
 	}
 	checkSends(story, report);
 	return found;
@@ -186,6 +188,7 @@ function checkLast(story: Story, run: Run, report: Report): void {
 		);
 		for (const item of members) {
 			if (item.status === 'added' || isKnownKey(item)) continue;
+			if (isKeptBack(story.scenario, item.lead)) continue;
 			if (wasToldToUseAnotherKey(story, run, item.lead.key)) continue;
 			if (item.status === 'unknown' && (isUncertain || mayBeTaken)) continue;
 			report(
@@ -193,6 +196,16 @@ function checkLast(story: Story, run: Run, report: Report): void {
 				run,
 				`${String(item.status)} for “${group}” without any fault: ${item.description}`,
 			);
+		}
+	}
+}
+
+/** That its key stays free shows when a later execution sends it: see checkLast. */
+function checkKeptBack(story: Story, run: Run, report: Report): void {
+	for (const lead of run.leads.filter((each) => isKeptBack(story.scenario, each))) {
+		const group = groupOfLead(lead, run, story.scenario.hasIds);
+		if (story.sends.some((send) => send.run === run.index && send.group === group)) {
+			report('kept back', run, `“${group}” was sent although a calling rule keeps it back`);
 		}
 	}
 }

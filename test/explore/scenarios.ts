@@ -14,6 +14,8 @@ export interface Lead {
 	readonly key?: string;
 	/** The phone number after an edit of the node. */
 	readonly mobile?: string;
+	/** How often the person was called already. */
+	readonly attempts?: number;
 }
 
 /** What happens after the first execution. */
@@ -36,6 +38,8 @@ export interface Scenario {
 	readonly usesClock?: boolean;
 	readonly hasIds: boolean;
 	readonly options: INodeParameters;
+	/** The calling rules of Add and Update. */
+	readonly rules?: INodeParameters;
 	readonly steps: readonly Step[];
 	/** A second execution runs the same leads at the same time. */
 	readonly isTwice?: boolean;
@@ -236,6 +240,55 @@ const deaths: readonly Scenario[] = [
 	}),
 ];
 
+const maxAttempts = 3;
+const attemptRules = { maxAttempts, attemptsSoFar: '={{ $json.attempts ?? 0 }}' };
+
+/** Whether the scenario's rules keep the lead back, at any time. */
+export const isKeptBack = ({ rules }: Scenario, { attempts = 0 }: Lead): boolean =>
+	rules?.maxAttempts !== undefined && attempts >= Number(rules.maxAttempts);
+
+/** The histories begin at 08:00 UTC, one minute before closing. A timeout takes longer. */
+const closingRules = {
+	customHours: {
+		window: [{ days: ['wednesday', 'thursday', 'friday'], from: '00:00', to: '08:01' }],
+	},
+	timeZone: 'UTC',
+	stopBeforeClosing: 0,
+};
+
+const calledTooOften: readonly Lead[] = keyed(two).map((lead, index) =>
+	index === 0 ? { ...lead, attempts: maxAttempts } : lead,
+);
+
+const withRules: readonly Scenario[] = [
+	scenario('Calling rules', 'rules-attempts', 'addMany', calledTooOften, {
+		isKeyed: true,
+		rules: attemptRules,
+		steps: [{ kind: 'again', leads: keyed(two) }],
+		options: small,
+		isWide: false,
+	}),
+	scenario('Calling rules', 'rules-attempts-death', 'addMany', calledTooOften, {
+		isKeyed: true,
+		rules: attemptRules,
+		steps: [{ kind: 'again', leads: keyed(two) }],
+		bounds: killed,
+		isWide: false,
+	}),
+	...(['add', 'addMany'] as const).flatMap((operation): Scenario[] => [
+		scenario('Calling rules', `rules-${operation}-closing`, operation, two, {
+			...stop,
+			rules: { ...closingRules, outsideHours: 'skip' },
+			options: operation === 'addMany' ? small : {},
+		}),
+		scenario('Calling rules', `rules-${operation}-scheduling`, operation, alike, {
+			...retryOnFail,
+			rules: closingRules,
+			options: operation === 'addMany' ? small : {},
+		}),
+	]),
+];
+
 const atOnce = bounds(2, { switch: 2, fault: 1 });
 const twoAtOnce: readonly Scenario[] = [
 	scenario('Two at once', 'twice-one', 'addMany', keyed(one), {
@@ -266,6 +319,7 @@ export const scenarios: readonly Scenario[] = [
 	...withKeys,
 	...deaths,
 	...twoAtOnce,
+	...withRules,
 ];
 
 const saved = new Map<string, SavedNode>();
@@ -293,6 +347,7 @@ export function nodeFor(
 			...(operation !== 'remove' && {
 				[operation === 'update' ? 'updateFields' : 'additionalFields']: details,
 				...(scenario.hasIds && { customVariables: variables }),
+				...(scenario.rules && { callingRules: scenario.rules }),
 			}),
 			options: optionsFor(operation, scenario.options),
 		},

@@ -40,6 +40,8 @@ export function parameterReader(
 interface Plan {
 	(source: ItemSource): unknown;
 	readonly members?: Readonly<Record<string, Plan>>;
+	/** Without expressions, so that every item has the very same value. */
+	readonly isFixed?: boolean;
 }
 
 const nothing: Plan = () => undefined;
@@ -81,12 +83,14 @@ function compile(raw: unknown, path: string): Plan {
 	}
 	if (Array.isArray(raw)) {
 		const elements = raw.map((element, index) => compile(element, `${path}[${index}]`));
+		if (elements.every(({ isFixed }) => isFixed)) return fixed(raw);
 		return (source) => elements.map((element) => element(source));
 	}
-	if (!isObject(raw)) return () => raw;
+	if (!isObject(raw)) return fixed(raw);
 	const members = Object.fromEntries(
 		Object.entries(raw).map(([name, member]) => [name, compile(member, `${path}.${name}`)]),
 	);
+	if (Object.values(members).every(({ isFixed }) => isFixed)) return fixed(raw, members);
 	const names = Object.keys(members);
 	const evaluate = (source: ItemSource) => {
 		const value: Record<string, unknown> = {};
@@ -95,6 +99,9 @@ function compile(raw: unknown, path: string): Plan {
 	};
 	return Object.assign(evaluate, { members });
 }
+
+const fixed = (value: unknown, members?: Plan['members']): Plan =>
+	Object.assign(() => value, { members, isFixed: true });
 
 const wholePath =
 	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:0|[1-9]\d{0,8}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;

@@ -64,7 +64,7 @@ export type LeadParameters = Readonly<Record<string, unknown>>;
 export function leadParameters(operation: Operation, parameters: LeadParameters): LeadParameters {
 	const names = ['resource', 'operation', ...operation.fields.map(({ name }) => name)];
 	const entries = names
-		.filter((name) => name !== 'options' && name in parameters)
+		.filter((name) => !notOfLead.has(name) && name in parameters)
 		.map((name): [string, unknown] => [name, parameters[name]]);
 	const options = Object.entries((parameters.options ?? {}) as LeadParameters).filter(([name]) =>
 		phoneOptions.has(name),
@@ -75,6 +75,9 @@ export function leadParameters(operation: Operation, parameters: LeadParameters)
 
 /** Options that change how a phone number is sent. */
 const phoneOptions: ReadonlySet<string> = new Set(['cleanPhoneNumbers', 'completeIsraeliNumbers']);
+
+/** The calling rules decide about a lead, and may have the numbers of other people. */
+const notOfLead: ReadonlySet<string> = new Set(['options', 'callingRules']);
 
 /** The action on the lead: Add and Add Many are the same. */
 const actionOf = ({ operation }: LeadParameters): unknown =>

@@ -1,3 +1,4 @@
+import { callingRules } from './callingRules';
 import {
 	addDncWarning,
 	additionalFields,
@@ -20,7 +21,15 @@ const add = operation({
 		action: 'Add call to campaign',
 		description: 'Add one phone number per item to the campaign’s queue',
 	},
-	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, callOptions],
+	fields: [
+		campaign,
+		target,
+		additionalFields,
+		addDncWarning,
+		...customVariables,
+		callingRules,
+		callOptions,
+	],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',
@@ -43,7 +52,15 @@ const addMany = operation({
 		description:
 			'Add the phone numbers of all items to the campaign’s queue, many per request, with one verdict per lead',
 	},
-	fields: [campaign, target, additionalFields, addDncWarning, ...customVariables, bulkOptions],
+	fields: [
+		campaign,
+		target,
+		additionalFields,
+		addDncWarning,
+		...customVariables,
+		callingRules,
+		bulkOptions,
+	],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',
@@ -96,7 +113,15 @@ const update = operation({
 		action: 'Update waiting call in campaign',
 		description: 'Change a waiting call, identified by its campaign and phone number',
 	},
-	fields: [campaign, target, updateFields, updateDncWarning, ...customVariables, callOptions],
+	fields: [
+		campaign,
+		target,
+		updateFields,
+		updateDncWarning,
+		...customVariables,
+		callingRules,
+		callOptions,
+	],
 	request: {
 		Campaign: 'campaign',
 		Target: 'target',

@@ -17,6 +17,7 @@ import {
 	sentEarlierVerdict,
 	unclearVerdict,
 	verdictOf,
+	withTime,
 	type Verdict,
 	type Verdicts,
 } from './verdict';
@@ -88,7 +89,7 @@ export class LeadDelivery {
 	settle(lead: Lead, verdict: Verdict, concernsRequest = false): void {
 		const { operation, verdicts } = this.parts;
 		const isError = concernsRequest || operation.toleratesRejections !== true;
-		verdicts.settle(lead.itemIndex, subjectOf(lead), verdict, isError);
+		verdicts.settle(lead.itemIndex, subjectOf(lead), withTime(verdict, lead), isError);
 	}
 
 	/** Settles with an error of the item, in every operation. */

@@ -6,6 +6,7 @@ import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
 import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
+import { CallingRules, type Decision } from '../rules/CallingRules';
 import type { Item, Lead, LeadOperation } from './lead';
 import { readOptions, readOutputField, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
@@ -26,6 +27,8 @@ export class LeadReader {
 
 	private readonly readerFor: (source: ItemSource) => ReadParameter;
 
+	private readonly rules?: CallingRules;
+
 	/** @param zone the IANA time zone for times without one */
 	constructor(
 		private readonly operation: LeadOperation,
@@ -40,6 +43,8 @@ export class LeadReader {
 			!isEmpty((parameters.options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 		this.options = this.optionsOf(first);
 		this.outputField = this.outputFieldOf(first);
+		const hasRules = operation.fields.some(({ name }) => name === rulesField);
+		if (hasRules && rulesField in parameters) this.rules = new CallingRules(zone);
 	}
 
 	/** @returns an InputError that names the field if the item is not a valid lead */
@@ -47,10 +52,12 @@ export class LeadReader {
 		const read = this.readerFor(source);
 		try {
 			const options = this.isBulk ? (this.options as Options) : readOptions(read, false);
-			const request = toRequest(this.operation, read, this.zone);
+			const asked = toRequest(this.operation, read, this.zone);
+			const decision = this.decide(asked, read);
+			const request = atTime(asked, decision);
 			const key = this.hasKeys ? readKey(read) : undefined;
 			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
-			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key };
+			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key, decision };
 		} catch (error) {
 			return InputError.from(error);
 		}
@@ -79,6 +86,18 @@ export class LeadReader {
 		}
 	}
 
+	/** An update that sets no time leaves the call when it is. */
+	private decide({ parameters }: DialerRequest, read: ReadParameter): Decision | undefined {
+		if (this.rules === undefined) return undefined;
+		const { Target, OriginateTime } = parameters;
+		if (this.operation.status === 'updated' && OriginateTime === undefined) return undefined;
+		const call = {
+			phone: canonicalPhoneNumber(String(Target)),
+			originateTime: OriginateTime === undefined ? undefined : Number(OriginateTime),
+		};
+		return this.rules.decide(read, call, Date.now() / msPerSecond);
+	}
+
 	private optionsOf(item: Item): Options | InputError {
 		try {
 			return readOptions(this.readerFor(item.source), this.operation.method === 'AddCallsBulk');
@@ -86,6 +105,16 @@ export class LeadReader {
 			return InputError.from(error);
 		}
 	}
+}
+
+const rulesField = 'callingRules';
+const msPerSecond = 1000;
+
+/** The request with the time to which the calling rules moved it. */
+function atTime(request: DialerRequest, decision?: Decision): DialerRequest {
+	if (decision?.kind !== 'send' || decision.originateTime === undefined) return request;
+	const parameters = { ...request.parameters, OriginateTime: decision.originateTime };
+	return { ...request, parameters };
 }
 
 const label = 'Idempotency Key';

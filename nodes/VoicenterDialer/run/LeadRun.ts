@@ -23,6 +23,7 @@ import type { EarlierLead } from './sentLeads';
 import {
 	acceptedEarlierVerdict,
 	duplicateVerdict,
+	keptBackVerdict,
 	pendingVerdict,
 	repeatedKeyVerdict,
 	verdictOf,
@@ -153,12 +154,21 @@ export class LeadRun {
 		};
 		const fate = ledger.fateOf(itemIndex);
 		const isOld = fate === 'done' || fate === 'open';
+		const { decision } = lead;
+		if (decision?.kind === 'keptBack' && !isOld) return settle(keptBackVerdict(decision));
 		const isDuplicate =
 			options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`);
 		if (isDuplicate && !isOld) return settle(duplicateVerdict);
 		if (lead.isDryRun) return settle(this.dryRunVerdict(lead, credential));
 		const repeatsKey = key !== undefined && !this.isFirst(`key: ${key}`);
-		if (fate === 'done') return settle(acceptedEarlierVerdict(operation.status));
+		if (fate === 'done') {
+			// The earlier try may have scheduled it for another time.
+			this.delivery.settle(
+				{ ...lead, decision: undefined },
+				acceptedEarlierVerdict(operation.status),
+			);
+			return true;
+		}
 		return repeatsKey && !isOld ? settle(repeatedKeyVerdict) : false;
 	}
 
@@ -169,11 +179,13 @@ export class LeadRun {
 	}
 
 	private dryRunVerdict(lead: Lead, credential: Credential): Verdict {
+		const zones = lead.decision?.kind === 'send' ? lead.decision.zones : undefined;
 		return {
 			status: 'dryRun',
 			errorCode: null,
 			description: 'Checked, not sent (Dry Run)',
 			request: shownRequest(encodeLeads([lead], this.isBulk), credential),
+			...(zones !== undefined && { timeZones: [...zones] }),
 		};
 	}
 

@@ -65,6 +65,8 @@ async function runLeads(
 	const hint = operation.toleratesRejections ? run.verdicts.hint(run.outputField) : undefined;
 	const finished = { node, run, continuesOnFail: continuesOnFail(context) };
 	const output = await leadItems(finished, items, hint?.message);
+	const hintOfRules = run.isBulk ? undefined : run.verdicts.hintOfRules();
+	if (hintOfRules !== undefined) context.addExecutionHints(hintOfRules);
 	if (hint !== undefined) context.addExecutionHints(hint);
 	else if (operation.method === 'AddCall' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);

@@ -3,6 +3,7 @@ import { encode, encodeBulk, type DialerRequest, type EncodedRequest } from '../
 import { canonicalPhoneNumber } from '../api/phone';
 import type { ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
+import type { Decision } from '../rules/CallingRules';
 import type { Options } from './options';
 import type { LeadStatus, Subject } from './verdict';
 
@@ -30,6 +31,8 @@ export interface Lead {
 	readonly isDryRun: boolean;
 	/** The idempotency key, if the option is set. */
 	readonly key?: string;
+	/** What the calling rules say, if there are any. The request has the time that they set. */
+	readonly decision?: Decision;
 }
 
 export type SentCall = Pick<Lead, 'request'>;

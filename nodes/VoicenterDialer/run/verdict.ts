@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { faultOf, InputError, type Failure } from '../api/failure';
 import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
+import { keptBackReasons, type Decision, type KeptBack } from '../rules/CallingRules';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
@@ -20,11 +21,7 @@ export type Reason =
 	| 'keyRepeated'
 	| 'stopped'
 	// skipped by a calling rule
-	| 'outsideCallingHours'
-	| 'timeZoneUnknown'
-	| 'suppressed'
-	| 'attemptLimit'
-	| 'consentExpired';
+	| KeptBack['reason'];
 
 /** What became of one lead. */
 export interface Verdict {
@@ -36,6 +33,10 @@ export interface Verdict {
 	readonly description: string;
 	/** Dry Run: the request that would have been sent, with the account code masked. */
 	readonly request?: IDataObject;
+	/** The ISO time for which the calling rules scheduled the call. */
+	readonly scheduledFor?: string;
+	/** Dry Run: the time zones in which the calling rules were checked. */
+	readonly timeZones?: string[];
 	/** The cause, unless the lead was skipped because of an option. */
 	readonly obstacle?: Obstacle;
 }
@@ -129,6 +130,22 @@ export const knownKeyVerdict = skippedVerdict(
 	'A lead with this idempotency key was sent before. To send the lead again, use a new key.',
 );
 
+export const keptBackVerdict = ({ reason, description }: KeptBack): Verdict =>
+	skippedVerdict(reason, description);
+
+const reasonsOfRules: ReadonlySet<Reason | undefined> = new Set(keptBackReasons);
+
+/** A lead that was not sent has no time. What an earlier try sent may have had another one. */
+export function withTime(
+	verdict: Verdict,
+	{ decision }: { readonly decision?: Decision },
+): Verdict {
+	if (decision?.kind !== 'send' || decision.scheduledFor === undefined) return verdict;
+	const { status, reason } = verdict;
+	const isSent = status !== 'skipped' && status !== 'rejected' && reason !== 'sentEarlier';
+	return isSent ? { ...verdict, scheduledFor: decision.scheduledFor } : verdict;
+}
+
 const labels: Readonly<Partial<Record<Verdict['status'], string>>> = {
 	added: 'added',
 	rejected: 'rejected',
@@ -150,13 +167,16 @@ export class Verdicts {
 	/** @param isError whether the item fails the node, or carries an error if the node continues */
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
-		const { status, reason, errorCode, description, request, obstacle } = verdict;
+		const { status, reason, errorCode, description, scheduledFor, timeZones, request, obstacle } =
+			verdict;
 		this.outputs[itemIndex] = {
 			...subject,
 			status,
 			...(reason !== undefined && { reason }),
 			errorCode,
 			description,
+			...(scheduledFor !== undefined && { scheduledFor }),
+			...(timeZones !== undefined && { timeZones }),
 			...(request !== undefined && { request }),
 		};
 		if (isError && obstacle !== undefined) this.errors.set(itemIndex, obstacle);
@@ -191,14 +211,34 @@ export class Verdicts {
 			.map(([status, label]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${label}`);
 		const field = outputField === undefined ? 'description' : `${outputField}.description`;
 		const hasNoProblems = !counts.has('rejected') && !counts.has('unknown');
+		const ofRules = this.countRuled();
 		const advice = hasNoProblems
 			? ''
 			: `${this.mostFrequentRejection()} See the field “${field}” of each lead for the reason.`;
 		return {
-			message: `Leads: ${parts.join(', ')}.${advice}`,
+			message: `Leads: ${parts.join(', ')}.${ofRules && ` ${ofRules}`}${advice}`,
 			type: hasNoProblems ? 'info' : 'warning',
 			location: 'outputPane',
 		};
+	}
+
+	/** What the calling rules did, if anything. */
+	hintOfRules(): NodeExecutionHint | undefined {
+		const message = this.countRuled();
+		return message === '' ? undefined : { message, type: 'info', location: 'outputPane' };
+	}
+
+	private countRuled(): string {
+		const count = (isCounted: (output: LeadOutput) => boolean) =>
+			this.outputs.filter((output) => output !== undefined && isCounted(output)).length;
+		const counts = [
+			[count(({ scheduledFor }) => scheduledFor !== undefined), 'scheduled for later'],
+			[count(({ reason }) => reasonsOfRules.has(reason)), 'kept back'],
+		] as const;
+		const parts = counts
+			.filter(([number]) => number > 0)
+			.map(([number, label]) => `${number.toLocaleString('en')} ${label}`);
+		return parts.length > 0 ? `Calling Rules: ${parts.join(', ')}.` : '';
 	}
 
 	/** The most frequent rejection, unless every lead has a different one. */

@@ -58,6 +58,17 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 			note,
 		}),
 		n8nContender(testbed, n8n, {
+			name: 'Add Many with calling rules',
+			isOurs: true,
+			workflow: () =>
+				linearWorkflow('Add Many with calling rules', [
+					...input,
+					withCallingRules(dialerNode(n8n.credential, 'addMany', simulator.campaign)),
+				]),
+			nodes: [dialer],
+			note,
+		}),
+		n8nContender(testbed, n8n, {
 			name: 'Code + HTTP Request',
 			workflow: () =>
 				linearWorkflow('Code and HTTP Request', [...input, ...batchRequestNodes(simulator)]),
@@ -69,11 +80,29 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 	bare.stop();
 	return {
 		title: `${leads.toLocaleString('en')} leads in requests of 3,000`,
-		text: 'Six mapped fields and two custom variables per lead. Add Many returns one item with its verdict per lead. The manually built workflow returns the raw responses. The editor’s wait is the response time of n8n’s health check, called every 25 ms while these nodes run.',
+		text: 'Six mapped fields and two custom variables per lead. Add Many returns one item with its verdict per lead; its calling rules are hours, dates, holidays, a hundred suppressed numbers and an attempt limit. The manually built workflow returns the raw responses. The editor’s wait is the response time of n8n’s health check, called every 25 ms while these nodes run.',
 		baseline: bareName,
 		series,
 	};
 };
+
+/** None of them keeps back or moves one of these leads, so that the requests are the same. */
+const withCallingRules = (node: WorkflowNode): WorkflowNode => ({
+	...node,
+	parameters: {
+		...node.parameters,
+		callingRules: {
+			callingHours: 'sunThu9to20Fri9to13',
+			closedDates: '2026-12-24..2026-12-26',
+			closedOnShabbatAndHolidays: true,
+			suppressedNumbers: makeLeads(100, 10_000_000)
+				.map(({ phone }) => phone)
+				.join(', '),
+			maxAttempts: 10,
+			attemptsSoFar: '={{ $json.priority }}',
+		},
+	},
+});
 
 const batches = 'Make batches';
 export const batchRequestNames = [batches, httpRequest];

@@ -1,0 +1,48 @@
+import { InputError } from '../api/failure';
+import { canonicalPhoneNumber, completeIsraeliNumber, dropDecimals } from '../api/phone';
+import { shown, toList } from '../input/values';
+
+const field = 'Suppressed Numbers';
+
+const digits = /^\d{3,15}$/;
+
+/** The numbers that must not be called. */
+export class SuppressedNumbers {
+	private last: unknown;
+
+	private numbers: ReadonlySet<string> = new Set();
+
+	/**
+	 * @param list comma-separated, or an array
+	 * @param phone in canonical form
+	 * @throws InputError naming the rule
+	 */
+	includes(list: unknown, phone: string): boolean {
+		if (!isSameList(list, this.last)) {
+			this.numbers = readNumbers(list);
+			this.last = list;
+		}
+		return this.numbers.has(completeIsraeliNumber(phone));
+	}
+}
+
+/** An expression makes a new array for each lead, nearly always with the same numbers. */
+const isSameList = (list: unknown, last: unknown): boolean =>
+	list === last ||
+	(Array.isArray(list) &&
+		Array.isArray(last) &&
+		list.length === last.length &&
+		list.every((entry, index) => entry === last[index]));
+
+function readNumbers(list: unknown): Set<string> {
+	return new Set(
+		toList(list, field).map((entry) => {
+			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
+			if (digits.test(phone)) return completeIsraeliNumber(phone);
+			throw new InputError(
+				`“${field}” contains an invalid phone number: ${shown(entry)}`,
+				`Enter phone numbers in “${field}”, separated by commas, or use an expression that returns an array of them.`,
+			);
+		}),
+	);
+}
