@@ -85,7 +85,7 @@ function kindOf(fields: Fields): EventKind | 'otherPopUp' | undefined {
 /** Reads a CDR notification. All its fields are the vendor's practice. */
 function readCallEnded(payload: Payload, fields: Fields, zone: string): FoundEvent {
 	const { leg, phone } = callLegOf(fields);
-	const callType = callTypeOf(fields);
+	const callType = fields.word('type');
 	const callId = fields.text('ivruniqueid') ?? '';
 	const status = fields.text('status')?.toUpperCase() ?? null;
 	const target = fields.text('target');
@@ -202,7 +202,7 @@ export interface CallLeg {
  * number. If the extension is a phone, the record names a different number as the caller's.
  */
 export function callLegOf(fields: Fields): CallLeg {
-	const type = callTypeOf(fields);
+	const type = fields.word('type');
 	const target = fields.text('target');
 	const called = phoneOf(target);
 	const caller = callerOf(fields);
@@ -226,7 +226,3 @@ function callerOf(fields: Fields): string | null {
 	const numbers = [phoneOf(fields.text('callerPhone')), phoneOf(fields.text('caller'))];
 	return numbers.find((number) => number !== null && number !== ownNumber) ?? null;
 }
-
-/** “ProductiveCall Leg1” becomes `productivecallleg1`. */
-const callTypeOf = (fields: Fields): string =>
-	(fields.text('type') ?? '').toLowerCase().replace(/\s/g, '');
