@@ -31,7 +31,7 @@ export const deliveries: Specs = {
 			const [fromJson, fromForm] = await open.items(2);
 			assert.deepEqual(fromJson, {
 				event: 'callEnded',
-				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:61:4`,
+				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567:ANSWER:true:1784120400:61:4`,
 				callId: call.ivruniqueid,
 				leg: 'customer',
 				phone: '972501234567',

@@ -89,15 +89,16 @@ function readCallEnded(payload: Payload, fields: Fields, zone: string): FoundEve
 	const callId = fields.text('ivruniqueid') ?? '';
 	const status = fields.text('status')?.toUpperCase() ?? null;
 	const target = fields.text('target');
+	const answered = fields.flag('isAnswer') ?? (status === null ? null : status === 'ANSWER');
 	const ai = fields.record('aiData') ?? {};
 	const event: CallEvent = {
 		event: 'callEnded',
-		eventId: idOf([callId, 'callEnded', ...attemptFields(fields, status)]),
+		eventId: idOf([callId, 'callEnded', ...attemptFields(fields, status, answered)]),
 		callId,
 		leg,
 		phone,
 		status,
-		answered: fields.flag('isAnswer') ?? (status === null ? null : status === 'ANSWER'),
+		answered,
 		durationSeconds: fields.number('duration'),
 		waitSeconds: fields.number('seconds_waiting_in_queue'),
 		startedAt: toIsoTime(fields.number('time'), zone),
@@ -132,10 +133,15 @@ const idOf = (parts: ReadonlyArray<string | null>): string =>
  * differ between attempts and stay the same when a delivery is repeated. The recording and the AI
  * record are left out, because they can be added later.
  */
-const attemptFields = (fields: Fields, status: string | null): Array<string | null> => [
+const attemptFields = (
+	fields: Fields,
+	status: string | null,
+	answered: boolean | null,
+): Array<string | null> => [
 	fields.text('type'),
 	fields.text('target') ?? fields.text('extenUser'),
 	status,
+	answered === null ? null : String(answered),
 	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name)),
 ];
 

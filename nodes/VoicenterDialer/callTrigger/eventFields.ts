@@ -9,6 +9,9 @@ const decimal = /^[+-]?\d+(\.\d+)?$/;
 /** Longer than any number, phone number or call type. Checked first: some patterns need seconds for MB. */
 const longestValue = 100;
 
+/** Nobody names a field or a variable like this. */
+const longestName = 200;
+
 /**
  * The fields of a record. Names are case-insensitive. Numbers and booleans can be text, and records
  * can be JSON text, as in forms. A missing or empty field, or one of another type, is `null`.
@@ -18,6 +21,7 @@ export class Fields {
 
 	constructor(payload: Payload) {
 		for (const [name, value] of Object.entries(payload)) {
+			if (name.length > longestName) continue;
 			const key = name.toLowerCase();
 			if (this.values.has(key)) continue;
 			this.values.set(key, typeof value === 'string' ? value.trim() : value);
@@ -98,9 +102,6 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 	const [first = time] = time.getPossibleOffsets();
 	return first.toISO({ suppressMilliseconds: true });
 }
-
-/** Nobody names a variable like this. */
-const longestName = 1000;
 
 /** Without the prefix, which can be there more than once. */
 function bareName(name: string): string {
