@@ -14,7 +14,8 @@ const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.found?.eve
 
 const customerEvent = {
 	event: 'callEnded',
-	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:true:1784120400:74:3',
+	eventId:
+		'2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:true:1784120400:74:3',
 	callId: '2026071513ab12cd34',
 	leg: 'customer',
 	phone: '972501234567',
