@@ -16,7 +16,7 @@ const { VoicenterDialerTrigger } = loadNatively<
 
 export interface Delivery {
 	readonly method?: 'GET' | 'POST';
-	/** As it goes over the wire. */
+	/** The body on the wire. */
 	readonly body?: string | Buffer;
 	/** The charset that the request names. */
 	readonly encoding?: string;

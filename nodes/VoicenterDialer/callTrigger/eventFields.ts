@@ -104,7 +104,7 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 }
 
 /** Without the prefix, which can be there more than once. */
-function bareName(name: string): string {
+function withoutPrefix(name: string): string {
 	let start = 0;
 	while (name.slice(start, start + variablePrefix.length).toLowerCase() === variablePrefix) {
 		start += variablePrefix.length;
@@ -123,7 +123,7 @@ export function customVariablesOf(
 	const variables: Record<string, unknown> = {};
 	const add = (name: string, value: unknown) => {
 		if (name.length > longestName) return;
-		const bare = bareName(name);
+		const bare = withoutPrefix(name);
 		if (bare === '' || isDangerousName(bare) || Object.hasOwn(variables, bare)) return;
 		variables[bare] = value;
 	};
