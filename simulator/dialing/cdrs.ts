@@ -132,7 +132,7 @@ function cdrFields(call: SimulatedCall, type: string): Record<string, unknown> {
 
 const keys = 3;
 
-/** The IVR layers that a customer passed through, with the key pressed in each (vendor's practice). */
+/** The IVR layers that a customer passed through, with the key pressed in the first (vendor's practice). */
 function ivrLayers({ id, campaign }: SimulatedCall): object[] {
 	const chance = seededRandom(id);
 	const pressed = 1 + Math.floor(chance() * keys);
@@ -148,7 +148,7 @@ function ivrLayers({ id, campaign }: SimulatedCall): object[] {
 			layer_id: 1001 + pressed,
 			layer_name: `Choice ${pressed}`,
 			layer_number: pressed,
-			Dtmf: 0,
+			Dtmf: '',
 			dtmf_order: 2,
 		},
 	];

@@ -116,6 +116,7 @@ describe('repeated deliveries', () => {
 		const forged = [
 			{ ...answered, status: 'NOANSWER', isAnswer: 0 },
 			{ ...answered, duration: 0 },
+			{ ...answered, isAnswer: 0 },
 			{ ...answered, time: customerLeg.time - 1 },
 			{ ...answered, target: '972-50-1234567', seconds_waiting_in_queue: 99 },
 			{ ...agentLeg, status: 'NOANSWER' },
@@ -128,11 +129,12 @@ describe('repeated deliveries', () => {
 			ids[0],
 			ids[0],
 			ids[0],
+			ids[0],
 			undefined,
 			ids[0],
-			ids[4],
+			ids[5],
 		]);
-		expect(trigger.started[5]).toMatchObject({ status: 'ANSWER', answered: true });
+		expect(trigger.started[6]).toMatchObject({ status: 'ANSWER', answered: true });
 	});
 
 	it('are no pop-up that names another person', async () => {

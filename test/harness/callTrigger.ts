@@ -17,9 +17,11 @@ const { VoicenterDialerTrigger } = loadNatively<
 export interface Delivery {
 	readonly method?: 'GET' | 'POST';
 	/** The body on the wire. */
-	readonly body?: string;
-	readonly query?: Record<string, string>;
-	readonly headers?: Record<string, string>;
+	readonly body?: string | Buffer;
+	/** The charset that the request names. */
+	readonly encoding?: string;
+	readonly query?: Readonly<Record<string, string | readonly string[]>>;
+	readonly headers?: Readonly<Record<string, string>>;
 	readonly ip?: string;
 	/** n8n's error for an unreadable body. */
 	readonly bodyError?: Error;
@@ -112,11 +114,13 @@ export class TriggerUnderTest {
 		const response = new Response();
 		const { workflow, node, additionalData } = this.parts();
 		const { method = 'POST', body = '', query = {}, headers = {}, ip, bodyError } = delivery;
+		const { encoding } = delivery;
 		const request = {
 			method,
 			query,
 			headers,
 			ip,
+			encoding,
 			rawBody: bodyError ? undefined : Buffer.from(body),
 			readRawBody: async () => {
 				if (bodyError) throw bodyError;

@@ -10,6 +10,7 @@ import {
 	webhookCredentialType,
 	withTrigger,
 } from '../../world/openTrigger';
+import { hostileRequests } from '../../world/hostileRequests';
 import type { Specs, World } from '../../world/openWorld';
 import { ended, popUp, shown, taken } from './notifications';
 
@@ -182,6 +183,69 @@ export const access: Specs = {
 		assert.ok(!world.n8n.output().includes(secret), 'the secret is in the output of n8n');
 	},
 
+	'trigger: ended calls need their own secret, where pop-ups have another': async (world) => {
+		const popUpSecret = `${secret}-for-pop-ups`;
+		const parameters = { authentication: 'secret', events: ['callEnded', 'ringing'] };
+		const credential = await saveSecret(world, { popUpSecret });
+		await withTrigger(world, { parameters, credential }, async (open) => {
+			const statusOf = async (record: object, key: string) => {
+				const body = JSON.stringify(record);
+				return (await open.send({ body }, `${open.url}?secret=${key}`)).status;
+			};
+			assert.equal(await statusOf(ended(), popUpSecret), 401);
+			assert.equal(await statusOf(popUp(), secret), 401);
+			assert.equal(await statusOf(ended(), secret), 200);
+			assert.equal(await statusOf(popUp(), popUpSecret), 200);
+			await open.executions(2);
+		});
+	},
+
+	'trigger: 300 hostile requests': async (world) => {
+		const parameters = {
+			authentication: 'secret',
+			events: ['callEnded', 'ringing', 'answered', 'hungUp'],
+			options: { binaryData: true, leg: 'both', dialerCallsOnly: false },
+		};
+		const secrets = {
+			sentIn: 'query',
+			name: 'secret',
+			secret,
+			popUpSecret: `${secret}-2`,
+		} as const;
+		const credential = await saveSecret(world, secrets);
+		await withTrigger(world, { parameters, credential }, async (open) => {
+			let admitted = 0;
+			let slowestMs = 0;
+			for (const { what, method, query, headers, body, carries } of hostileRequests(
+				'e2e',
+				300,
+				secrets,
+			)) {
+				const url = new URL(open.url);
+				for (const [name, value] of Object.entries(query)) {
+					for (const one of [value].flat()) url.searchParams.append(name, one);
+				}
+				const startedAt = performance.now();
+				const answer = await open.send(
+					{ method, headers, ...(method === 'POST' && { body: new Uint8Array(body) }) },
+					url.href,
+				);
+				slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+				assert.ok(answer.status < 500, `${what}: ${answer.status}`);
+				if (carries === undefined) assert.ok(answer.status >= 400, `${what}: ${answer.status}`);
+				if (answer.status === 200) admitted++;
+			}
+			console.log(`          ${admitted} admitted; the slowest took ${Math.round(slowestMs)} ms`);
+			const { all } = await world.editor.countExecutions(open.workflow.id);
+			assert.ok(all <= admitted, `${all} executions`);
+			const executions = await open.executions(all);
+			for (const { stored } of executions) assert.ok(!stored.includes(secret));
+			const last = ended();
+			await open.send({ body: JSON.stringify(last) }, `${open.url}?secret=${secret}`);
+			await open.executions(all + 1);
+		});
+	},
+
 	'trigger: an allowlist behind a proxy': async (world) => {
 		const parameters = { options: { ipAllowlist: '198.51.100.0/24, 2001:db8::/32' } };
 		await withTrigger(world, { parameters }, async (open) => {
@@ -207,6 +271,9 @@ export const access: Specs = {
 		const { status, message } = await test({});
 		assert.equal(status, 'OK', message);
 		assert.ok(!message.includes(secret));
+		assert.equal((await test({ popUpSecret: `${secret}-2` })).status, 'OK');
+		assert.equal((await test({ popUpSecret: secret })).status, 'Error');
+		assert.equal((await test({ popUpSecret: 'short' })).status, 'Error');
 		assert.equal((await test({ secret: 'short' })).status, 'Error');
 		assert.equal((await test({ secret: `${secret}&a=b` })).status, 'Error');
 		assert.equal((await test({ sentIn: 'header', name: 'X Secret' })).status, 'Error');

@@ -3,6 +3,8 @@ import { saveTrigger, trigger as triggerName, withTrigger } from '../../world/op
 import type { Specs } from '../../world/openWorld';
 import { ended, popUp, sendAll, shown, taken } from './notifications';
 
+const bothLegs = { parameters: { options: { leg: 'both' } } };
+
 /** Which executions the notifications of Voicenter start. */
 export const deliveries: Specs = {
 	'trigger: the URL is available while the workflow is active': async (world) => {
@@ -29,7 +31,7 @@ export const deliveries: Specs = {
 			const [fromJson, fromForm] = await open.items(2);
 			assert.deepEqual(fromJson, {
 				event: 'callEnded',
-				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:61:4`,
+				eventId: `${call.ivruniqueid}:callEnded:ProductiveCall Leg2:0501234567:ANSWER:true:1784120400:61:4`,
 				callId: call.ivruniqueid,
 				leg: 'customer',
 				phone: '972501234567',
@@ -42,6 +44,7 @@ export const deliveries: Specs = {
 				queue: { id: 17, name: 'מכירות' },
 				extension: 'SIPSIP',
 				recordingUrl: 'https://recordings.example/1.mp3',
+				keysPressed: [],
 				customVariables: { lead_id: '1017' },
 			});
 			const { callId, eventId } = fromForm;
@@ -111,7 +114,7 @@ export const deliveries: Specs = {
 	},
 
 	'trigger: each attempt to reach an agent in the same call starts an execution': async (world) => {
-		await withTrigger(world, {}, async (open) => {
+		await withTrigger(world, bothLegs, async (open) => {
 			const missed = ended({ type: 'ProductiveCall Leg1', target: 'SIPSIP', status: 'NOANSWER' });
 			const tries = [
 				missed,
@@ -128,8 +131,48 @@ export const deliveries: Specs = {
 		});
 	},
 
-	'trigger: both legs of a call start an execution': async (world) => {
+	'trigger: the customer’s leg of a call starts an execution': async (world) => {
 		await withTrigger(world, {}, async (open) => {
+			const customer = ended();
+			await open.sendJson({ ...customer, type: 'ProductiveCall Leg1', target: 'SIPSIP' });
+			await open.sendJson(customer);
+			const [item] = await open.items(1);
+			assert.equal(item.leg, 'customer');
+		});
+	},
+
+	'trigger: an event that contradicts an earlier one starts an execution, and says so': async (
+		world,
+	) => {
+		await withTrigger(world, {}, async (open) => {
+			const call = ended();
+			for (const body of [{ ...call, status: 'NOANSWER' }, call, call]) await open.sendJson(body);
+			const [forged, genuine] = await open.items(2);
+			assert.equal(forged.conflictsWith, undefined);
+			assert.deepEqual([genuine.status, genuine.conflictsWith], ['ANSWER', forged.eventId]);
+		});
+	},
+
+	'trigger: a form in windows-1255, and the keys that were pressed': async (world) => {
+		const parameters = { options: { binaryData: true, keyPressed: 'תפריט:9' } };
+		await withTrigger(world, { parameters }, async (open) => {
+			const IVR =
+				'[{"layer_id":7,"layer_name":"%FA%F4%F8%E9%E8","Dtmf":9,"dtmf_order":2},{"layer_id":5,"Dtmf":"1","dtmf_order":1}]';
+			const body = `ivruniqueid=form1255&type=ProductiveCall+Leg2&target=0501234567&queuename=%EE%EB%E9%F8%E5%FA&IVR=${IVR}`;
+			const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=windows-1255' };
+			assert.deepEqual((await open.send({ body, headers })).body, taken);
+			assert.deepEqual((await open.sendJson(ended())).body, taken);
+			const [item] = await open.items(1);
+			assert.deepEqual(item.queue, { id: null, name: 'מכירות' });
+			assert.deepEqual(item.keysPressed, [
+				{ layerId: 5, layerName: null, digit: '1' },
+				{ layerId: 7, layerName: 'תפריט', digit: '9' },
+			]);
+		});
+	},
+
+	'trigger: with Leg on Both, both legs of a call start an execution': async (world) => {
+		await withTrigger(world, bothLegs, async (open) => {
 			const customer = ended();
 			await open.sendJson(customer);
 			await open.sendJson({ ...customer, type: 'ProductiveCall Leg1', target: 'SIPSIP' });

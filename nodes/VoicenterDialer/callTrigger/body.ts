@@ -41,9 +41,10 @@ async function bodyOf(request: WebhookRequest): Promise<unknown> {
 	const { rawBody, body } = request;
 	if (!rawBody) return body;
 	const charset = charsetOf(request.encoding);
-	const text = new TextDecoder(charset).decode(rawBody);
 	// The escapes of a form are bytes in its own charset.
-	return charset === utf8 || isJson(text) ? text : (parseForm(rawBody, charset) ?? text);
+	const isForm = !isJson(rawBody.toString('utf8', 0, 100));
+	const form = isForm ? parseForm(rawBody, charset) : undefined;
+	return form ?? new TextDecoder(charset).decode(rawBody);
 }
 
 const utf8 = 'utf-8';
@@ -93,23 +94,22 @@ function unescaped(field: Buffer): Buffer {
 	const bytes = Buffer.alloc(field.length);
 	let length = 0;
 	for (let at = 0; at < field.length; at++) {
-		const escape = field[at] === percent ? hexByte(field, at + 1) : undefined;
-		bytes[length++] = escape ?? (field[at] === plus ? space : field[at]);
+		const byte = field[at];
+		const escape = byte === percent ? hexByte(field, at + 1) : undefined;
+		bytes[length++] = escape ?? (byte === plus ? space : byte);
 		if (escape !== undefined) at += 2;
 	}
 	return bytes.subarray(0, length);
 }
 
 function hexByte(form: Buffer, at: number): number | undefined {
-	const high = hexDigit(form[at]);
-	const low = hexDigit(form[at + 1]);
-	return high === undefined || low === undefined ? undefined : high * 16 + low;
+	// There is no byte after the end.
+	const high = hexValues[form[at] ?? 0];
+	const low = hexValues[form[at + 1] ?? 0];
+	return high < 0 || low < 0 ? undefined : high * 16 + low;
 }
 
-/** `0`–`9`, `A`–`F`, `a`–`f`. There is no byte after the end. */
-function hexDigit(byte: number | undefined): number | undefined {
-	if (byte === undefined) return undefined;
-	if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-	const letter = byte | 0x20;
-	return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : undefined;
-}
+/** For each byte, what it counts as a hexadecimal digit, or -1. */
+const hexValues = Int8Array.from({ length: 256 }, (_, byte) =>
+	/[\da-f]/i.test(String.fromCharCode(byte)) ? parseInt(String.fromCharCode(byte), 16) : -1,
+);

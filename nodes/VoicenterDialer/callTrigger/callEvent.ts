@@ -85,19 +85,20 @@ function kindOf(fields: Fields): EventKind | 'otherPopUp' | undefined {
 /** Reads a CDR notification. All its fields are the vendor's practice. */
 function readCallEnded(payload: Payload, fields: Fields, zone: string): FoundEvent {
 	const { leg, phone } = callLegOf(fields);
-	const callType = callTypeOf(fields);
+	const callType = fields.word('type');
 	const callId = fields.text('ivruniqueid') ?? '';
 	const status = fields.text('status')?.toUpperCase() ?? null;
 	const target = fields.text('target');
+	const answered = fields.flag('isAnswer') ?? (status === null ? null : status === 'ANSWER');
 	const ai = fields.record('aiData') ?? {};
 	const event: CallEvent = {
 		event: 'callEnded',
-		eventId: idOf([callId, 'callEnded', ...attemptFields(fields, status)]),
+		eventId: idOf([callId, 'callEnded', ...attemptFields(fields, status, answered)]),
 		callId,
 		leg,
 		phone,
 		status,
-		answered: fields.flag('isAnswer') ?? (status === null ? null : status === 'ANSWER'),
+		answered,
 		durationSeconds: fields.number('duration'),
 		waitSeconds: fields.number('seconds_waiting_in_queue'),
 		startedAt: toIsoTime(fields.number('time'), zone),
@@ -132,10 +133,15 @@ const idOf = (parts: ReadonlyArray<string | null>): string =>
  * differ between attempts and stay the same when a delivery is repeated. The recording and the AI
  * record are left out, because they can be added later.
  */
-const attemptFields = (fields: Fields, status: string | null): Array<string | null> => [
+const attemptFields = (
+	fields: Fields,
+	status: string | null,
+	answered: boolean | null,
+): Array<string | null> => [
 	fields.text('type'),
 	fields.text('target') ?? fields.text('extenUser'),
 	status,
+	answered === null ? null : String(answered),
 	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name)),
 ];
 
@@ -202,7 +208,7 @@ export interface CallLeg {
  * number. If the extension is a phone, the record names a different number as the caller's.
  */
 export function callLegOf(fields: Fields): CallLeg {
-	const type = callTypeOf(fields);
+	const type = fields.word('type');
 	const target = fields.text('target');
 	const called = phoneOf(target);
 	const caller = callerOf(fields);
@@ -226,7 +232,3 @@ function callerOf(fields: Fields): string | null {
 	const numbers = [phoneOf(fields.text('callerPhone')), phoneOf(fields.text('caller'))];
 	return numbers.find((number) => number !== null && number !== ownNumber) ?? null;
 }
-
-/** “ProductiveCall Leg1” becomes `productivecallleg1`. */
-const callTypeOf = (fields: Fields): string =>
-	(fields.text('type') ?? '').toLowerCase().replace(/\s/g, '');

@@ -6,6 +6,12 @@ import { readPayload, readRecords, type Payload } from './payload';
 
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
+/** Longer than any number, phone number or call type. Checked first: some patterns need seconds for MB. */
+const longestValue = 100;
+
+/** Nobody names a field or a variable like this. */
+const longestName = 200;
+
 /**
  * The fields of a record. Names are case-insensitive. Numbers and booleans can be text, and records
  * can be JSON text, as in forms. A missing or empty field, or one of another type, is `null`.
@@ -15,20 +21,29 @@ export class Fields {
 
 	constructor(payload: Payload) {
 		for (const [name, value] of Object.entries(payload)) {
+			if (name.length > longestName) continue;
 			const key = name.toLowerCase();
-			if (!this.values.has(key)) this.values.set(key, value);
+			if (this.values.has(key)) continue;
+			this.values.set(key, typeof value === 'string' ? value.trim() : value);
 		}
 	}
 
 	text(name: string): string | null {
 		const value = this.values.get(name.toLowerCase());
 		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-		return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+		return typeof value === 'string' && value !== '' ? value : null;
+	}
+
+	/** In lowercase, without spaces. “ProductiveCall Leg1” becomes `productivecallleg1`. */
+	word(name: string): string {
+		const text = (this.text(name) ?? '').slice(0, longestValue);
+		return text.toLowerCase().replace(/\s/g, '');
 	}
 
 	number(name: string): number | null {
 		const text = this.text(name);
-		return text !== null && decimal.test(text) ? Number(text) : null;
+		const isNumber = text !== null && text.length <= longestValue && decimal.test(text);
+		return isNumber ? Number(text) : null;
 	}
 
 	integer(name: string): number | null {
@@ -65,7 +80,7 @@ const phoneNumber = /^\d{7,15}$/;
 
 /** A phone number in canonical form, such as 972501234567. */
 export function phoneOf(text: string | null): string | null {
-	if (text === null) return null;
+	if (text === null || text.length > longestValue) return null;
 	const number = canonicalPhoneNumber(text);
 	return phoneNumber.test(number) ? number : null;
 }
@@ -88,11 +103,12 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 	return first.toISO({ suppressMilliseconds: true });
 }
 
-/** Some systems add the prefix again. */
+/** Without the prefix, which can be there more than once. */
 function withoutPrefix(name: string): string {
 	let start = 0;
-	const { length } = variablePrefix;
-	while (name.slice(start, start + length).toLowerCase() === variablePrefix) start += length;
+	while (name.slice(start, start + variablePrefix.length).toLowerCase() === variablePrefix) {
+		start += variablePrefix.length;
+	}
 	return name.slice(start);
 }
 
@@ -106,6 +122,7 @@ export function customVariablesOf(
 ): Payload {
 	const variables: Record<string, unknown> = {};
 	const add = (name: string, value: unknown) => {
+		if (name.length > longestName) return;
 		const bare = withoutPrefix(name);
 		if (bare === '' || isDangerousName(bare) || Object.hasOwn(variables, bare)) return;
 		variables[bare] = value;
@@ -114,7 +131,7 @@ export function customVariablesOf(
 		for (const [name, value] of Object.entries(carrier ?? {})) add(name, value);
 	}
 	for (const [name, value] of Object.entries(record)) {
-		if (withoutPrefix(name) !== name) add(name, value);
+		if (name.slice(0, variablePrefix.length).toLowerCase() === variablePrefix) add(name, value);
 	}
 	return variables;
 }

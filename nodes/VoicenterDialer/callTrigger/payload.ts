@@ -58,18 +58,24 @@ const [quote, backslash, comma, bracket, brace] = Buffer.from('"\\,[{');
 function hasTooManyValues(json: string): boolean {
 	if (!isJson(json)) return false;
 	let values = 0;
-	let isInText = false;
 	for (let at = 0; at < json.length; at++) {
 		const char = json.charCodeAt(at);
-		if (isInText) {
-			if (char === backslash) at++;
-			else if (char === quote) isInText = false;
-		} else if (char === quote) isInText = true;
+		if (char === quote) at = endOfText(json, at + 1);
 		else if ((char === comma || char === bracket || char === brace) && ++values > maxValues) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/** The closing quote. One after an odd number of backslashes is part of the text. */
+function endOfText(json: string, start: number): number {
+	for (let end = json.indexOf('"', start); end !== -1; end = json.indexOf('"', end + 1)) {
+		let backslashes = 0;
+		while (json.charCodeAt(end - 1 - backslashes) === backslash) backslashes++;
+		if (backslashes % 2 === 0) return end;
+	}
+	return json.length;
 }
 
 /** Checked before anything is copied, so that a hostile record can't hold up n8n. */

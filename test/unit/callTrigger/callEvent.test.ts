@@ -14,7 +14,8 @@ const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.found?.eve
 
 const customerEvent = {
 	event: 'callEnded',
-	eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:1784120400:74:3',
+	eventId:
+		'2026071513ab12cd34:callEnded:ProductiveCall Leg2:0501234567:ANSWER:true:1784120400:74:3',
 	callId: '2026071513ab12cd34',
 	leg: 'customer',
 	phone: '972501234567',
@@ -35,7 +36,7 @@ it('reads both legs of an agent dialer’s call', () => {
 	expect(eventOf(customerLeg)).toStrictEqual(customerEvent);
 	expect(eventOf(agentLeg)).toStrictEqual({
 		...customerEvent,
-		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP:ANSWER:1784120400:74:3',
+		eventId: '2026071513ab12cd34:callEnded:ProductiveCall Leg1:SIPSIP:ANSWER:true:1784120400:74:3',
 		leg: 'agent',
 	});
 });
@@ -54,7 +55,7 @@ it('passes the vendor’s AI analysis on unchanged', () => {
 it('has the same keys if hardly any values are known', () => {
 	expect(eventOf({ ivruniqueid: 5, type: '' })).toStrictEqual({
 		event: 'callEnded',
-		eventId: '5:callEnded::::::',
+		eventId: '5:callEnded:::::::',
 		callId: '5',
 		leg: 'customer',
 		phone: null,
