@@ -26,9 +26,15 @@ const digits = /^\d+(\.\d+)?$/;
  * Accepts ISO text, a Date, a Luxon DateTime, epoch seconds or epoch milliseconds. The API uses 0 for
  * "as soon as possible".
  * @param zone the IANA time zone to assume for text without an offset
+ * @param ifEmpty advice on what an empty field means
  * @throws InputError naming the field
  */
-export function toEpochSeconds(value: unknown, field: string, zone: string): number {
+export function toEpochSeconds(
+	value: unknown,
+	field: string,
+	zone: string,
+	ifEmpty = 'Or leave it empty to call as soon as possible.',
+): number {
 	const milliseconds = toMilliseconds(value, zone);
 	if (milliseconds === 0 && isNumeric(value)) return 0;
 	if (isNumeric(value)) rejectOtherNumbers(value, field);
@@ -39,7 +45,7 @@ export function toEpochSeconds(value: unknown, field: string, zone: string): num
 		milliseconds < firstCall
 			? `“${field}” is a date before the year 2000: ${shown(value)}`
 			: `“${field}” is not a date and time: ${shown(value)}`,
-		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”. Or leave it empty to call as soon as possible.`,
+		`Enter a date such as 2026-12-24T09:30:00 (in the workflow’s time zone) or 2026-12-24T09:30:00+02:00 in “${field}”. ${ifEmpty}`,
 	);
 }
 
