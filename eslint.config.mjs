@@ -11,7 +11,8 @@ const roomOrder = [
 	['input'],
 	['operations'],
 	['once', 'n8n', 'rules'],
-	['run', 'callTrigger', 'campaignTrigger'],
+	['callTrigger'],
+	['run', 'campaignTrigger'],
 ];
 
 /** One zone for each room: the rooms that it must not import from. */

@@ -1,4 +1,5 @@
-import { isOneOf, isRecord, type Check } from './checks';
+import { callLogRequestsPerMinute, maxCallLogRecords } from '../nodes/VoicenterDialer/api/methods';
+import { isCount, isOneOf, isRecord, type Check } from './checks';
 
 /** Options that can change while the simulator runs. */
 export interface SimulatorOptions {
@@ -15,6 +16,10 @@ export interface SimulatorOptions {
 	 * leads were sent again. `full` also keeps every request.
 	 */
 	log: 'full' | 'leads' | 'counts';
+	/** The most records in an answer of the call log. */
+	callLogPageSize: number;
+	/** The most requests to the call log within 60 seconds. */
+	callLogPerMinute: number;
 	/** `guide` omits what only the vendor's practice has (AddResult, awaiting calls). */
 	answers: 'vendor' | 'guide';
 }
@@ -25,6 +30,8 @@ export const defaultOptions: Readonly<SimulatorOptions> = {
 	forbidden: false,
 	latencyMs: 0,
 	log: 'full',
+	callLogPageSize: maxCallLogRecords,
+	callLogPerMinute: callLogRequestsPerMinute,
 	answers: 'vendor',
 };
 
@@ -34,6 +41,8 @@ const checks: Readonly<Record<keyof SimulatorOptions, Check>> = {
 	forbidden: isOneOf(true, false),
 	latencyMs: (value) => typeof value === 'number' && value >= 0,
 	log: isOneOf('full', 'leads', 'counts'),
+	callLogPageSize: isCount,
+	callLogPerMinute: isCount,
 	answers: isOneOf('vendor', 'guide'),
 };
 

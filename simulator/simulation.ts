@@ -2,6 +2,7 @@ import { Dialing } from './dialing/dialing';
 import type { DialingOptions } from './dialing/options';
 import { FaultScript } from './faults/faults';
 import { countDuplicates, ResendTracker } from './leads';
+import { CallLog } from './methods/callLog';
 import type { SimulatorOptions } from './options';
 import type { SimulatedMethod } from './parse/methodShape';
 import { Traffic, type Exchange } from './requestLog';
@@ -28,6 +29,8 @@ export class Simulation {
 
 	faultsApplied = 0;
 
+	callLog = new CallLog();
+
 	constructor(
 		private readonly seed: AccountSeed,
 		private readonly initialOptions: SimulatorOptions,
@@ -49,6 +52,7 @@ export class Simulation {
 		this.requests = [];
 		this.requestsWithViolations = 0;
 		this.faultsApplied = 0;
+		this.callLog = new CallLog();
 	}
 
 	stats(): SimulatorStats {

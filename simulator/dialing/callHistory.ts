@@ -2,6 +2,7 @@ import type { CallStatus } from '../../nodes/VoicenterDialer/api/methods';
 import type { Call } from '../state/call';
 import type { NotificationRecord, NotificationTry } from './notifications';
 import type { CallOutcome } from './outcomes';
+import type { SimulatedCall } from './simulatedCall';
 
 /** A dialed call, as the inspection API shows it. */
 export interface DialedCall {
@@ -59,6 +60,9 @@ export class CallHistory {
 		popUp: nothingSent(),
 	};
 
+	/** The calls that have ended, for the call log. */
+	readonly ended: SimulatedCall[] = [];
+
 	constructor(private readonly keepsCalls: () => boolean) {}
 
 	begin(call: DialedCall): void {
@@ -67,8 +71,10 @@ export class CallHistory {
 		if (this.keepsCalls()) this.calls.push(call);
 	}
 
-	end(call: DialedCall, outcome: CallOutcome): void {
+	end(call: DialedCall, simulated: SimulatedCall): void {
 		const { outcomes } = this.totals;
+		const { outcome } = simulated;
+		if (this.keepsCalls()) this.ended.push(simulated);
 		call.outcome = outcome;
 		this.totals.inProgress--;
 		outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;

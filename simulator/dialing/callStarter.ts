@@ -85,7 +85,7 @@ export class CallStarter {
 		this.history.begin(record);
 		playCall(call, record, this.events, this.notifier, this.options, () => {
 			this.lines.release(line);
-			this.history.end(record, outcome);
+			this.history.end(record, call);
 		});
 	}
 }

@@ -6,6 +6,7 @@ import { Notifier } from './notifications';
 import { defaultDialing, readDialingOptions, type DialingOptions } from './options';
 import { OutcomeScript } from './outcomes';
 import { SendQueue } from './sendQueue';
+import type { SimulatedCall } from './simulatedCall';
 import { EventQueue, Pacer, VirtualClock } from './virtualTime';
 
 const nothingStarted = { started: 0, nextAtMs: Infinity };
@@ -49,6 +50,11 @@ export class Dialing {
 	/** Every dialed call, in order. Empty when the log keeps only totals. */
 	get calls(): readonly DialedCall[] {
 		return this.history.calls;
+	}
+
+	/** The calls that have ended. Empty when the log keeps only totals. */
+	get endedCalls(): readonly SimulatedCall[] {
+		return this.history.ended;
 	}
 
 	/** The virtual clock. */

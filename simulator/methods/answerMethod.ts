@@ -36,7 +36,7 @@ import {
 type Service = Omit<MethodContext, 'fields'>;
 
 function rejectionOfCode(
-	name: MethodName,
+	name: DialerMethod,
 	{ fields }: ParsedRequest,
 	account: Account,
 	options: SimulatorOptions,
@@ -57,7 +57,11 @@ function bodyFor(name: DialerMethod, request: ParsedRequest, service: Service): 
 }
 
 /** Processes the request and answers as the service does. */
-export function answerMethod(name: MethodName, request: ParsedRequest, service: Service): Answer {
+export function answerMethod(
+	name: Exclude<MethodName, 'CallLog'>,
+	request: ParsedRequest,
+	service: Service,
+): Answer {
 	if (service.options.forbidden) return { status: 403, body: 'Forbidden' };
 	if (isAboutBlacklist(name)) {
 		return { status: 200, body: answerBlacklist(name, request, service.account, service.options) };
@@ -65,7 +69,7 @@ export function answerMethod(name: MethodName, request: ParsedRequest, service: 
 	return { status: 200, body: bodyFor(name, request, service) };
 }
 
-type DialerMethod = Exclude<MethodName, BlacklistMethod>;
+type DialerMethod = Exclude<MethodName, BlacklistMethod | 'CallLog'>;
 type OnOneCampaign = Exclude<DialerMethod, 'GetCampaignList' | 'AddCallsBulk'>;
 
 const campaignHandlers: Record<OnOneCampaign, CampaignHandler> = {

@@ -36,7 +36,7 @@ export function readFields(
 		const group = isJson ? nested.get(name) : undefined;
 		const isOfVariables = method.hasCustomData === true;
 		if (parameter) reader.takeParameter(name, parameter, value);
-		else if (name === 'Code' && method.list === undefined) {
+		else if (name === (method.names?.code ?? 'Code') && method.list === undefined) {
 			reader.code = readCode(value, isJson, violations);
 		} else if (group) reader.takeGroup(name, group, value);
 		else if (isOfVariables && isJson && name === 'CustomData') {
@@ -140,6 +140,22 @@ const violationOf: Record<ParameterKind, (value: unknown, isJson: boolean) => st
 			Array.isArray(value) && value.every((entry) => isText(entry) && entry !== '')
 				? undefined
 				: 'must be a list of texts',
+		phones: (value) =>
+			Array.isArray(value) && value.every((entry) => isText(entry) && /^\d+$/.test(entry))
+				? undefined
+				: 'must be a list of phone numbers',
+		utc: (value) =>
+			isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)
+				? undefined
+				: 'must be an ISO 8601 time in GMT+0',
+		cdrTypes: (value) =>
+			Array.isArray(value) && value.every(Number.isInteger)
+				? undefined
+				: 'must be a list of whole numbers',
+		sort: (value) =>
+			JSON.stringify(value) === '[{"field":"date","order":"asc"}]'
+				? undefined
+				: 'must be by date, ascending',
 	};
 
 /** A parameter's value as the service reads it. Problems go to `violations`. */
@@ -152,7 +168,9 @@ function readValue(
 ): ParameterValue {
 	const problem = violationOf[kind](value, isJson);
 	if (problem) violations.add(`${name} ${problem}, but is ${JSON.stringify(value)}`);
-	if (kind === 'list') return Array.isArray(value) ? value.map(String) : [];
+	if (kind === 'list' || kind === 'phones' || kind === 'cdrTypes') {
+		return Array.isArray(value) ? value.map(String) : [];
+	}
 	if (kind === 'number' || kind === 'integer' || kind === 'epoch') return Number(value) || 0;
 	return isText(value) ? value : String(value);
 }

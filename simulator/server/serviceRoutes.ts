@@ -45,7 +45,10 @@ export function serviceRoutes(
 				const parsed = parseRequest(name, rawRequest(request, opened, isLogged()));
 				const { account, options, dialing } = simulation;
 				const { timeZone } = dialing.options;
-				const process = () => answerMethod(name, parsed, { account, options, timeZone });
+				const process = () =>
+					name === 'CallLog'
+						? simulation.callLog.answer(parsed, dialing.endedCalls, account, options)
+						: answerMethod(name, parsed, { account, options, timeZone });
 				const delivery = answerRequest(name, parsed, opened.exchange, simulation, process);
 				return deliver(delivery, reply, opened);
 			},

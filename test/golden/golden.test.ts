@@ -52,6 +52,30 @@ const listed = (status: string) =>
 		errorCode: 0,
 		description: 'OK',
 	}));
+/** In the time zone of the tests' workflow. */
+const loggedLeg = {
+	callId: '202406101204a1b2c3000017',
+	leg: 'customer',
+	phone: '972501234567',
+	status: 'ANSWER',
+	answered: true,
+	durationSeconds: 75,
+	startedAt: '2024-06-10T05:04:58-04:00',
+	agent: { name: 'Dana Levi', code: '100' },
+	queue: { id: null, name: 'Morning leads' },
+	extension: 'syhrhrhr',
+	recordingUrl: 'https://recordings.example.com/1.mp3',
+	keysPressed: [],
+	customVariables: { lead_id: 'L-1' },
+};
+const loggedAgentLeg = {
+	...loggedLeg,
+	leg: 'agent',
+	durationSeconds: 63,
+	startedAt: '2024-06-10T05:05:10-04:00',
+	recordingUrl: null,
+	keysPressed: [{ layerId: null, layerName: 'Main menu', digit: '9' }],
+};
 const of = (resource: string, operation: string, campaign: string): INodeParameters => ({
 	resource,
 	operation,
@@ -174,6 +198,22 @@ const examples: Readonly<Record<MethodName, Example>> = {
 	RemoveBulkFromBlacklist: {
 		parameters: { resource: 'doNotCall', operation: 'remove', phone: '={{ $json.Phone }}' },
 		output: () => listed('removed'),
+		code: x(12),
+	},
+	CallLog: {
+		parameters: {
+			resource: 'callLog',
+			operation: 'getAll',
+			from: '2024-06-10T00:00:00Z',
+			to: '2024-06-10T23:59:59Z',
+			filters: {
+				phones: '+972 50-123-4567',
+				extensions: 'syhrhrhr',
+				callId: '202406101204a1b2c3000017',
+				callTypes: ['agentDialer'],
+			},
+		},
+		output: () => [loggedLeg, loggedAgentLeg],
 		code: x(12),
 	},
 };

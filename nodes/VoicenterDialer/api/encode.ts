@@ -9,7 +9,7 @@ import {
 	type MethodName,
 } from './methods';
 
-export type WireValue = string | number | boolean | string[];
+export type WireValue = string | number | boolean | string[] | number[] | IDataObject[];
 
 /** As sent: names with the prefix, numbers and booleans unchanged. */
 export type CustomVariables = Readonly<Record<string, string | number | boolean>>;
@@ -98,11 +98,15 @@ export function completeRequest<R extends Request>(request: R, code: string, whe
 	if (request.url.endsWith(extensionsPath)) {
 		return { ...request, body: { ...(body as IDataObject), code } };
 	}
-	if (where === 'campaignListOnly' && methodAt(request.url)?.needsCode !== true) return request;
+	const method = methodAt(request.url);
+	if (where === 'campaignListOnly' && method?.needsCode !== true) return request;
 	if (request.method === 'GET') return { ...request, qs: complete({ ...qs }, code) };
 	if (body instanceof URLSearchParams) {
 		const form = complete(Object.fromEntries(body), code);
 		return { ...request, body: new URLSearchParams(form) };
+	}
+	if (method?.names !== undefined) {
+		return { ...request, body: { ...(body as IDataObject), [method.names.code]: code } };
 	}
 	if (Array.isArray(body)) {
 		// Copying many thousand elements is slow.

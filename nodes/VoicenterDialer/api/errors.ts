@@ -21,6 +21,9 @@ export type FaultKind =
 	| 'queueNotRead'
 	| 'queueUnclear'
 	| 'listUnclear'
+	| 'callLogUnclear'
+	| 'callLogTooDense'
+	| 'callLogTooLong'
 	| 'unavailableUnclear'
 	| 'repeatRejected'
 	| 'internal'
@@ -160,6 +163,27 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		message: 'The response of the Dialer service has no clear result for this phone number',
 		advice: `The Do-Not-Call list may or may not have changed. ${checkAtVoicenter}`,
 		mayBeDone: true,
+		concernsHost: false,
+	},
+	callLogUnclear: {
+		message: 'The response of the Call Log does not list the calls that it counts',
+		advice:
+			'Run the workflow again. If this keeps happening, send the response to Voicenter support.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	callLogTooDense: {
+		message: 'There are more calls within two seconds than the Call Log returns in one request',
+		advice:
+			'Add a filter that finds fewer calls, such as “Phone Numbers”, “Extensions” or “Call Types”.',
+		mayBeDone: false,
+		concernsHost: false,
+	},
+	callLogTooLong: {
+		message: 'There are more calls in the range of dates than the Call Log returns in one request',
+		advice:
+			'As a tool, the node sends only one request. Choose a shorter range of dates, add a filter, or turn off “Return All”.',
+		mayBeDone: false,
 		concernsHost: false,
 	},
 	unavailableUnclear: {
@@ -368,6 +392,21 @@ const doNotCallMethods: Readonly<Record<number, ErrorText>> = {
 	[internalErrorCode]: internalError,
 };
 
+/** ERROR_NUMBERs of the call log (vendor's practice). */
+const callLogCodes: Readonly<Record<number, ErrorText>> = {
+	1: {
+		message: 'The Call Log received too many requests',
+		advice:
+			'It takes 30 requests a minute, from all workflows and systems of the account together. Wait a minute, then run the workflow again.',
+	},
+	2: wrongAccountCode,
+	4: faults.forbidden,
+	5: {
+		message: 'The Call Log did not accept the range of dates',
+		advice: 'Check “From” and “To”, and try a shorter range.',
+	},
+};
+
 /** Codes of one phone number in the answer of the Do-Not-Call list (vendor's practice). */
 const ofListedPhone: Readonly<Record<number, ErrorText>> = {
 	1: {
@@ -386,6 +425,7 @@ const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>>
 	UpdateCall: callMethods,
 	AddBlackList: doNotCallMethods,
 	RemoveBulkFromBlacklist: doNotCallMethods,
+	CallLog: callLogCodes,
 	RemoveCall: {
 		...callMethods,
 		2: {

@@ -69,6 +69,23 @@ export const phoneRejectionOf = (
 	isRepeatable: true,
 });
 
+/** After this time, the call log takes another request (vendor's practice). */
+const callLogPauseMs = 5000;
+
+const callLogKinds: Readonly<Record<number | string, FaultKind>> = {
+	1: 'tooManyRequests',
+	4: 'forbidden',
+};
+
+/** A rejection by the call log. */
+export function callLogRejectionOf(errorCode: number | string, said: string | undefined): Failure {
+	const rejection = { ...rejectionOf('CallLog', errorCode, said), mayBeDone: false };
+	const kind = callLogKinds[errorCode];
+	if (kind === undefined) return rejection;
+	const retryAfterMs = kind === 'tooManyRequests' ? callLogPauseMs : undefined;
+	return { ...rejection, kind, concernsHost: faults[kind].concernsHost, retryAfterMs };
+}
+
 /** The failure of a request that may be repeated. */
 export const repeatable = (failure: Failure): Failure => ({
 	...failure,

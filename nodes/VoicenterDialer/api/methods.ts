@@ -17,7 +17,9 @@ export type Encoding = 'json' | 'form' | 'query';
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
  * - `flag`: the text "true" or "false".
- * - `list`: a JSON array of strings.
+ * - `list`: a JSON array of strings. `phones`: one of phone numbers.
+ * - `utc`: an ISO 8601 time in GMT+0.
+ * - `cdrTypes`, `sort`: lists of the call log, which no field holds as they are sent.
  */
 export type ParameterKind =
 	| 'text'
@@ -28,7 +30,11 @@ export type ParameterKind =
 	| 'integer'
 	| 'epoch'
 	| 'flag'
-	| 'list';
+	| 'list'
+	| 'phones'
+	| 'utc'
+	| 'cdrTypes'
+	| 'sort';
 
 export interface Parameter {
 	readonly kind: ParameterKind;
@@ -55,6 +61,12 @@ export interface Method {
 	readonly maxElements?: number;
 	/** The request always includes the account's `Code`. */
 	readonly needsCode?: true;
+	/** Its own names for `Code`, `ErrorCode` and `Description`. */
+	readonly names?: {
+		readonly code: string;
+		readonly errorCode: string;
+		readonly description: string;
+	};
 }
 
 /** The most elements that one AddCallsBulk request may have (vendor's practice). */
@@ -208,6 +220,22 @@ export const methods = {
 		path: '/Blacklist/RemoveBulkFromBlacklist',
 		parameters: { Phone: listedPhone },
 	},
+	CallLog: {
+		path: '/hub/cdr/',
+		encodings: jsonOnly,
+		needsCode: true,
+		names: { code: 'code', errorCode: 'ERROR_NUMBER', description: 'ERROR_DESCRIPTION' },
+		parameters: {
+			fields: { kind: 'list', isRequired: true, source: 'vendor' },
+			fromdate: { kind: 'utc', isRequired: true, within: 'search', source: 'vendor' },
+			todate: { kind: 'utc', isRequired: true, within: 'search', source: 'vendor' },
+			phones: { kind: 'phones', within: 'search', source: 'vendor' },
+			extensions: { kind: 'list', within: 'search', source: 'vendor' },
+			callID: { kind: 'text', within: 'search', source: 'vendor' },
+			cdrTypes: { kind: 'cdrTypes', within: 'search', source: 'vendor' },
+			sort: { kind: 'sort', source: 'vendor' },
+		},
+	},
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;
@@ -239,6 +267,21 @@ export const variablePrefix = 'var_';
 
 /** The most elements for which AddCallsBulk returns an AddResult each (vendor's practice). */
 export const maxAddResults = 3_000;
+
+/** The most records in one answer of the call log (vendor's practice). */
+export const maxCallLogRecords = 10_000;
+
+/** The most requests to the call log in a minute (vendor's practice). */
+export const callLogRequestsPerMinute = 30;
+
+/**
+ * The call types of agent dialers, and of IVR and predictive ones: their names, and their numbers in
+ * the call log (vendor's practice).
+ */
+export const dialerCallTypes = {
+	agentDialer: { 'ProductiveCall Leg1': 14, 'ProductiveCall Leg2': 15 },
+	ivrDialer: { 'Click 2 IVR': 17, 'Click 2 IVR Incoming': 18 },
+} as const;
 
 /** A campaign's possible statuses (guide, 6.3). */
 export const campaignStatuses = ['Enabled', 'Disabled', 'Deleted'] as const;

@@ -1,5 +1,5 @@
 import type { FaultKind } from './errors';
-import { faultOf, rejectionOf, type Failure } from './failure';
+import { callLogRejectionOf, faultOf, rejectionOf, type Failure } from './failure';
 import { isRecord, parseJson } from './json';
 import { methodOf, type MethodName } from './methods';
 
@@ -24,10 +24,14 @@ export function readAnswer(method: MethodName, { statusCode, headers, body }: Ht
 	const said = saidBy(answer, text);
 	const fail = (failure: Failure): Outcome => ({ ok: false, failure });
 
+	const { names } = methodOf(method);
+	// Its own error number says more than the HTTP status, which is 403 for three of them.
+	const ownCode = names && isRecord(answer) ? readErrorCode(answer[names.errorCode]) : undefined;
+	if (ownCode !== undefined && ownCode !== 0) return fail(callLogRejectionOf(ownCode, said));
 	const byStatus = failureOfStatus(method, statusCode, headers, said);
 	if (byStatus !== undefined) return fail(byStatus);
 	if (isRecord(answer)) {
-		const errorCode = readErrorCode(answer.ErrorCode);
+		const errorCode = ownCode ?? readErrorCode(answer.ErrorCode);
 		if (errorCode === undefined) return fail(faultOf('noErrorCode', { said }));
 		if (errorCode !== 0) {
 			return { ok: false, failure: rejectionOf(method, errorCode, said), answer };
@@ -112,10 +116,11 @@ function saidBy(answer: unknown, text: string): string | undefined {
 	return said === '' ? undefined : said;
 }
 
-/** `Description`; the Do-Not-Call list says `ErrorMessage` (vendor's practice). */
+/** `Description`, which the Do-Not-Call list and the call log call otherwise (vendor's practice). */
 export function descriptionIn(answer: unknown): string | undefined {
 	if (!isRecord(answer)) return undefined;
-	return [answer.Description, answer.ErrorMessage].find((text) => typeof text === 'string');
+	const { Description, ErrorMessage, ERROR_DESCRIPTION } = answer;
+	return [Description, ErrorMessage, ERROR_DESCRIPTION].find((text) => typeof text === 'string');
 }
 
 /** A web page's text, without its tags, scripts and styles. */

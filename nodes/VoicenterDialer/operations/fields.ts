@@ -223,6 +223,11 @@ export const doNotCallNotice = warning(
 	'The service can’t tell who is on the list, and keeps no record of why. Keep your own record of every opt-out. Calls already waiting in a campaign are best removed too (Call: Remove).',
 );
 
+export const callLogNotice = warning(
+	'callLogNotice',
+	'A call shows up in the Call Log some minutes after it has ended. To get outcomes at once, use the Voicenter Dialer Trigger.',
+);
+
 const doNotCall =
 	'“Ignore Do-Not-Call Status” likely bypasses the account’s Do-Not-Call list and Israel’s national registry. A call to a person who has not agreed to it may cost up to 46,080 NIS in Israel. Use it only where you can prove consent.';
 
@@ -254,6 +259,14 @@ const limit: INodeProperties = {
 	default: 50,
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
+};
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 /** The two fields of every Get Many operation. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { DialerRequest } from '../api/encode';
+import type { DialerRequest, WireValue } from '../api/encode';
 import type { MethodName, WireName } from '../api/methods';
 import type { Answer } from '../api/outcome';
 import type { ReadParameter } from '../input/parameterReader';
@@ -21,6 +21,8 @@ export interface Operation<M extends MethodName = MethodName> {
 	readonly fields: readonly INodeProperties[];
 	/** Maps the method's parameters to the node's parameters. */
 	readonly request: Readonly<Partial<Record<WireName<M>, string>>>;
+	/** Parameters that do not come from one field, or that a field left empty. */
+	readonly computed?: (read: ReadParameter) => Readonly<Record<string, WireValue>>;
 	/** Checks the whole request before it is sent. Throws an InputError. */
 	readonly check?: (request: DialerRequest, read: ReadParameter) => void;
 	/** The data of the output items, unless the operation is about leads. */
@@ -62,7 +64,12 @@ export const records =
 	({ answer, read }: Success): IDataObject[] => {
 		const selected = select(answer.Data, read);
 		const all = Array.isArray(selected) ? (selected as IDataObject[]) : [];
-		if (String(read('returnAll')) === 'true') return all;
-		const limit = Number(read('limit') ?? 50);
-		return all.slice(0, Number.isFinite(limit) ? Math.max(0, limit) : 50);
+		return all.slice(0, limitOf(read));
 	};
+
+/** How many records Get Many returns. */
+export function limitOf(read: ReadParameter): number {
+	if (String(read('returnAll')) === 'true') return Infinity;
+	const limit = Number(read('limit') ?? 50);
+	return Number.isFinite(limit) ? Math.max(0, limit) : 50;
+}

@@ -124,6 +124,9 @@ export const callOptions = options(
 	timeout,
 );
 
+/** The call log. */
+export const callLogOptions = options(maxConcurrency, maxRepeats, timeout);
+
 /** The Do-Not-Call list. */
 export const doNotCallOptions = options(
 	cleanPhoneNumbers,

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import { callResource } from './call';
+import { callLogResource } from './callLog';
 import { campaignResource } from './campaign';
 import { doNotCallResource } from './doNotCall';
 import { ivrResource } from './ivr';
@@ -103,6 +104,7 @@ const shownFor = (
 
 export const resources: readonly Resource[] = [
 	callResource,
+	callLogResource,
 	campaignResource,
 	doNotCallResource,
 	ivrResource,

@@ -15,11 +15,11 @@ import type { Operation } from './operation';
  * @throws InputError naming the field
  */
 export function toRequest(operation: Operation, read: ReadParameter, zone: string): DialerRequest {
-	const parameters: Record<string, WireValue> = {};
+	const parameters: Record<string, WireValue> = { ...operation.computed?.(read) };
 	for (const row of rowsOf(operation)) {
 		const value = toWire(row, read(row.path), read, zone);
 		if (value !== undefined) parameters[row.wireName] = value;
-		else if (row.isRequired) {
+		else if (row.isRequired && !(row.wireName in parameters)) {
 			throw new InputError(
 				`“${row.label}” is empty`,
 				`Fill in “${row.label}”. If it uses an expression, check that this item has the value.`,
@@ -126,8 +126,22 @@ function toWire(
 			const list = toList(value, label);
 			return list.length > 0 ? list : undefined;
 		}
+		case 'phones': {
+			const list = toList(value, label).map((phone) =>
+				cleanPhoneNumber(dropDecimals(phone, label)),
+			);
+			return list.length > 0 ? list : undefined;
+		}
+		case 'utc':
+			return toUtc(toEpochSeconds(value, label, zone, 'The range must begin before it ends.'));
+		default:
+			return undefined;
 	}
 }
+
+/** Such as 2026-12-24T07:30:00Z. */
+export const toUtc = (epochSeconds: number): string =>
+	new Date(epochSeconds * 1000).toISOString().replace('.000Z', 'Z');
 
 const completeLabel = 'Complete Israeli Numbers';
 

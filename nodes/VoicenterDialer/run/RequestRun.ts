@@ -1,16 +1,20 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { readCallLog } from '../api/callLog';
 import { sendRequest } from '../api/client';
 import { encode, type DialerRequest } from '../api/encode';
 import { faultOf, InputError } from '../api/failure';
+import { callLogRequestsPerMinute, methodOf } from '../api/methods';
 import type { Outcome } from '../api/outcome';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import type { Credential } from '../n8n/credential';
 import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
-import type { Operation } from '../operations/operation';
-import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
+import { limitOf, type Operation } from '../operations/operation';
+import { shownValue, subjectPaths, toRequest, toUtc } from '../operations/toRequest';
+import { callLogReader } from './callLogRecord';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { readOptions, type Options } from './options';
+import { RateLimiter } from './rateLimiter';
 
 export interface RequestRunParts {
 	readonly operation: Operation;
@@ -20,6 +24,8 @@ export interface RequestRunParts {
 	readonly credential: Credential | InputError;
 	readonly signal?: AbortSignal;
 	readonly continuesOnFail: boolean;
+	/** Send only one request for an item, also where more are needed. */
+	readonly isSingleRequest?: boolean;
 }
 
 interface Prepared {
@@ -44,12 +50,53 @@ export class RequestRun {
 		const prepared = this.prepare(read);
 		if (prepared instanceof InputError) return this.fail(item, read, prepared);
 		if (credential instanceof InputError) return this.fail(item, read, credential);
+		if (operation.method === 'CallLog') {
+			return await this.readCallLog(item, read, prepared, credential);
+		}
 		const { request } = prepared;
 		const outcome = await this.send(item, prepared, credential);
 		if (!outcome.ok) return this.fail(item, read, outcome.failure, request);
 		const { description, answer } = outcome;
 		const records = operation.output?.({ request, description, answer, read }) ?? [];
 		return records.map((json) => ({ json, pairedItem: { item: item.itemIndex } }));
+	}
+
+	/** Reads the records of all requests into items at once, so that each answer can be released. */
+	private async readCallLog(
+		item: Item,
+		read: ReadParameter,
+		{ request, options }: Prepared,
+		credential: Credential,
+	): Promise<INodeExecutionData[]> {
+		const { zone, signal, isSingleRequest } = this.parts;
+		const pairedItem = { item: item.itemIndex };
+		const items: INodeExecutionData[] = [];
+		const limit = limitOf(read);
+		const toOutput = callLogReader(read, zone);
+		const { baseUrl, accountCode } = credential;
+		const turn = async () => await rateLimiterFor(baseUrl, accountCode).enter(signal);
+		const failure = await readCallLog({
+			range: {
+				from: secondsOf(request.parameters.fromdate),
+				to: secondsOf(request.parameters.todate),
+			},
+			isSingleRequest,
+			ask: async ({ from, to }) => {
+				await turn();
+				const parameters = { ...request.parameters, fromdate: toUtc(from), todate: toUtc(to) };
+				const part = { options, request: { ...request, parameters } };
+				return await this.send(item, part, credential, turn);
+			},
+			take: (records, isComplete) => {
+				const outputs = records.map(toOutput).filter((json) => json !== undefined);
+				const left = limit - items.length;
+				const hasEnough = outputs.length >= left;
+				if (!isComplete && !hasEnough) return false;
+				for (const json of outputs.slice(0, left)) items.push({ json, pairedItem });
+				return hasEnough;
+			},
+		});
+		return failure === undefined ? items : this.fail(item, read, failure, request);
 	}
 
 	private prepare(read: ReadParameter): Prepared | InputError {
@@ -65,17 +112,28 @@ export class RequestRun {
 		{ send }: Item,
 		{ request, options }: Prepared,
 		{ baseUrl, accountCode }: Credential,
+		turn?: () => Promise<void>,
 	): Promise<Outcome> {
 		const { operation, signal } = this.parts;
-		const campaign = String(request.parameters.Campaign);
+		const campaign = String(request.parameters.Campaign ?? '');
 		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const openedBy = this.breaker.openedBy(campaign);
 		if (openedBy !== undefined) return openedBy;
+		const { method, isRepeatable } = operation;
+		const takesEncoding = methodOf(method).encodings.includes(options.encoding);
+		const encoded = encode(request, takesEncoding ? options.encoding : 'json');
 		const outcome = await sendRequest(
 			{ send, baseUrl, secret: accountCode, signal },
-			operation.method,
-			encode(request, options.encoding),
-			options,
+			method,
+			encoded,
+			{
+				...options,
+				isRepeatable,
+				beforeRepeat: async () => {
+					await turn?.();
+					return encoded;
+				},
+			},
 		);
 		this.breaker.note(campaign, outcome);
 		return outcome;
@@ -100,4 +158,19 @@ export class RequestRun {
 		}
 		return [failedItem(node, obstacle, itemIndex, subject)];
 	}
+}
+
+const secondsOf = (time: unknown): number => Date.parse(String(time)) / 1000;
+
+const minuteMs = 60_000;
+const rateLimiters = new Map<string, RateLimiter>();
+
+/** All executions of this process share the requests that the call log takes of an account. */
+function rateLimiterFor(baseUrl: string, accountCode: string): RateLimiter {
+	const account = `${baseUrl} ${accountCode}`;
+	const known = rateLimiters.get(account);
+	if (known !== undefined) return known;
+	const limiter = new RateLimiter(callLogRequestsPerMinute, minuteMs);
+	rateLimiters.set(account, limiter);
+	return limiter;
 }

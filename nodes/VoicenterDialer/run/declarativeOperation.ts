@@ -56,6 +56,7 @@ const runItemFor = (operation: Operation) =>
 				...(await partsOf(this)),
 				operation,
 				continuesOnFail,
+				isSingleRequest: true,
 			});
 			return await run.run(item);
 		}

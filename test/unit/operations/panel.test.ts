@@ -8,6 +8,7 @@ const resourceOf = ({ displayOptions }: (typeof menus)[number]) => displayOption
 it('selects a harmless operation along with the resource', () => {
 	expect(menus.map((menu) => [resourceOf(menu), menu.default])).toEqual([
 		[['call'], 'add'],
+		[['callLog'], 'getAll'],
 		[['campaign'], 'getAll'],
 		[['doNotCall'], 'add'],
 		[['ivr'], 'configure'],
