@@ -9,6 +9,7 @@ import type {
 import { sendRequest, type Send } from '../api/client';
 import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
+import { mask, Redactor, shortestCode } from '../api/redaction';
 
 /** The credential's data that requests use. */
 export interface Credential {
@@ -20,12 +21,13 @@ export interface Credential {
 
 export const credentialType = 'voicenterDialerApi';
 
-/** Returns the credential, or an InputError if n8n does not provide it. */
+/** Returns the credential, or an InputError if n8n does not provide it or it must not be used. */
 export async function credentialOf(
 	context: Pick<FunctionsBase, 'getCredentials'>,
 ): Promise<Credential | InputError> {
 	try {
-		return await context.getCredentials<Credential & IDataObject>(credentialType);
+		const credential = await context.getCredentials<Credential & IDataObject>(credentialType);
+		return isTooShort(credential.accountCode) ? tooShort : credential;
 	} catch (error) {
 		return new InputError(
 			error instanceof Error ? error.message : String(error),
@@ -33,6 +35,18 @@ export async function credentialOf(
 		);
 	}
 }
+
+/** For everything that leaves the node. Without a credential, there is no code to redact. */
+export const redactorOf = (credential: Credential | InputError): Redactor =>
+	new Redactor(credential instanceof InputError ? '' : credential.accountCode);
+
+const isTooShort = (accountCode: unknown): boolean =>
+	String(accountCode ?? '').trim().length < shortestCode;
+
+const tooShort = new InputError(
+	`The Account Code in the credential has fewer than ${shortestCode} characters`,
+	'Nothing was sent: a shorter code cannot be kept out of the output. Copy the whole account code from the Voicenter control panel, or ask Voicenter support for a longer one.',
+);
 
 const timeoutMs = 15_000;
 
@@ -49,6 +63,7 @@ export async function testCredential(
 			'The Base URL is not a valid URL. Enter a URL such as https://api.voicenter.co.il',
 		);
 	}
+	if (isTooShort(accountCode)) return problem(`${tooShort.message}. ${tooShort.advice}`);
 	const request = encode({ method: 'GetCampaignList', parameters: {}, variables: {} }, 'json');
 	const outcome = await sendRequest(
 		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
@@ -102,9 +117,6 @@ const credentialTestSender =
 			followRedirect: false,
 			resolveWithFullResponse: true,
 		});
-
-/** Replaces the account code. */
-const mask = '***';
 
 /** A request as shown by a dry run. */
 export function shownRequest(

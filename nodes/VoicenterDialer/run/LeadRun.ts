@@ -3,7 +3,7 @@ import { sendRequest, type Connection } from '../api/client';
 import { encode, encodeBulk, type EncodedRequest } from '../api/encode';
 import { faultOf, InputError, type Failure } from '../api/failure';
 import type { Outcome } from '../api/outcome';
-import { shownRequest, type Credential } from '../n8n/credential';
+import { redactorOf, shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { compareLeads, leadParameters } from '../once/fingerprints';
@@ -88,8 +88,8 @@ export class LeadRun {
 	private sentBefore: Iterable<number> = [];
 
 	constructor(private readonly parts: LeadRunParts) {
-		const { operation, node, zone, itemCount, itemAt, ledger, openKeys } = parts;
-		this.verdicts = new Verdicts(itemCount);
+		const { operation, node, zone, itemCount, itemAt, ledger, openKeys, credential } = parts;
+		this.verdicts = new Verdicts(itemCount, redactorOf(credential));
 		this.reader = new LeadReader(operation, node, zone, itemAt(0));
 		const { isBulk, hasKeys, options } = this.reader;
 		this.isBulk = isBulk;

@@ -3,13 +3,15 @@ import { sendRequest } from '../api/client';
 import { encode, type DialerRequest } from '../api/encode';
 import { faultOf, InputError } from '../api/failure';
 import type { Outcome } from '../api/outcome';
+import type { Redactor } from '../api/redaction';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
-import type { Credential } from '../n8n/credential';
-import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
+import { redactorOf, type Credential } from '../n8n/credential';
+import { failedItem, redactObstacle, toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import type { Operation } from '../operations/operation';
 import { shownValue, toRequest } from '../operations/toRequest';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
+import { yieldToEventLoop } from './limiter';
 import { readOptions, type Options } from './options';
 
 export interface RequestRunParts {
@@ -33,7 +35,12 @@ export class RequestRun {
 
 	private readonly readerFor: (source: ItemSource) => ReadParameter;
 
+	private readonly redactor: Redactor;
+
+	private readonly nextTurn = yieldToEventLoop();
+
 	constructor(private readonly parts: RequestRunParts) {
+		this.redactor = redactorOf(parts.credential);
 		this.readerFor = parameterReader(parts.node.parameters);
 	}
 
@@ -49,7 +56,14 @@ export class RequestRun {
 		if (!outcome.ok) return this.fail(item, read, outcome.failure, request);
 		const { description, answer } = outcome;
 		const records = operation.output?.({ request, description, answer, read }) ?? [];
-		return records.map((json) => ({ json, pairedItem: { item: item.itemIndex } }));
+		const items: INodeExecutionData[] = [];
+		for (const record of records) {
+			const turn = this.nextTurn();
+			if (turn !== undefined) await turn;
+			const json = this.redact(record, request);
+			items.push({ json, pairedItem: { item: item.itemIndex } });
+		}
+		return items;
 	}
 
 	private prepare(read: ReadParameter): Prepared | InputError {
@@ -81,24 +95,40 @@ export class RequestRun {
 		return outcome;
 	}
 
+	/** The campaign and the member of the request have to stay usable for the next node. */
+	private redact(record: IDataObject, { parameters }: DialerRequest): IDataObject {
+		const redacted = this.redactor.value(record);
+		if (redacted === record) return record;
+		const own = [...subjects].filter(
+			(name) => name in record && record[name] === parameters[wireNames[name]],
+		);
+		return {
+			...redacted,
+			...Object.fromEntries(own.map((name) => [name, this.redactor.ownValue(record[name])])),
+		};
+	}
+
 	/** @param sent the request, if one was sent */
 	private fail(
 		{ itemIndex }: Item,
 		read: ReadParameter,
-		obstacle: Obstacle,
+		raw: Obstacle,
 		sent?: DialerRequest,
 	): INodeExecutionData[] {
 		const { operation, node, zone, continuesOnFail } = this.parts;
+		const obstacle = redactObstacle(raw, this.redactor);
 		if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 		const subject: IDataObject = {};
 		const paths: Readonly<Record<string, string>> = operation.request;
 		for (const [wireName, path] of Object.entries(paths)) {
 			if (!subjects.has(path)) continue;
-			subject[path] = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
+			const value = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
+			subject[path] = this.redactor.ownValue(value);
 		}
 		return [failedItem(node, obstacle, itemIndex, subject)];
 	}
 }
 
-/** Fields that a failed item includes in its output. */
-const subjects: ReadonlySet<string> = new Set(['campaign', 'member']);
+/** Fields of the panel that an item includes in its output, and their parameters. */
+const wireNames: Readonly<Record<string, string>> = { campaign: 'Campaign', member: 'Member' };
+const subjects: ReadonlySet<string> = new Set(Object.keys(wireNames));

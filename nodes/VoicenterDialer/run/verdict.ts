@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { faultOf } from '../api/failure';
-import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
+import { Redactor } from '../api/redaction';
+import { describe, errorCodeOf, redactObstacle, statusOf, type Obstacle } from '../n8n/nodeErrors';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
@@ -90,13 +91,19 @@ const labels: Readonly<Partial<Record<Verdict['status'], string>>> = {
 	dryRun: 'checked, not sent',
 };
 
+/** The service's own text can be of any length. */
+const longestDescription = 2000;
+
 /** The verdicts of a run, one per item. The first verdict of an item is final. */
 export class Verdicts {
 	private readonly outputs: Array<LeadOutput | undefined>;
 
 	private readonly errors = new Map<number, Obstacle>();
 
-	constructor(itemCount: number) {
+	constructor(
+		itemCount: number,
+		private readonly redactor = new Redactor(''),
+	) {
 		this.outputs = new Array<LeadOutput | undefined>(itemCount);
 	}
 
@@ -104,10 +111,19 @@ export class Verdicts {
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
 		const { campaign, target } = subject;
+		const { redactor } = this;
 		const { status, errorCode, description, request, obstacle } = verdict;
-		const output = { campaign, target, status, errorCode, description };
-		this.outputs[itemIndex] = request === undefined ? output : { ...output, request };
-		if (isError && obstacle !== undefined) this.errors.set(itemIndex, obstacle);
+		const output = {
+			campaign: redactor.ownValue(campaign),
+			target: redactor.ownValue(target),
+			status,
+			errorCode: errorCode === null ? null : redactor.errorCode(errorCode),
+			description: redactor.start(description, longestDescription),
+		};
+		this.outputs[itemIndex] =
+			request === undefined ? output : { ...output, request: redactor.value(request) };
+		if (!isError || obstacle === undefined) return;
+		this.errors.set(itemIndex, redactObstacle(obstacle, redactor));
 	}
 
 	isSettled(itemIndex: number): boolean {
