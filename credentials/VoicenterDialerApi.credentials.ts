@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addAccountCode } from '../nodes/VoicenterDialer/api/encode';
+import { authenticate } from '../nodes/VoicenterDialer/api/authenticate';
 
 /** A secret, although linters do not recognize its name as one. */
 const accountCode: INodeProperties = {
@@ -69,10 +69,9 @@ export class VoicenterDialerApi implements ICredentialType {
 		},
 	];
 
-	/** A function, because the code must follow each request's encoding. */
+	/** A function, because the code must follow each request's encoding, and only go to its hosts. */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		addAccountCode(request, String(credential.accountCode).trim(), credential.sendAccountCode);
+	): Promise<IHttpRequestOptions> => authenticate(credential, request) as IHttpRequestOptions;
 }

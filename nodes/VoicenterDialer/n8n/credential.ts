@@ -6,6 +6,7 @@ import type {
 	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { isPlainText } from '../api/authenticate';
 import { sendRequest, type Send } from '../api/client';
 import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
@@ -68,14 +69,18 @@ export async function testCredential(
 	const outcome = await sendRequest(
 		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
 		'GetCampaignList',
-		addAccountCode(request, accountCode, 'campaignListOnly'),
+		addAccountCode(request, request.url, accountCode, 'campaignListOnly'),
 		{ timeoutMs, maxRetries: 0 },
 	);
 	if (!outcome.ok) return problem(textOf(outcome.failure));
 	const { Data } = outcome.answer;
 	const count = Array.isArray(Data) ? Data.length : 0;
-	return { status: 'OK', message: `Connected. Campaigns in this account: ${count}.` };
+	const warning = [baseUrl, data?.monitorUrl].some(isPlainText) ? ` ${plainTextWarning}` : '';
+	return { status: 'OK', message: `Connected. Campaigns in this account: ${count}.${warning}` };
 }
+
+const plainTextWarning =
+	'Warning: a URL in this credential begins with http://, so everyone on the way can read the account code. Use https://.';
 
 const problem = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
@@ -123,7 +128,7 @@ export function shownRequest(
 	request: EncodedRequest,
 	{ baseUrl, sendAccountCode }: Credential,
 ): IDataObject {
-	const { method, url, body, qs } = addAccountCode(request, mask, sendAccountCode);
+	const { method, url, body, qs } = addAccountCode(request, request.url, mask, sendAccountCode);
 	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
 	if (qs !== undefined) shown.qs = qs;
 	if (body !== undefined) {
