@@ -19,6 +19,17 @@ const accountCode: INodeProperties = {
 		'Your account’s personal identifier, called “Code” in the API. Treat it like a password. Get it from the Voicenter control panel or from Voicenter support.',
 };
 
+/** A secret as well. */
+const previousAccountCode: INodeProperties = {
+	displayName: 'Previous Account Code',
+	name: 'previousAccountCode',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Only if the account code has changed: the earlier one, so that the node still recognizes the idempotency keys that it has stored. It is not sent.',
+};
+
 export class VoicenterDialerApi implements ICredentialType {
 	name = 'voicenterDialerApi';
 
@@ -67,6 +78,7 @@ export class VoicenterDialerApi implements ICredentialType {
 			default: 'https://monitor.voicenter.co.il',
 			description: 'The URL of the service that lists the account’s extensions',
 		},
+		previousAccountCode,
 	];
 
 	/** A function, because the code must follow each request's encoding, and only go to its hosts. */

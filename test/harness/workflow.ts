@@ -27,7 +27,7 @@ const credentialType = new VoicenterDialerApi();
 export const accountCode = 'S3cr3t/Code+of=the account&ü';
 
 export type Credential = Partial<
-	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl', string> & {
+	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl' | 'previousAccountCode', string> & {
 		/** A number where a program has saved it. */
 		accountCode: string | number;
 	}
@@ -132,6 +132,8 @@ export interface WorkflowSetup {
 	readonly credential?: Credential;
 	/** Nobody has chosen one. */
 	readonly hasNoCredential?: boolean;
+	/** What n8n keeps of the workflow between production executions. It is changed. */
+	readonly staticData?: IDataObject;
 	/** Only the node's routing is there, as where n8n runs it as an AI tool. */
 	readonly isTool?: boolean;
 }
@@ -144,12 +146,14 @@ export function workflowOf({
 	timezone,
 	hasNoCredential,
 	isTool,
+	staticData,
 }: WorkflowSetup): Workflow {
 	const input: INodeExecutionData[] = items.map((json) => ({ json: json as IDataObject }));
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	return new workflowPackage.Workflow({
 		id: 'workflow',
 		active: false,
+		staticData,
 		settings: toNative({ executionOrder: 'v1', ...(timezone && { timezone }) }),
 		nodeTypes: nodeTypesFor(toNative(input), isTool),
 		nodes: toNative([

@@ -18,6 +18,8 @@ export interface Credential {
 	readonly accountCode: string;
 	readonly sendAccountCode: string;
 	readonly monitorUrl: string;
+	/** The account code that protects what was stored before the account code changed. */
+	readonly previousAccountCode?: string;
 }
 
 export const credentialType = 'voicenterDialerApi';

@@ -37,9 +37,7 @@ export class LeadReader {
 	) {
 		this.isBulk = methodOf(operation.method).isBulk === true;
 		this.readerFor = parameterReader(parameters);
-		this.hasKeys =
-			this.isBulk &&
-			!isEmpty((parameters.options as Partial<INodeParameters> | undefined)?.idempotencyKey);
+		this.hasKeys = hasKeys(operation, parameters);
 		this.options = this.optionsOf(first);
 	}
 
@@ -80,6 +78,11 @@ export class LeadReader {
 		}
 	}
 }
+
+/** Whether the leads have idempotency keys. */
+export const hasKeys = ({ method }: LeadOperation, { options }: INodeParameters): boolean =>
+	methodOf(method).isBulk === true &&
+	!isEmpty((options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 
 const label = 'Idempotency Key';
 const keyVariable = `${variablePrefix}idempotency_key`;

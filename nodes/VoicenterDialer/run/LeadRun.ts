@@ -107,7 +107,8 @@ export class LeadRun {
 
 	/** Restores what earlier tries of this execution have sent. Call it before the first item. */
 	async restore(): Promise<void> {
-		const { operation, node, zone, ledger, itemAt } = this.parts;
+		const { operation, node, zone, ledger, itemAt, credential } = this.parts;
+		if (credential instanceof InputError) return;
 		const now = leadParameters(operation, node.parameters);
 		await ledger.restore((itemIndex, before) => {
 			const { source, evaluate } = itemAt(itemIndex);

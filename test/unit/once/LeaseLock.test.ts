@@ -1,4 +1,5 @@
 import { IdempotencyStore } from '../../../nodes/VoicenterDialer/once/IdempotencyStore';
+import { Keyring } from '../../../nodes/VoicenterDialer/once/Keyring';
 import {
 	keyedMutex,
 	LeaseLock,
@@ -162,6 +163,8 @@ it('keeps what the work gave where the lock cannot be given back', async () => {
 });
 
 /** Executions in processes of their own, all with the same keys; how often each key was given out. */
+const keyring = new Keyring('account code');
+
 async function takenInProcesses(withLock: boolean): Promise<number[]> {
 	const table = new ProcessedTable();
 	const keys = ['a', 'b', 'c', 'd'];
@@ -176,6 +179,7 @@ async function takenInProcesses(withLock: boolean): Promise<number[]> {
 					await exclusively(async () => (withLock ? await own.hold(step) : await step(() => {}))),
 				1000,
 				10,
+				keyring,
 			);
 			const isNew = (await memory.take(keys)) ?? [];
 			keys.forEach((key, index) => {
