@@ -1,4 +1,5 @@
 import { config } from '@n8n/node-cli/eslint';
+import linearPatterns from './scripts/linearPatterns.js';
 
 const rooms = 'nodes/VoicenterDialer';
 
@@ -43,7 +44,13 @@ export default [
 		rules: { 'import-x/no-restricted-paths': ['error', { zones }] },
 	},
 	{
-		files: ['{simulator,e2e,perf,scripts,test}/**/*.ts', '*.{js,mjs,ts}'],
+		// They read texts from outside.
+		files: ['{nodes,credentials,simulator}/**/*.ts'],
+		plugins: { own: { rules: { 'linear-patterns': linearPatterns } } },
+		rules: { 'own/linear-patterns': 'error' },
+	},
+	{
+		files: ['{simulator,e2e,perf,scripts,test}/**/*.{js,ts}', '*.{js,mjs,ts}'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-globals': 'off',
 			'@n8n/community-nodes/no-restricted-imports': 'off',

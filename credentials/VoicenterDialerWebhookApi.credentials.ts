@@ -24,6 +24,15 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 				'Anyone who knows it can start the workflow. Use at least 16 random letters and digits.',
 		},
 		{
+			displayName: 'Pop-Up Secret',
+			name: 'popUpSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For pop-ups, instead of the secret above. Every agent’s browser knows the pop-up URL: with a secret of their own, pop-ups are accepted, but ended calls are not. Leave empty to use the same secret for both.',
+		},
+		{
 			displayName: 'Sent In',
 			name: 'sentIn',
 			type: 'options',

@@ -11,9 +11,10 @@ import { retries } from './specs/neverTwice/retries';
 import { onError } from './specs/onError';
 import { call } from './specs/operations/call';
 import { campaign } from './specs/operations/campaign';
+import { doNotCall } from './specs/operations/doNotCall';
 import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
-import { credential, findNode, install } from './specs/panel/setUp';
+import { credential, findNode, install } from './specs/panel/installAndConnect';
 import { addMany, troubles } from './specs/panel/useNode';
 import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
 import { secrecy } from './specs/secrecy';
@@ -46,6 +47,7 @@ const specs: Specs = {
 	...outcomeWorkflows,
 	...campaign,
 	...call,
+	...doNotCall,
 	...member,
 	...ivr,
 	...onError,

@@ -2,13 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../e2e/machine/processes';
-import {
-	connectSimulator,
-	Editor,
-	saveListenerCredentials,
-	type SavedCredential,
-} from '../e2e/n8n/Editor';
-import type { ListenerCredentials } from '../e2e/n8n/workflows';
+import { connectEditor, type ConnectedEditor } from '../e2e/n8n/EditorApi';
 import { ensureN8n, installPackage, type N8nInstallation } from '../e2e/n8n/install';
 import { startN8n, type N8nInstance } from '../e2e/n8n/startN8n';
 import { packPackage } from '../e2e/package/pack';
@@ -25,11 +19,8 @@ export interface Testbed {
 }
 
 /** A running n8n to measure in. */
-export interface TestbedN8n {
+export interface TestbedN8n extends ConnectedEditor {
 	readonly n8n: N8nInstance;
-	readonly editor: Editor;
-	readonly credential: SavedCredential;
-	readonly listeners: ListenerCredentials;
 }
 
 export async function openTestbed(version: string): Promise<Testbed> {
@@ -44,7 +35,7 @@ export async function openTestbed(version: string): Promise<Testbed> {
 	return { installation, userFolder, inputs, simulator: await SimulatorProcess.start() };
 }
 
-/** n8n does not return the data of larger executions, and the nodes' times with it. */
+/** n8n does not return the data of larger executions, including the nodes' times. */
 const maxDataBytes = 1024 ** 3;
 
 const login = { email: 'builder@example.com', password: 'Bench-n8n-1' };
@@ -67,9 +58,6 @@ export async function startTestbedN8n(
 			...(heapMb && { NODE_OPTIONS: `--max-old-space-size=${heapMb}` }),
 		},
 	});
-	const editor = new Editor(n8n.url);
-	await editor.logIn(login);
-	const credential = await connectSimulator(editor, simulator.url, simulator.accountCode);
-	const listeners = await saveListenerCredentials(editor);
-	return { n8n, editor, credential, listeners };
+	const connected = await connectEditor(n8n.url, login, simulator.url, simulator.accountCode);
+	return { n8n, ...connected };
 }

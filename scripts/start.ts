@@ -6,8 +6,8 @@ import { takeLock } from '../e2e/machine/lock';
 import { freePort } from '../e2e/machine/processes';
 import { PlainFailure, readOptions, runToTheEnd, stayUp } from '../e2e/machine/terminal';
 import { describeResult, runMainJob } from '../e2e/mainJob/leadJob';
-import { describeOutcomes, runOutcomeJob } from '../e2e/mainJob/outcomeJob';
-import { Editor, saveListenerCredentials, type Login } from '../e2e/n8n/Editor';
+import { describeOutcomes, collectOutcomes } from '../e2e/mainJob/collectOutcomes';
+import { EditorApi, saveListenerCredentials, type Login } from '../e2e/n8n/EditorApi';
 import { RestFailure } from '../e2e/n8n/RestClient';
 import { ensureN8n, installPackage } from '../e2e/n8n/install';
 import { startN8n } from '../e2e/n8n/startN8n';
@@ -57,7 +57,7 @@ async function portForN8n(): Promise<number> {
 	return port;
 }
 
-async function logIn(editor: Editor, login: Login): Promise<void> {
+async function logIn(editor: EditorApi, login: Login): Promise<void> {
 	try {
 		await editor.logIn(login);
 	} catch (error) {
@@ -69,7 +69,7 @@ async function logIn(editor: Editor, login: Login): Promise<void> {
 }
 
 async function saveWorkflows(
-	editor: Editor,
+	editor: EditorApi,
 	filledIn: FilledIn,
 ): Promise<ReadonlyMap<string, SavedWorkflow>> {
 	const saved = new Map<string, SavedWorkflow>();
@@ -112,7 +112,7 @@ async function main(): Promise<number> {
 		fileFolders: [examples, results],
 		logFile: join(userFolder, 'n8n.log'),
 	});
-	const editor = new Editor(n8n.url);
+	const editor = new EditorApi(n8n.url);
 	const login = loginOf(userFolder);
 	await logIn(editor, login);
 
@@ -137,7 +137,7 @@ async function main(): Promise<number> {
 
 	console.log(`\nThe simulator is dialing, and “${outcomes.name}” is listening …\n`);
 	mkdirSync(results, { recursive: true });
-	const outcomeResult = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
+	const outcomeResult = await collectOutcomes({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
 		outcomesFile,
 		verdicts: result.verdicts,
 	});

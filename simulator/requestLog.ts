@@ -21,6 +21,8 @@ export interface Exchange {
 	parameters?: unknown;
 	rawBody?: string;
 	violations: readonly string[];
+	/** What the request leaves open, although the guide allows it. */
+	notes: readonly string[];
 	fault?: Fault;
 	/** The answer that was sent, or would have been if it was lost. */
 	answer?: { readonly status: number; readonly body: string };

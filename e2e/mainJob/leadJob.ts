@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { readFileSync } from 'node:fs';
 import type { Call, Simulator } from '../../simulator';
-import type { Editor } from '../n8n/Editor';
+import type { EditorApi } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import type { SavedWorkflow } from '../n8n/workflows';
 
@@ -37,7 +37,7 @@ function faultsOfExecution(execution: Execution): string[] {
 
 /** Adds the leads of the file to the campaign with the workflow, then reads the queue. */
 export async function runMainJob(
-	editor: Editor,
+	editor: EditorApi,
 	simulator: Simulator,
 	workflow: SavedWorkflow,
 	job: { readonly csvFile: string; readonly campaign: string; readonly zone: string },

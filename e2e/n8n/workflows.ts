@@ -41,14 +41,14 @@ export const toolType = `${nodeType}Tool`;
 export const campaignTriggerType = 'n8n-nodes-voicenter-dialer.voicenterDialerCampaignTrigger';
 export const credentialType = 'voicenterDialerApi';
 
-/** The type of each credential by which a ready-made workflow knows its callers, by the node's type. */
+/** The credential type for a listening node's callers, by the node's type. */
 export const listenerCredentialTypes: Readonly<Record<string, string>> = {
 	[triggerType]: 'voicenterDialerWebhookApi',
 	'n8n-nodes-base.webhook': 'httpHeaderAuth',
 	'n8n-nodes-base.formTrigger': 'httpBasicAuth',
 };
 
-/** What the ready-made workflows ask of their callers in this process. */
+/** The secret that the ready-made workflows require of their callers in this process. */
 export const listenerSecret = randomBytes(16).toString('hex');
 export const listenerHeader = 'x-listener-secret';
 export const listenerUser = 'builder';
@@ -117,7 +117,7 @@ export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
 	return { ...workflow, nodes: workflow.nodes.map((node) => fillInNode(node, filledIn)) };
 }
 
-/** Where Voicenter would send what becomes of its calls: the production URL of the workflow's trigger. */
+/** The URL for Voicenter's notifications: the production URL of the workflow's trigger. */
 export const triggerUrl = (n8nUrl: string, workflow: SavedWorkflow): string =>
 	`${listenerUrl(n8nUrl, workflow, triggerType)}/voicenter?secret=${listenerSecret}`;
 
@@ -128,7 +128,7 @@ export const triggerUrl = (n8nUrl: string, workflow: SavedWorkflow): string =>
 export async function waitForTrigger(url: string): Promise<void> {
 	const { origin, pathname } = new URL(url);
 	await waitUntil(
-		'The trigger’s webhook is there',
+		'Waiting for the trigger’s webhook',
 		async () =>
 			(await fetch(origin + pathname, { method: 'POST' })).status === 404 ? undefined : true,
 		60_000,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startSimulator, type StartOptions } from '../../simulator';
 import { repositoryRoot } from '../machine/folders';
 import { freePort } from '../machine/processes';
-import { connectSimulator, Editor, saveListenerCredentials } from '../n8n/Editor';
+import { connectEditor } from '../n8n/EditorApi';
 import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install';
 import { startN8n, type N8nInstance, type N8nRole } from '../n8n/startN8n';
 import { packPackage } from '../package/pack';
@@ -95,18 +95,13 @@ export async function openQueueWorld({
 		webhook: await startAll(setup, 'webhook', webhooks),
 		worker: await startAll(setup, 'worker', workers),
 	};
-	const editor = new Editor(main.instance.url);
-	await editor.logIn(login);
-	const credential = await connectSimulator(editor, simulator.url, accountCode);
-	const listeners = await saveListenerCredentials(editor);
+	const connected = await connectEditor(main.instance.url, login, simulator.url, accountCode);
 	return {
 		get n8n() {
 			return main.instance;
 		},
-		editor,
+		...connected,
 		simulator,
-		credential,
-		listeners,
 		userFolder,
 		processes,
 		redis,

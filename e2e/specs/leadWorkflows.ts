@@ -166,17 +166,21 @@ const leads = Array.from({ length: leadCount }, (_, index) => ({
 	name: `Customer ${index + 1}`,
 }));
 
+async function watchedRefill(
+	world: World,
+	campaign: World['simulator']['campaigns'][number],
+): Promise<WatchedCampaign> {
+	const { credential, listeners } = world;
+	const filledIn = { credential, listeners, campaign, csvFile: '' };
+	const workflow = readWorkflow('queue-low-refill.json', filledIn);
+	return await WatchedCampaign.saveAs(world, campaign, workflow);
+}
+
 export const queueLowRefill: Specs = {
 	'queue low, refill: each lead once, and a word about it': async (world) => {
-		const { simulator, credential, listeners, editor } = world;
+		const { simulator, editor } = world;
 		const [campaign] = simulator.campaigns;
-		const workflow = readWorkflow('queue-low-refill.json', {
-			credential,
-			listeners,
-			campaign,
-			csvFile: '',
-		});
-		const watched = await WatchedCampaign.saveAs(world, campaign, workflow);
+		const watched = await watchedRefill(world, campaign);
 		for (let run = 0; run < 2; run++) {
 			const made = await editor.runWorkflow(watched.workflow, 'Once, to make the table');
 			assert.equal(made.status, 'success', made.error?.message);
@@ -234,15 +238,9 @@ export const queueLowRefill: Specs = {
 	'queue low, refill: reports a service that accepts no leads, then refills manually': async (
 		world,
 	) => {
-		const { simulator, credential, listeners, editor } = world;
+		const { simulator, editor } = world;
 		const [, campaign] = simulator.campaigns;
-		const workflow = readWorkflow('queue-low-refill.json', {
-			credential,
-			listeners,
-			campaign,
-			csvFile: '',
-		});
-		const watched = await WatchedCampaign.saveAs(world, campaign, workflow);
+		const watched = await watchedRefill(world, campaign);
 		const table = await DataTable.open(editor.rest, 'Leads to call');
 		await table.insert([{ lead_id: 'R-late', phone: '0505599999', name: 'Late' }]);
 		simulator.setFaults([

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
 import { runMainJob } from '../mainJob/leadJob';
-import { runOutcomeJob } from '../mainJob/outcomeJob';
+import { collectOutcomes } from '../mainJob/collectOutcomes';
 import { readWorkflow } from '../n8n/workflows';
 import type { Specs } from '../world/openWorld';
 
@@ -71,7 +71,7 @@ export const mainJob: Specs = {
 				csvFile: outcomesFile,
 			}),
 		);
-		const result = await runOutcomeJob({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
+		const result = await collectOutcomes({ editor, n8nUrl: n8n.url, simulator }, outcomes, {
 			outcomesFile,
 			verdicts,
 		});

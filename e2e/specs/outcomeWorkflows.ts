@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	changeNodes,
 	readWorkflow,
@@ -23,12 +25,16 @@ const withWorkflow = async (
 		await use(saved, url);
 	});
 
-const read = ({ simulator, credential, listeners }: World, file: string, campaign = 0): Workflow =>
+const read = (
+	{ simulator, credential, listeners, userFolder }: World,
+	file: string,
+	campaign = 0,
+): Workflow =>
 	readWorkflow(file, {
 		credential,
 		listeners,
 		campaign: simulator.campaigns[campaign],
-		csvFile: '',
+		csvFile: join(userFolder, 'formulas.csv'),
 	});
 
 async function send(url: string, notification: Record<string, unknown>): Promise<void> {
@@ -106,6 +112,18 @@ export const outcomeWorkflows: Specs = {
 			assert.equal(row.status, 'NOANSWER');
 			assert.equal(row.phone, '972505550177');
 		});
+	},
+
+	'outcomes into a CSV file: a formula is data': async (world) => {
+		const lead_id = '=HYPERLINK("http://x.example","a")';
+		await withWorkflow(world, read(world, 'outcomes-to-csv.json'), async (saved, url) => {
+			await send(url, missedCall('@csv-1', { var_lead_id: lead_id }));
+			await finished(world, saved, 1);
+		});
+		assert.equal(
+			readFileSync(join(world.userFolder, 'formulas.csv'), 'utf8').split(',"972')[0],
+			`"'@csv-1","'=HYPERLINK(""http://x.example"",""a"")"`,
+		);
 	},
 
 	'missed call into a retry campaign: as often as allowed, but never twice': async (world) => {

@@ -28,10 +28,10 @@ const headers = { authorization: `Basic ${password}` };
 const formUrl = ({ n8n }: World, workflow: SavedWorkflow): string =>
 	listenerUrl(n8n.url, workflow, 'n8n-nodes-base.formTrigger').replace('/webhook/', '/form/');
 
-/** n8n says that a workflow is active some moments before its form is there. */
+/** n8n reports a workflow as active a few moments before its form exists. */
 async function waitForForm(url: string): Promise<void> {
 	const isThere = async () => ((await fetch(url, { headers })).ok ? true : undefined);
-	await waitUntil('The form is there', isThere, timeoutMs);
+	await waitUntil('Waiting for the form', isThere, timeoutMs);
 }
 
 async function submitForm(url: string, fields: Record<string, string>): Promise<void> {
@@ -132,7 +132,7 @@ export const readyMadeWorkflows: Specs = {
 		await world.editor.activateWorkflow(workflow);
 		const url = formUrl(world, workflow);
 		await waitForForm(url);
-		assert.equal((await fetch(url)).status, 401, 'nobody gets in without the password');
+		assert.equal((await fetch(url)).status, 401, 'the form requires the password');
 		const [campaign] = world.simulator.campaigns;
 
 		await submitForm(url, { name: 'דנה לוי', phone: '050-555-0142', topic: 'Fiber' });

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type Locator, type Page } from 'playwright-core';
 import { ensureProgram } from '../machine/ensureProgram';
-import type { Editor } from '../n8n/Editor';
+import type { EditorApi } from '../n8n/EditorApi';
 import type { World } from './openWorld';
 
 /** n8n's editor as a user sees it: the canvas, the list of nodes, and a node's panel. */
@@ -61,12 +61,6 @@ class EditorPage {
 	async openPicker(field: string): Promise<Locator> {
 		await this.page.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input').click();
 		return this.page.getByTestId('rlc-item');
-	}
-
-	/** Selects an option in a drop-down field. */
-	async choose(field: string, entry: string): Promise<void> {
-		await this.field(field).click();
-		await this.page.getByRole('option', { name: entry, exact: true }).click();
 	}
 
 	/** Drags an input column onto a field, or onto the last one of several. */
@@ -211,7 +205,7 @@ export interface OpenBrowser {
 }
 
 /** Opens n8n's editor in Chromium in light mode with this session. */
-async function openBrowser({ rest }: Editor): Promise<OpenBrowser> {
+async function openBrowser({ rest }: EditorApi): Promise<OpenBrowser> {
 	const browser = await chromium.launch({ executablePath: await ensureProgram(program), args });
 	const context = await browser.newContext({
 		viewport,

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../simulator';
 import { noDetails } from '../../simulator/state/call';
 import { waitUntil } from '../machine/processes';
-import type { Publication } from '../n8n/Editor';
+import type { Publication } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import {
 	campaignTriggerType,

@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { SavedCredential } from '../n8n/Editor';
+import type { SavedCredential } from '../n8n/EditorApi';
 import type { World } from './openWorld';
 
 /** The model's call of a tool. */

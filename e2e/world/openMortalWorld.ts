@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Simulator } from '../../simulator';
 import { freePort } from '../machine/processes';
-import { connectSimulator, Editor, saveListenerCredentials } from '../n8n/Editor';
+import { connectEditor } from '../n8n/EditorApi';
 import { ensureN8n, installPackage, type N8nInstallation } from '../n8n/install';
 import { startN8n } from '../n8n/startN8n';
 import { accountCode, type World } from './openWorld';
@@ -29,16 +29,11 @@ async function start(
 		fileFolders: [userFolder],
 		logFile: join(userFolder, 'n8n.log'),
 	});
-	const editor = new Editor(n8n.url);
-	await editor.logIn(login);
-	const credential = await connectSimulator(editor, simulator.url, accountCode);
-	const listeners = await saveListenerCredentials(editor);
+	const connected = await connectEditor(n8n.url, login, simulator.url, accountCode);
 	return {
 		n8n,
-		editor,
+		...connected,
 		simulator,
-		credential,
-		listeners,
 		userFolder,
 		kill: n8n.kill,
 		startAgain: async () => await start(installation, userFolder, simulator),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../machine/processes';
-import type { SavedCredential } from '../n8n/Editor';
+import type { SavedCredential } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import { triggerType, type SavedWorkflow, type WorkflowNode } from '../n8n/workflows';
 import type { World } from './openWorld';
@@ -9,7 +9,7 @@ import type { World } from './openWorld';
 export const trigger = 'Voicenter Dialer Trigger';
 export const webhookCredentialType = 'voicenterDialerWebhookApi';
 
-/** Enough for a thousand executions on a busy machine. */
+/** Long enough for a thousand executions on a busy machine. */
 const executionsTimeoutMs = 600_000;
 
 export interface TriggerSetup {

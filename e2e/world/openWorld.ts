@@ -5,26 +5,15 @@ import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator';
 import { repositoryRoot } from '../machine/folders';
 import { freePort } from '../machine/processes';
-import {
-	connectSimulator,
-	Editor,
-	saveListenerCredentials,
-	type SavedCredential,
-} from '../n8n/Editor';
+import { connectEditor, type ConnectedEditor } from '../n8n/EditorApi';
 import { ensureN8n, installPackage } from '../n8n/install';
 import { startN8n, type N8nInstance } from '../n8n/startN8n';
-import type { ListenerCredentials } from '../n8n/workflows';
 import { packPackage } from '../package/pack';
 
 /** The environment of a spec: a real n8n with the packed package, and the simulator. */
-export interface World {
+export interface World extends ConnectedEditor {
 	readonly n8n: N8nInstance;
-	readonly editor: Editor;
 	readonly simulator: Simulator;
-	/** Valid for the simulator. */
-	readonly credential: SavedCredential;
-	/** Of the ready-made workflows. */
-	readonly listeners: ListenerCredentials;
 	readonly userFolder: string;
 	/** The folder for screenshots, if they are to be taken. */
 	readonly images?: string;
@@ -68,11 +57,8 @@ export async function openWorld(
 		// Because n8n trusts one proxy, a spec can send from any IP address.
 		extra: { N8N_LOG_LEVEL: 'debug', N8N_PROXY_HOPS: '1', ...environment },
 	});
-	const editor = new Editor(n8n.url);
-	await editor.logIn(login);
-	const credential = await connectSimulator(editor, simulator.url, accountCode);
-	const listeners = await saveListenerCredentials(editor);
-	return { n8n, editor, simulator, credential, listeners, userFolder, images };
+	const connected = await connectEditor(n8n.url, login, simulator.url, accountCode);
+	return { n8n, ...connected, simulator, userFolder, images };
 }
 
 /** Runs the specs in order, each with a reset simulator. Returns the number of failures. */

@@ -1,4 +1,4 @@
-import type { SavedCredential } from '../n8n/Editor';
+import type { SavedCredential } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import { credentialType, nodeType, type Workflow, type WorkflowNode } from '../n8n/workflows';
 import type { World } from './openWorld';

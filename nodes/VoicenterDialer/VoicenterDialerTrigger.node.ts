@@ -57,7 +57,6 @@ export class VoicenterDialerTrigger implements INodeType {
 			triggerEvents,
 			triggerAuthentication,
 			withoutAuthentication,
-			withoutAuthentication,
 			simplify,
 			triggerOptions,
 		],

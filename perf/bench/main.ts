@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../../e2e/machine/folders';
 import { runCommand } from '../../e2e/machine/processes';
-import { describeMachine, runToTheEnd } from '../../e2e/machine/terminal';
+import { describeMachine, readOptions, runToTheEnd } from '../../e2e/machine/terminal';
 import { pinnedVersion } from '../../e2e/n8n/versions';
 import { writeSection } from '../../scripts/docSections';
-import { openTestbed, startTestbedN8n, type Testbed, type TestbedN8n } from '../testbed';
-import type { BenchScale, Measurement } from './measurement';
+import { openTestbed, startTestbedN8n } from '../testbed';
+import type { BenchScale, Measure, Measurement } from './measurement';
 import { webhookEvents } from './measurements/events';
 import { idempotencyKeys } from './measurements/keys';
 import { loopOfBatches } from './measurements/loop';
@@ -66,16 +65,12 @@ otherwise idle machine.
   --write        write the results to docs/benchmarks.md
   --help         show this text`;
 
-const log = (text: string) => console.log(text);
-
-type Measure = (testbed: Testbed, n8n: TestbedN8n, scale: BenchScale) => Promise<Measurement>;
-
 const measures: Readonly<Record<string, Measure>> = {
-	many: async (testbed, n8n, scale) => await manyLeads(testbed, n8n, scale, log),
-	single: async (testbed, n8n, scale) => await singleLeads(testbed, n8n, scale, log),
-	pending: async (testbed, n8n, scale) => await pendingCalls(testbed, n8n, scale, log),
-	keys: async (testbed, n8n, scale) => await idempotencyKeys(testbed, n8n, scale, log),
-	events: async (testbed, n8n, scale) => await webhookEvents(testbed, n8n, scale, log),
+	many: manyLeads,
+	single: singleLeads,
+	pending: pendingCalls,
+	keys: idempotencyKeys,
+	events: webhookEvents,
 };
 
 /** Each measurement has its own section on the page, so that it can be repeated alone. */
@@ -88,21 +83,14 @@ function write(name: string, measurement: Measurement, about: string): void {
 }
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			rounds: { type: 'string', default: '3' },
-			full: { type: 'boolean', default: false },
-			shrink: { type: 'string', default: '1' },
-			only: { type: 'string', default: '' },
-			write: { type: 'boolean', default: false },
-			help: { type: 'boolean', default: false },
-		},
+	const values = readOptions(help, {
+		n8n: { type: 'string', default: pinnedVersion },
+		rounds: { type: 'string', default: '3' },
+		full: { type: 'boolean', default: false },
+		shrink: { type: 'string', default: '1' },
+		only: { type: 'string', default: '' },
+		write: { type: 'boolean', default: false },
 	});
-	if (values.help) {
-		console.log(help);
-		return 0;
-	}
 	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
 	const args = chosen.length > 0 ? ['--', ...chosen] : [];
 	const scale = benchScale(Number(values.rounds), Number(values.shrink), values.full);
@@ -123,11 +111,11 @@ async function main(): Promise<number> {
 	await n8n.n8n.stop();
 	if (isChosen('memory')) {
 		console.log('  memory');
-		show('memory', await memory(testbed, scale, log));
+		show('memory', await memory(testbed, scale));
 	}
 	if (isChosen('loop') && scale.loopLeads > 0) {
 		console.log('  loop');
-		show('loop', await loopOfBatches(testbed, scale, log));
+		show('loop', await loopOfBatches(testbed, scale));
 	}
 	const { output } = await runCommand({
 		file: testbed.installation.node.binary,

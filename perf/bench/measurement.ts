@@ -37,6 +37,12 @@ export interface Measurement {
 	readonly isChartless?: boolean;
 }
 
+export type Measure = (
+	testbed: Testbed,
+	n8n: TestbedN8n,
+	scale: BenchScale,
+) => Promise<Measurement>;
+
 /** One of the compared solutions. Each run adds its results to the series. */
 export interface Contender {
 	readonly series: Series;
@@ -50,17 +56,19 @@ export interface Contender {
 export async function runRounds(
 	contenders: readonly Contender[],
 	count: number,
-	log: (text: string) => void,
-): Promise<void> {
+): Promise<Series[]> {
 	for (let round = 0; round <= count; round++) {
 		for (const contender of contenders) {
 			await contender.run(round);
 			const { name, seconds } = contender.series;
 			const last = seconds[seconds.length - 1];
 			if (round === 0) separateColdRun(contender.series, last);
-			log(`    round ${round}  ${name}  ${last === undefined ? 'failed' : `${last.toFixed(2)} s`}`);
+			console.log(
+				`    round ${round}  ${name}  ${last === undefined ? 'failed' : `${last.toFixed(2)} s`}`,
+			);
 		}
 	}
+	return contenders.map(({ series }) => series);
 }
 
 function separateColdRun({ seconds, columns }: Series, cold: number | undefined): void {

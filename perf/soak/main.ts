@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../../e2e/machine/folders';
-import { describeMachine, runToTheEnd, showProgress } from '../../e2e/machine/terminal';
+import {
+	describeMachine,
+	readOptions,
+	runToTheEnd,
+	showProgress,
+} from '../../e2e/machine/terminal';
 import { pinnedVersion } from '../../e2e/n8n/versions';
 import { writeSection } from '../../scripts/docSections';
 import { openTestbed, startTestbedN8n } from '../testbed';
@@ -11,7 +15,7 @@ import { leadTable, loadTable, memoryTable, outcomeTable, paceTable } from './re
 import { soakScale, type SoakScale } from './scale';
 import { openSoak, pruningSettings } from './setup';
 
-/** Small enough for the garbage collector to run, so that the minimum is what is held. */
+/** Small enough for the garbage collector to run, so that the minimum is the memory in use. */
 const heapMb = 1024;
 
 /** Defaults for `--minutes`, `--leads` and `--load`. */
@@ -53,21 +57,14 @@ function reportOf(
 }
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: pinnedVersion },
-			short: { type: 'boolean', default: false },
-			minutes: { type: 'string' },
-			leads: { type: 'string' },
-			load: { type: 'string' },
-			write: { type: 'boolean', default: false },
-			help: { type: 'boolean', default: false },
-		},
+	const values = readOptions(help, {
+		n8n: { type: 'string', default: pinnedVersion },
+		short: { type: 'boolean', default: false },
+		minutes: { type: 'string' },
+		leads: { type: 'string' },
+		load: { type: 'string' },
+		write: { type: 'boolean', default: false },
 	});
-	if (values.help) {
-		console.log(help);
-		return 0;
-	}
 	const form = values.short ? short : whole;
 	const [minutes, leads, loadSeconds] = [
 		values.minutes ?? form.minutes,

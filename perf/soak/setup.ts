@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcomeColumns } from '../../e2e/mainJob/outcomeJob';
+import { outcomeColumns } from '../../e2e/mainJob/collectOutcomes';
 import {
 	readWorkflow,
 	triggerUrl,

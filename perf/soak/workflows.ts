@@ -1,4 +1,4 @@
-import type { SavedCredential } from '../../e2e/n8n/Editor';
+import type { SavedCredential } from '../../e2e/n8n/EditorApi';
 import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 import {
 	csvNodes,

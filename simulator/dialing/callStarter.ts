@@ -5,7 +5,7 @@ import { cdrsOf } from './cdrs';
 import type { Notifier } from './notifications';
 import type { DialingOptions } from './options';
 import { OutcomeScript } from './outcomes';
-import { popUpOf, type PopUpStatus } from './popUps';
+import { popUpOf, type PopUpStatus } from './popUpPayload';
 import { callId, type SimulatedCall } from './simulatedCall';
 import type { EventQueue, StartedCalls, VirtualClock } from './virtualTime';
 
@@ -38,7 +38,7 @@ export class CallStarter {
 			if (campaign.pending.size === 0) continue;
 			const line = this.lines.free(campaign, this.options.linesPerCampaign);
 			if (!line) continue;
-			const lead = campaign.pending.nextDue(nowSeconds);
+			const lead = this.nextDue(campaign, nowSeconds);
 			if (lead) {
 				campaign.pending.remove(lead);
 				this.play(lead, line);
@@ -49,6 +49,16 @@ export class CallStarter {
 			}
 		}
 		return { started, nextAtMs };
+	}
+
+	/** Calls to Do-Not-Call numbers leave the queue without being dialed (vendor's practice). */
+	private nextDue({ pending }: Campaign, nowSeconds: number): Call | undefined {
+		let lead = pending.nextDue(nowSeconds);
+		while (lead && this.account.skip(lead)) {
+			pending.remove(lead);
+			lead = pending.nextDue(nowSeconds);
+		}
+		return lead;
 	}
 
 	private play(lead: Call, line: Line): void {

@@ -4,7 +4,7 @@ import { isRecord } from '../checks';
 import type { CallHistory } from './callHistory';
 import type { Notification, NotificationKind } from './notifications';
 import type { DialingOptions } from './options';
-import { popUpQuery } from './popUps';
+import { popUpQuery } from './popUpPayload';
 import type { SendQueue } from './sendQueue';
 import type { EventQueue, VirtualClock } from './virtualTime';
 

@@ -3,7 +3,7 @@ import { canonicalPhone } from '../state/call';
 import type { CallHistory, DialedCall } from './callHistory';
 import type { CdrType } from './cdrs';
 import type { NotificationSender } from './notificationSender';
-import type { PopUpStatus } from './popUps';
+import type { PopUpStatus } from './popUpPayload';
 
 export type NotificationKind = 'cdr' | 'popUp';
 

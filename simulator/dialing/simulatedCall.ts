@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { stableCode } from '../random';
 import type { Account, Campaign } from '../state/account';
 import type { Call } from '../state/call';
@@ -49,3 +49,9 @@ export function localSeconds(ms: number, timeZone: string): number {
 	const offsetMinutes = IANAZone.create(timeZone).offset(ms);
 	return Math.floor(ms / 1000) + offsetMinutes * 60;
 }
+
+/** The reverse: epoch seconds of a local wall-clock time (IsDateLocal "true", vendor's practice). */
+export const secondsOfLocal = (localSeconds: number, timeZone: string): number =>
+	DateTime.fromSeconds(localSeconds, { zone: 'utc' })
+		.setZone(timeZone, { keepLocalTime: true })
+		.toUnixInteger();

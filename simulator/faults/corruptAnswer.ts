@@ -1,4 +1,6 @@
-import { answerText, ok, type AddResult, type Answer, type AnswerBody } from '../methods/answer';
+import { isRecord } from '../checks';
+import { answerText, ok, type AddResult, type Answer } from '../methods/answer';
+import type { ListedPhone } from '../methods/blacklist';
 import type { AddResultFault, Fault } from './faults';
 
 /** What to send, when, and what happens to the connection. */
@@ -74,7 +76,7 @@ export function corruptAnswer(fault: Fault, right: Answer, code: string): Delive
 		case 'repeatAnswer':
 			return sent({ ...right, headers: json, body: text + text });
 		case 'addResult':
-			return sent({ ...right, body: corruptAddResult(right.body as AnswerBody, fault) });
+			return sent({ ...right, body: corruptResults(right, fault) });
 		case 'echoCode': {
 			const { errorCode = 3, status = 200 } = fault;
 			const description = `No access for account ${code}`;
@@ -83,24 +85,37 @@ export function corruptAnswer(fault: Fault, right: Answer, code: string): Delive
 	}
 }
 
-const unknownResult: AddResult = { Target: '972500000000', ErrorCode: 0, Description: 'OK' };
+type Result = AddResult | ListedPhone;
+
+const unknownPhone = '972500000000';
+const unknownResult: AddResult = { Target: unknownPhone, ErrorCode: 0, Description: 'OK' };
+const unknownListed: ListedPhone = { Phone: unknownPhone, ErrorCode: 0, ErrorMessage: 'OK' };
+
+const phoneOf = (result: Result): string => ('Phone' in result ? result.Phone : result.Target);
+const withPhone = (result: Result, phone: string): Result =>
+	'Phone' in result ? { ...result, Phone: phone } : { ...result, Target: phone };
 
 const changes: Record<
 	AddResultFault['change'],
-	(results: readonly AddResult[], count: number) => readonly AddResult[] | undefined
+	(results: readonly Result[], count: number) => readonly Result[] | undefined
 > = {
 	reverse: (results) => [...results].reverse(),
 	drop: (results, count) => results.slice(0, Math.max(0, results.length - count)),
-	extra: (results, count) => [...results, ...Array.from({ length: count }, () => unknownResult)],
-	duplicateTarget: (results) => results.map((result) => ({ ...result, Target: results[0].Target })),
+	extra: (results, count) => {
+		const extra = 'Phone' in results[0] ? unknownListed : unknownResult;
+		return [...results, ...Array.from({ length: count }, () => extra)];
+	},
+	duplicateTarget: (results) => results.map((result) => withPhone(result, phoneOf(results[0]))),
 	omit: () => undefined,
-	wrongTarget: ([first, ...others]) => [{ ...first, Target: unknownResult.Target }, ...others],
+	wrongTarget: ([first, ...others]) => [withPhone(first, unknownPhone), ...others],
 };
 
-/** Makes AddResult disagree with the request. Answers without AddResult stay as they are. */
-function corruptAddResult(body: AnswerBody, { change, count = 1 }: AddResultFault): AnswerBody {
-	const { AddResult: results, ...rest } = body;
+/** Makes the list of results disagree with the request. Answers without one stay as they are. */
+function corruptResults({ body }: Answer, { change, count = 1 }: AddResultFault): Answer['body'] {
+	if (!isRecord(body)) return body;
+	const name = 'Phones' in body ? 'Phones' : 'AddResult';
+	const { [name]: results, ...rest } = body as Record<string, readonly Result[] | undefined>;
 	if (!results?.length) return body;
 	const corrupted = changes[change](results, count);
-	return corrupted ? { ...rest, AddResult: corrupted } : rest;
+	return corrupted ? { ...rest, [name]: corrupted } : rest;
 }

@@ -44,7 +44,7 @@ export type Fault =
 	| (Processing & { readonly kind: 'noErrorCode' })
 	/** The same answer twice in one body. */
 	| (Processing & { readonly kind: 'repeatAnswer' })
-	/** AddCallsBulk only: AddResult does not match the request. */
+	/** The answer's list of results, AddResult or Phones, does not match the request. */
 	| AddResultFault
 	/** The request is not processed, and the Description contains the Code that was sent. */
 	| { readonly kind: 'echoCode'; readonly errorCode?: number; readonly status?: number };
@@ -83,7 +83,9 @@ function matchesRequest(
 	}
 	if (target === undefined) return true;
 	const phone = canonicalPhone(target);
-	return fields.some(({ values }) => canonicalPhone(String(values.Target ?? '')) === phone);
+	return fields.some(
+		({ values }) => canonicalPhone(String(values.Target ?? values.Phone ?? '')) === phone,
+	);
 }
 
 /** The scripted faults of requests. */

@@ -11,6 +11,7 @@ import {
 	type Answer,
 	type AnswerBody,
 } from './answer';
+import { answerBlacklist, isAboutBlacklist, type BlacklistMethod } from './blacklist';
 import { addCall, addCallsBulk, removeCall, updateCall } from './calls';
 import {
 	addMember,
@@ -24,7 +25,15 @@ import {
 	setCampaignStatus,
 	updateCampaignStrategy,
 } from './campaigns';
-import { onCampaign, type CampaignHandler, type MethodHandler } from './handler';
+import {
+	onCampaign,
+	type CampaignHandler,
+	type MethodContext,
+	type MethodHandler,
+} from './handler';
+
+/** The state that a method is answered from. */
+type Service = Omit<MethodContext, 'fields'>;
 
 function rejectionOfCode(
 	name: MethodName,
@@ -38,31 +47,26 @@ function rejectionOfCode(
 	return isWrong ? rejections.invalidAccount : undefined;
 }
 
-function bodyFor(
-	name: MethodName,
-	request: ParsedRequest,
-	account: Account,
-	options: SimulatorOptions,
-): AnswerBody {
+function bodyFor(name: DialerMethod, request: ParsedRequest, service: Service): AnswerBody {
+	const { account, options } = service;
 	if (request.rejection) return invalidRequest(request.rejection);
 	const rejection = rejectionOfCode(name, request, account, options);
 	if (rejection) return rejection;
 	if (options.strict && request.violations.length) return invalidRequest(request.violations[0]);
-	return handlerOf(name)({ account, options, fields: request.fields });
+	return handlerOf(name)({ ...service, fields: request.fields });
 }
 
 /** Processes the request and answers as the service does. */
-export function answerMethod(
-	name: MethodName,
-	request: ParsedRequest,
-	account: Account,
-	options: SimulatorOptions,
-): Answer {
-	if (options.forbidden) return { status: 403, body: 'Forbidden' };
-	return { status: 200, body: bodyFor(name, request, account, options) };
+export function answerMethod(name: MethodName, request: ParsedRequest, service: Service): Answer {
+	if (service.options.forbidden) return { status: 403, body: 'Forbidden' };
+	if (isAboutBlacklist(name)) {
+		return { status: 200, body: answerBlacklist(name, request, service.account, service.options) };
+	}
+	return { status: 200, body: bodyFor(name, request, service) };
 }
 
-type OnOneCampaign = Exclude<MethodName, 'GetCampaignList' | 'AddCallsBulk'>;
+type DialerMethod = Exclude<MethodName, BlacklistMethod>;
+type OnOneCampaign = Exclude<DialerMethod, 'GetCampaignList' | 'AddCallsBulk'>;
 
 const campaignHandlers: Record<OnOneCampaign, CampaignHandler> = {
 	AddCall: addCall,
@@ -81,7 +85,7 @@ const campaignHandlers: Record<OnOneCampaign, CampaignHandler> = {
 		okWith(campaignRecord(campaign, options.answers)),
 };
 
-function handlerOf(name: MethodName): MethodHandler {
+function handlerOf(name: DialerMethod): MethodHandler {
 	if (name === 'GetCampaignList') return getCampaignList;
 	if (name === 'AddCallsBulk') return addCallsBulk;
 	return onCampaign(name, campaignHandlers[name]);

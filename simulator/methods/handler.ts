@@ -6,9 +6,11 @@ import type { Account, Campaign } from '../state/account';
 import { missingField, rejections, type AnswerBody } from './answer';
 
 /** What a method's handler gets. */
-interface MethodContext {
+export interface MethodContext {
 	readonly account: Account;
 	readonly options: SimulatorOptions;
+	/** Of the account. */
+	readonly timeZone: string;
 	readonly fields: readonly Fields[];
 }
 

@@ -20,14 +20,10 @@ export interface MethodShape {
 	readonly required: readonly string[];
 }
 
-/** The vendor accepts it with OriginateTime; the node does not use it. */
-const isDateLocal: [string, Parameter] = ['IsDateLocal', { kind: 'flag', source: 'vendor' }];
-
 function createShape(name: MethodName): MethodShape {
 	const method = methodOf(name);
 	const rows = Object.entries(method.parameters);
 	const flat = new Map(rows.filter(([, { within }]) => within === undefined));
-	if (flat.has('OriginateTime')) flat.set(...isDateLocal);
 	const nested = new Map<string, Map<string, Parameter>>();
 	for (const [key, parameter] of rows) {
 		if (parameter.within === undefined) continue;

@@ -1,11 +1,7 @@
-import {
-	maxBulkElements,
-	type Encoding,
-	type MethodName,
-} from '../../nodes/VoicenterDialer/api/methods';
+import type { Encoding, MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { isRecord } from '../checks';
 import { shapeOf, type MethodShape } from './methodShape';
-import { readFields, Violations, type Fields } from './readFields';
+import { readCode, readFields, Remarks, type Fields } from './readFields';
 
 /** A request as received. */
 export interface RawRequest {
@@ -24,11 +20,13 @@ export interface ParsedRequest {
 	readonly fields: readonly Fields[];
 	/** Violations of the API guide, as readable texts. */
 	readonly violations: readonly string[];
+	/** What the request leaves open, although the guide allows it. */
+	readonly notes: readonly string[];
 	/** Why the request is unreadable. */
 	readonly rejection?: string;
 }
 
-const nothing = { parameters: undefined, fields: [], violations: [] } as const;
+const nothing = { parameters: undefined, fields: [], violations: [], notes: [] } as const;
 
 /** Reads a request according to the API guide. */
 export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
@@ -41,25 +39,26 @@ export function parseRequest(name: MethodName, raw: RawRequest): ParsedRequest {
 		return { ...nothing, encoding, rejection: `${name} accepts JSON only` };
 	}
 	const query = raw.url.split('?')[1] ?? '';
-	const violations = new Violations();
+	const violations = new Remarks();
 	if (encoding === 'json') return readJson(shape, raw.body, query, violations);
 
 	if (encoding === 'query' && raw.body) violations.add('A GET request has a body');
 	if (encoding === 'form' && query) violations.add('A POST request has parameters in its URL');
 	const parameters = readPairs(encoding === 'form' ? raw.body : query, violations);
-	const fields = [readFields(shape, parameters, false, violations)];
-	return { encoding, parameters, fields, violations: violations.texts };
+	const notes = new Remarks();
+	const fields = [readFields(shape, parameters, false, violations, notes)];
+	return { encoding, parameters, fields, violations: violations.texts, notes: notes.texts };
 }
 
 /** The monitor's request: `{"code": …, "showAll": 1}`. An unreadable one has no code. */
 export function parseExtensionsRequest(raw: RawRequest): ParsedRequest {
 	const encoding = encodingOf(raw.verb, raw.contentType);
-	const unreadable = { encoding, parameters: undefined, fields: [], violations: [] };
+	const unreadable = { ...nothing, encoding };
 	if (encoding !== 'json') return { ...unreadable, rejection: 'GetExtensions accepts JSON only' };
 	try {
 		const parameters: unknown = JSON.parse(raw.body);
 		const code = isRecord(parameters) ? String(parameters.code ?? '') : '';
-		return { encoding, parameters, fields: [{ values: {}, code }], violations: [] };
+		return { ...nothing, encoding, parameters, fields: [{ values: {}, code }] };
 	} catch {
 		return { ...unreadable, rejection: 'The body is not valid JSON' };
 	}
@@ -87,12 +86,17 @@ function parsed(body: string): { value?: unknown; isJson: boolean } {
 	}
 }
 
-function rejectionOf(shape: MethodShape, value: unknown): string | undefined {
-	if (!shape.method.isBulk) return isRecord(value) ? undefined : 'The body must be a JSON object';
-	if (!Array.isArray(value)) return 'The body must be a JSON array';
-	if (value.length === 0) return 'The array is empty';
-	if (value.length > maxBulkElements) return `More than ${maxBulkElements} calls in one request`;
-	return value.every(isRecord) ? undefined : 'Every element must be an object';
+function rejectionOf({ method }: MethodShape, value: unknown): string | undefined {
+	const { isBulk, list, maxElements = Infinity } = method;
+	if ((!isBulk || list !== undefined) && !isRecord(value)) return 'The body must be a JSON object';
+	if (!isBulk) return undefined;
+	const elements = list === undefined ? value : (value as Record<string, unknown>)[list];
+	if (!Array.isArray(elements)) return `${list ?? 'The body'} must be a JSON array`;
+	if (elements.length === 0) return 'The array is empty';
+	if (elements.length > maxElements) {
+		return `More than ${maxElements} ${list === undefined ? 'calls' : list} in one request`;
+	}
+	return elements.every(isRecord) ? undefined : 'Every element must be an object';
 }
 
 /** A JSON request: an object, or for the bulk method an array of them. */
@@ -100,24 +104,50 @@ function readJson(
 	shape: MethodShape,
 	body: string,
 	query: string,
-	violations: Violations,
+	violations: Remarks,
 ): ParsedRequest {
 	const { value, isJson } = parsed(body);
 	const rejection = isJson ? rejectionOf(shape, value) : 'The body is not valid JSON';
 	if (rejection) {
-		return { encoding: 'json', parameters: value, fields: [], violations: [], rejection };
+		return { ...nothing, encoding: 'json', parameters: value, rejection };
 	}
 	if (query) violations.add('A POST request has parameters in its URL');
-	const elements = (shape.method.isBulk ? value : [value]) as Array<Record<string, unknown>>;
+	const { isBulk, list } = shape.method;
+	const whole = value as Record<string, unknown>;
+	const elements = (isBulk ? (list === undefined ? value : whole[list]) : [value]) as Array<
+		Record<string, unknown>
+	>;
+	const code = list === undefined ? undefined : readCodeBeside(list, whole, violations);
+	const notes = new Remarks();
 	const fields: Fields[] = elements.map((element, index) => {
-		violations.prefix = shape.method.isBulk ? `Element ${index}: ` : '';
-		return readFields(shape, element, true, violations);
+		violations.prefix = isBulk ? `Element ${index}: ` : '';
+		notes.prefix = violations.prefix;
+		const ofElement = readFields(shape, element, true, violations, notes);
+		return list === undefined ? ofElement : { values: ofElement.values, code };
 	});
-	return { encoding: 'json', parameters: value, fields, violations: violations.texts };
+	return {
+		encoding: 'json',
+		parameters: value,
+		fields,
+		violations: violations.texts,
+		notes: notes.texts,
+	};
+}
+
+/** The account's code of a request that has it beside its list of elements. */
+function readCodeBeside(
+	list: string,
+	whole: Readonly<Record<string, unknown>>,
+	violations: Remarks,
+): string | undefined {
+	for (const name of Object.keys(whole)) {
+		if (name !== list && name !== 'Code') violations.add(`Unknown parameter ${name}`);
+	}
+	return readCode(whole.Code, true, violations);
 }
 
 /** A query string or form body as an object of texts. */
-function readPairs(text: string, violations: Violations): Record<string, string> {
+function readPairs(text: string, violations: Remarks): Record<string, string> {
 	const pairs = [...new URLSearchParams(text)];
 	const names = new Set<string>();
 	for (const [name] of pairs) {

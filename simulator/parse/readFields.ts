@@ -23,7 +23,8 @@ export function readFields(
 	shape: MethodShape,
 	raw: Readonly<Record<string, unknown>>,
 	isJson: boolean,
-	violations: Violations,
+	violations: Remarks,
+	notes: Remarks,
 ): Fields {
 	const { flat, nested, method } = shape;
 	const reader = new FieldReader(isJson, violations);
@@ -35,8 +36,9 @@ export function readFields(
 		const group = isJson ? nested.get(name) : undefined;
 		const isOfVariables = method.hasCustomData === true;
 		if (parameter) reader.takeParameter(name, parameter, value);
-		else if (name === 'Code') reader.takeCode(value);
-		else if (group) reader.takeGroup(name, group, value);
+		else if (name === 'Code' && method.list === undefined) {
+			reader.code = readCode(value, isJson, violations);
+		} else if (group) reader.takeGroup(name, group, value);
 		else if (isOfVariables && isJson && name === 'CustomData') {
 			reader.customData = readCustomData(value, violations);
 		} else if (isOfVariables && !isJson && isVariableName(name)) variables.push([name, value]);
@@ -45,14 +47,30 @@ export function readFields(
 		} else violations.add(unknownName(shape, name));
 	}
 	if (variables.length) reader.customData = Object.fromEntries(variables);
+	if (reader.values.OriginateTime && reader.values.IsDateLocal === undefined) {
+		notes.add(ambiguousTime);
+	}
 	return reader;
 }
+
+const ambiguousTime =
+	'OriginateTime is ambiguous without IsDateLocal. It was read as epoch seconds.';
 
 /** The guide allows an empty caller id (6.1). */
 const mayBeEmpty = new Set(['Callerid', 'CallerID']);
 
 const isEmpty = (value: unknown): boolean =>
 	value === '' || value === null || (Array.isArray(value) && value.length === 0);
+
+/** The account's code; `undefined` if it is empty. */
+export const readCode = (
+	value: unknown,
+	isJson: boolean,
+	violations: Remarks,
+): string | undefined =>
+	value === undefined || isEmpty(value)
+		? undefined
+		: String(readValue('Code', 'text', value, isJson, violations));
 
 /** Collects the fields of one request, or of one element of a bulk request. */
 class FieldReader {
@@ -64,7 +82,7 @@ class FieldReader {
 
 	constructor(
 		private readonly isJson: boolean,
-		private readonly violations: Violations,
+		private readonly violations: Remarks,
 	) {}
 
 	/** An empty required parameter counts as missing, which has its own answer. */
@@ -74,11 +92,6 @@ class FieldReader {
 		} else if (!parameter.isRequired && !mayBeEmpty.has(name)) {
 			this.violations.add(`${name} is empty; leave it out`);
 		}
-	}
-
-	takeCode(value: unknown): void {
-		if (isEmpty(value)) return;
-		this.code = String(readValue('Code', 'text', value, this.isJson, this.violations));
 	}
 
 	takeGroup(name: string, group: ReadonlyMap<string, Parameter>, value: unknown): void {
@@ -135,7 +148,7 @@ function readValue(
 	kind: ParameterKind,
 	value: unknown,
 	isJson: boolean,
-	violations: Violations,
+	violations: Remarks,
 ): ParameterValue {
 	const problem = violationOf[kind](value, isJson);
 	if (problem) violations.add(`${name} ${problem}, but is ${JSON.stringify(value)}`);
@@ -149,7 +162,7 @@ const isVariableName = (name: string): boolean =>
 	name.startsWith(variablePrefix) && name.length > variablePrefix.length;
 
 /** The `CustomData` object of a JSON request. */
-function readCustomData(value: unknown, violations: Violations): CustomData {
+function readCustomData(value: unknown, violations: Remarks): CustomData {
 	if (!isRecord(value)) {
 		violations.add(`CustomData must be an object, but is ${JSON.stringify(value)}`);
 		return {};
@@ -176,11 +189,11 @@ function unknownName(shape: MethodShape, name: string): string {
 	return `Unknown parameter ${name}${hint}`;
 }
 
-/** A limit, because a bulk request could have a hundred thousand equal violations. */
+/** A limit, because a bulk request could have a hundred thousand equal texts. */
 const maxTexts = 50;
 
-/** Collects violations while a request is read. `prefix` names the current element. */
-export class Violations {
+/** Collects texts about a request while it is read. `prefix` names the current element. */
+export class Remarks {
 	readonly texts: string[] = [];
 
 	prefix = '';

@@ -2,6 +2,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import type { Answer } from '../methods/answer';
 import type { SimulatedMethod } from '../parse/methodShape';
 import type { Simulation } from '../simulation';
+import { refusalOf } from './callers';
 import { deliver, openExchange, rejectUnread, type OpenExchange } from './exchange';
 import { dialingRoutes, inspectionPath, inspectionRoutes } from './inspectionRoutes';
 import { serviceRoutes } from './serviceRoutes';
@@ -20,7 +21,10 @@ const notFound: Answer = {
 	body: '<!DOCTYPE html><html><body><h1>404 Not Found</h1></body></html>',
 };
 
-/** The HTTP server. Every request is logged as an exchange, except those to the inspection API. */
+/**
+ * The HTTP server. Every request is logged as an exchange, except those to the inspection API and
+ * those of other web pages, which are refused.
+ */
 export function createServer(simulation: Simulation): FastifyInstance {
 	const app = fastify({
 		bodyLimit,
@@ -34,6 +38,11 @@ export function createServer(simulation: Simulation): FastifyInstance {
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
 	app.addHook('onRequest', (request, reply, done) => {
+		const refusal = refusalOf(request.headers);
+		if (refusal !== undefined) {
+			reply.code(403).type('text/plain; charset=utf-8').send(`${refusal}\n`);
+			return;
+		}
 		if (!request.url.startsWith(inspectionPath)) {
 			const { simulated } = request.routeOptions.config;
 			const exchange = openExchange(simulation, request, simulated);

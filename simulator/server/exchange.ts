@@ -33,6 +33,7 @@ export function openExchange(
 		arrivedAt: now(),
 		inFlight: traffic.inFlight.all,
 		violations: [],
+		notes: [],
 	};
 	if (simulation.options.log === 'full') simulation.requests.push(exchange);
 	const end = () => {

@@ -27,7 +27,7 @@ function rawRequest(
 	return { verb: exchange.verb, url: exchange.url, contentType: exchange.contentType, body };
 }
 
-/** The Dialer's fifteen methods and the monitor's one. `open` returns the exchange of a request. */
+/** The methods of the Dialer and of the monitor. `open` returns the exchange of a request. */
 export function serviceRoutes(
 	app: FastifyInstance,
 	simulation: Simulation,
@@ -43,8 +43,9 @@ export function serviceRoutes(
 			handler: (request, reply) => {
 				const opened = open(request);
 				const parsed = parseRequest(name, rawRequest(request, opened, isLogged()));
-				const { account, options } = simulation;
-				const process = () => answerMethod(name, parsed, account, options);
+				const { account, options, dialing } = simulation;
+				const { timeZone } = dialing.options;
+				const process = () => answerMethod(name, parsed, { account, options, timeZone });
 				const delivery = answerRequest(name, parsed, opened.exchange, simulation, process);
 				return deliver(delivery, reply, opened);
 			},
@@ -67,6 +68,7 @@ function record(exchange: Exchange, request: ParsedRequest, simulation: Simulati
 	const violations = request.rejection ? [request.rejection] : request.violations;
 	if (violations.length) simulation.requestsWithViolations++;
 	exchange.violations = violations;
+	exchange.notes = request.notes;
 	exchange.encoding = request.encoding;
 	if (simulation.options.log === 'full') exchange.parameters = request.parameters;
 }

@@ -39,19 +39,18 @@ export class Account {
 		return this.extensions.find(({ SIP }) => SIP === sip)?.Name ?? sip;
 	}
 
-	addCall(
-		campaign: Campaign,
-		target: string,
-		details: CallDetails,
-		ignoresBlacklist = false,
-	): void {
+	addCall(campaign: Campaign, target: string, details: CallDetails): void {
 		const call = this.callFor(campaign, target, details);
-		if (!ignoresBlacklist && this.blacklist.has(call.phone)) {
-			this.skipped.push(call);
-			return;
-		}
+		if (this.skip(call)) return;
 		this.accepted.push(call);
 		campaign.pending.add(call);
+	}
+
+	/** Skips a call to a Do-Not-Call number. Returns whether it did. */
+	skip(call: Call): boolean {
+		const isSkipped = !call.ignoresBlacklist && this.blacklist.has(call.phone);
+		if (isSkipped) this.skipped.push(call);
+		return isSkipped;
 	}
 
 	private callFor(campaign: Campaign, target: string, details: CallDetails): Call {
@@ -66,6 +65,7 @@ export class Account {
 			originateTime: details.originateTime,
 			priority: details.priority,
 			customData: details.customData,
+			...(details.ignoresBlacklist && { ignoresBlacklist: true }),
 		};
 	}
 

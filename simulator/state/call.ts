@@ -15,12 +15,20 @@ export interface Call {
 	readonly originateTime: number;
 	readonly priority: number;
 	readonly customData: CustomData;
+	/** Dial although the number is on the Do-Not-Call list. */
+	readonly ignoresBlacklist?: boolean;
 }
 
 /** A call's details, without campaign and target. */
 export type CallDetails = Pick<
 	Call,
-	'callerId' | 'callerName' | 'customerName' | 'originateTime' | 'priority' | 'customData'
+	| 'callerId'
+	| 'callerName'
+	| 'customerName'
+	| 'originateTime'
+	| 'priority'
+	| 'customData'
+	| 'ignoresBlacklist'
 >;
 
 export const noDetails: CallDetails = {

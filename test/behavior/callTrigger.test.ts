@@ -10,7 +10,7 @@ const lastNode = { events: ['ringing', 'callEnded'], options: { respond: 'lastNo
 /** Each request's time limit runs on. */
 afterAll(async () => await sleep(2700));
 
-it('takes a call that ended, as JSON, in a list, as a form', async () => {
+it('accepts an ended call as JSON, in a list, and as a form', async () => {
 	const trigger = new TriggerUnderTest();
 	const bodies = ['a', 'b', 'c'].map((id) => ({ ...customerLeg, ivruniqueid: id }));
 	expect(await trigger.deliver(json(bodies[0]))).toMatchObject(taken);
@@ -20,7 +20,7 @@ it('takes a call that ended, as JSON, in a list, as a form', async () => {
 	expect(trigger.started.map(({ callId }) => callId)).toEqual(['a', 'b', 'c']);
 });
 
-it('takes pop-ups, and tells the browser that it may read the answer', async () => {
+it('accepts pop-ups, and lets the browser read the response (CORS)', async () => {
 	const trigger = new TriggerUnderTest({ events: ['ringing', 'answered'] });
 	const { headers, ...reply } = await trigger.deliver(json(popUp));
 	expect(reply).toEqual(shown);
@@ -32,13 +32,13 @@ it('takes pop-ups, and tells the browser that it may read the answer', async () 
 	expect(trigger.started.map(({ event }) => event)).toEqual(['ringing', 'ringing']);
 });
 
-it('gives the record as it came when Simplify is off', async () => {
+it('returns the raw record when Simplify is off', async () => {
 	const trigger = new TriggerUnderTest({ simplify: false });
 	await trigger.deliver({ body: new URLSearchParams(asForm(customerLeg)).toString() });
 	expect(trigger.started).toEqual([asForm(customerLeg)]);
 });
 
-it('answers what it does not start', async () => {
+it('responds to events that start no execution', async () => {
 	const trigger = new TriggerUnderTest();
 	expect(await trigger.deliver(json(popUp))).toMatchObject(shown);
 	expect(await trigger.deliver(json({ ...popUp, status: 'Hold' }))).toMatchObject(shown);
@@ -53,7 +53,7 @@ it.each([
 	{ body: '' },
 	{ method: 'GET' as const },
 	{ bodyError: new Error('request entity too large') },
-])('says that it cannot read %j', async (delivery) => {
+])('responds to the unreadable body %j', async (delivery) => {
 	const trigger = new TriggerUnderTest();
 	expect(await trigger.deliver(delivery)).toMatchObject({
 		status: 200,
@@ -62,9 +62,25 @@ it.each([
 	expect(trigger.started).toEqual([]);
 });
 
+it('starts once for a call of an agent dialer, for the customer’s leg', async () => {
+	const trigger = new TriggerUnderTest();
+	for (const body of [agentLeg, customerLeg]) await trigger.deliver(json(body));
+	expect(trigger.started.map(({ leg }) => leg)).toEqual(['customer']);
+});
+
+it('starts for the calls in which a key was pressed', async () => {
+	const trigger = new TriggerUnderTest({ options: { keyPressed: '={{ [9, "welcome:2"] }}' } });
+	const layer = { layer_id: 5, layer_name: 'Welcome', layer_number: 1, dtmf_order: 1 };
+	for (const [ivruniqueid, Dtmf] of Object.entries({ a: 2, b: 3, c: 9, d: '' })) {
+		const form = asForm({ ...customerLeg, ivruniqueid, IVR: [{ ...layer, Dtmf }] });
+		await trigger.deliver({ body: new URLSearchParams(form).toString() });
+	}
+	expect(trigger.started.map(({ callId }) => callId)).toEqual(['a', 'c']);
+});
+
 describe('repeated deliveries', () => {
 	it('start one execution for each leg', async () => {
-		const trigger = new TriggerUnderTest();
+		const trigger = new TriggerUnderTest({ options: { leg: 'both' } });
 		const replies = await Promise.all(
 			Array.from({ length: 20 }, async () => await trigger.deliver(json(customerLeg))),
 		);
@@ -73,8 +89,9 @@ describe('repeated deliveries', () => {
 		expect(trigger.started.map(({ leg }) => leg)).toEqual(['customer', 'agent']);
 	});
 
-	it('are not the next try of the same agent in the same call', async () => {
-		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
+	it('differ from the next attempt to reach the same agent in the same call', async () => {
+		const parameters = { events: ['callEnded', 'ringing'], options: { leg: 'both' } };
+		const trigger = new TriggerUnderTest(parameters);
 		const missed = { ...agentLeg, status: 'NOANSWER', isAnswer: 0 };
 		const tries = [
 			missed,
@@ -93,7 +110,65 @@ describe('repeated deliveries', () => {
 		]);
 	});
 
-	it('start one each where that is asked for, and while someone tries the workflow out', async () => {
+	it('are no event that contradicts an earlier one: it starts, and says so', async () => {
+		const trigger = new TriggerUnderTest({ options: { leg: 'both' } });
+		const answered = { ...customerLeg, callerPhone: '' };
+		const forged = [
+			{ ...answered, status: 'NOANSWER', isAnswer: 0 },
+			{ ...answered, duration: 0 },
+			{ ...answered, time: customerLeg.time - 1 },
+			{ ...answered, target: '972-50-1234567', seconds_waiting_in_queue: 99 },
+			{ ...agentLeg, status: 'NOANSWER' },
+		];
+		for (const body of [...forged, answered, agentLeg, ...forged])
+			await trigger.deliver(json(body));
+		const ids = trigger.started.map(({ eventId }) => eventId);
+		expect(trigger.started.map(({ conflictsWith }) => conflictsWith)).toEqual([
+			undefined,
+			ids[0],
+			ids[0],
+			ids[0],
+			undefined,
+			ids[0],
+			ids[4],
+		]);
+		expect(trigger.started[5]).toMatchObject({ status: 'ANSWER', answered: true });
+	});
+
+	it('are no pop-up that names another person', async () => {
+		const trigger = new TriggerUnderTest({ events: ['ringing'] });
+		for (const phone of ['0509999999', popUp.phone, popUp.phone]) {
+			await trigger.deliver(json({ ...popUp, phone }));
+		}
+		const [forged, genuine] = trigger.started;
+		expect(trigger.started).toHaveLength(2);
+		expect(forged).not.toHaveProperty('conflictsWith');
+		expect(genuine).toMatchObject({ phone: popUp.phone, conflictsWith: forged.eventId });
+	});
+
+	it('cannot give themselves out as a contradiction, and the raw record is left as it came', async () => {
+		const record = { ...customerLeg, conflictsWith: 'x' };
+		const trigger = new TriggerUnderTest();
+		await trigger.deliver(json(record));
+		expect(trigger.started[0]).not.toHaveProperty('conflictsWith');
+		const raw = new TriggerUnderTest({ simplify: false });
+		const other = { ...customerLeg, status: 'BUSY' };
+		for (const body of [customerLeg, other]) await raw.deliver(json(body));
+		expect(raw.started).toEqual([customerLeg, other]);
+	});
+
+	it('are recognized after ten thousand forged events', async () => {
+		const trigger = new TriggerUnderTest({ events: ['callEnded', 'ringing'] });
+		await trigger.deliver(json(customerLeg));
+		for (let forged = 0; forged < 10_000; forged++) {
+			await trigger.deliver(json({ ...customerLeg, ivruniqueid: `forged${forged}` }));
+		}
+		trigger.started.length = 0;
+		expect(await trigger.deliver(json(customerLeg))).toMatchObject(taken);
+		expect(trigger.started).toEqual([]);
+	});
+
+	it('start one execution each if configured, and in test runs', async () => {
 		const trigger = new TriggerUnderTest({ options: { ignoreRepeated: false } });
 		await trigger.deliver(json(customerLeg));
 		await trigger.deliver(json(customerLeg));
@@ -105,7 +180,7 @@ describe('repeated deliveries', () => {
 		expect(tried.started).toHaveLength(3);
 	});
 
-	it('start an event that n8n could not start before', async () => {
+	it('start an execution that n8n could not start before', async () => {
 		const trigger = new TriggerUnderTest();
 		const failed = await trigger.deliver(json(customerLeg), { cannotStart: true });
 		expect(failed).toMatchObject({ status: 500, body: { Err: 2 } });
@@ -124,7 +199,7 @@ describe('repeated deliveries', () => {
 describe('an answer by the last node', () => {
 	const never = async () => await new Promise<never>(() => {});
 
-	it('shows what it gives', async () => {
+	it('contains the output', async () => {
 		const trigger = new TriggerUnderTest(lastNode);
 		const run = async () => ({ URL: 'https://crm.example/1', TOTAL: 3, secret: 'x' });
 		expect(await trigger.deliver(json(popUp), { run })).toMatchObject({
@@ -139,7 +214,7 @@ describe('an answer by the last node', () => {
 		expect(reply).toMatchObject(shown);
 	});
 
-	it('does not wait for a slow workflow, and swallows what that gives later', async () => {
+	it('does not wait for a slow workflow, and ignores its late output', async () => {
 		const trigger = new TriggerUnderTest(lastNode);
 		let finish = (): void => {};
 		const slow = new Promise<void>((resolve) => (finish = resolve));
@@ -153,7 +228,7 @@ describe('an answer by the last node', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('does not hold up a call that ended', async () => {
+	it('is not delayed for an ended call', async () => {
 		const reply = await new TriggerUnderTest(lastNode).deliver(json(customerLeg), { run: never });
 		expect(reply).toMatchObject(taken);
 	});
@@ -163,7 +238,7 @@ describe('callers', () => {
 	const secret = { secret: 'right one', sentIn: 'query', name: 'key' };
 	const authentication = 'secret';
 
-	it('have to know the secret in the URL, which is not handed on', async () => {
+	it('need the secret in the URL, which is not passed on', async () => {
 		const parameters = { authentication, simplify: false, events: ['ringing'] };
 		const trigger = new TriggerUnderTest(parameters, secret);
 		for (const key of [undefined, '', 'wrong', 'right one ']) {
@@ -175,7 +250,7 @@ describe('callers', () => {
 		expect(trigger.started).toEqual([olderPopUp]);
 	});
 
-	it('cost n8n one look at the credential, however many there are', async () => {
+	it('cost one reading of the credential, however many there are', async () => {
 		const trigger = new TriggerUnderTest({ authentication }, secret);
 		for (const key of ['wrong', 'right one', 'wrong', 'right one']) {
 			await trigger.deliver({ ...json(customerLeg), query: { key } });
@@ -184,7 +259,7 @@ describe('callers', () => {
 		expect(trigger.credentialReads).toBe(1);
 	});
 
-	it('have to know the secret in the header', async () => {
+	it('need the secret in the header', async () => {
 		const inHeader = { ...secret, sentIn: 'header', name: 'X-Key' };
 		const trigger = new TriggerUnderTest({ authentication }, inHeader);
 		const wrong = await trigger.deliver({ ...json(customerLeg), query: { 'X-Key': 'right one' } });
@@ -194,8 +269,34 @@ describe('callers', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it.each([undefined, { ...secret, secret: '' }])(
-		'are kept out without a secret',
+	it('send ended calls only with their own secret, where pop-ups have another', async () => {
+		const both = { ...secret, popUpSecret: 'pop-ups’ own' };
+		const parameters = { authentication, events: ['callEnded', 'ringing'] };
+		const trigger = new TriggerUnderTest(parameters, both);
+		const send = async (record: object, key?: string) => {
+			const query: Record<string, string> = key === undefined ? {} : { key };
+			return (await trigger.deliver({ ...json(record), query })).status;
+		};
+		const olderForged = async (key: string) => {
+			const query = { ...olderPopUp, ivrid: key, key };
+			return (await trigger.deliver({ method: 'GET', query })).status;
+		};
+		for (const wrong of [undefined, '', 'wrong']) {
+			expect([await send(customerLeg, wrong), await send(popUp, wrong)]).toEqual([401, 401]);
+		}
+		expect(await send(customerLeg, 'pop-ups’ own')).toBe(401);
+		expect(await send({ ...popUp, ...customerLeg, status: 'ANSWER' }, 'pop-ups’ own')).toBe(401);
+		expect(await send(popUp, 'right one')).toBe(401);
+		expect(await olderForged('right one')).toBe(401);
+		expect(trigger.started).toEqual([]);
+		expect(await send(customerLeg, 'right one')).toBe(200);
+		expect(await send(popUp, 'pop-ups’ own')).toBe(200);
+		expect(await olderForged('pop-ups’ own')).toBe(200);
+		expect(trigger.started.map(({ event }) => event)).toEqual(['callEnded', 'ringing', 'ringing']);
+	});
+
+	it.each([undefined, { ...secret, secret: '' }, { ...secret, secret: '', popUpSecret: '' }])(
+		'are rejected without a secret',
 		async (saved) => {
 			const trigger = new TriggerUnderTest({ authentication }, saved);
 			const reply = await trigger.deliver({ ...json(customerLeg), query: { key: '' } });
@@ -204,7 +305,7 @@ describe('callers', () => {
 		},
 	);
 
-	it('have to call from an allowed address', async () => {
+	it('need an allowed address', async () => {
 		const trigger = new TriggerUnderTest({ options: { ipAllowlist: '192.0.2.0/24' } });
 		const from = async (ip?: string) =>
 			(await trigger.deliver({ ...json(customerLeg), ip })).status;
@@ -215,7 +316,7 @@ describe('callers', () => {
 	});
 
 	it.each(['192.0.2.0/24, home', '={{ "" }}', '={{ [] }}', '={{ undefined }}', ',', ' '])(
-		'are all kept out by an allowlist that cannot be read: %s',
+		'are all rejected if the allowlist is unreadable: %s',
 		async (ipAllowlist) => {
 			const trigger = new TriggerUnderTest({ options: { ipAllowlist } });
 			const { status } = await trigger.deliver({ ...json(customerLeg), ip: '192.0.2.9' });
@@ -231,7 +332,7 @@ describe('at activation', () => {
 		{ parameters: { authentication: 'secret' }, secret: { secret: 'a secret of 16 ch' } },
 		{ parameters: { options: { ipAllowlist: '192.0.2.1, 2001:db8::/32' } } },
 		{ parameters: { options: { accountTimezone: 'Europe/London' } } },
-	])('says nothing about %j', async ({ parameters, secret: saved }) => {
+	])('accepts %j', async ({ parameters, secret: saved }) => {
 		await expect(new TriggerUnderTest(parameters, saved).activate()).resolves.toBeUndefined();
 	});
 
@@ -241,6 +342,7 @@ describe('at activation', () => {
 		[{ events: [] }, /Trigger On/],
 		[{ events: ['somethingElse'] }, /Trigger On/],
 		[{ authentication: 'secret' }, /credential is gone/],
+		[{ options: { keyPressed: '9, nine' } }, /Key Pressed.*nine.*Main menu:9/],
 		[{ options: { ipAllowlist: '={{ "" }}' } }, /Allowlist.*empty/],
 		[{ options: { ipAllowlist: ' , ' } }, /Allowlist.*empty/],
 	])('says what is wrong with %j', async (parameters, text) => {
@@ -252,6 +354,15 @@ describe('at activation', () => {
 		await expect(trigger.activate()).rejects.toThrow(/secret is empty/);
 	});
 
+	it.each([
+		['fifteen letters', /pop-up secret is easy to guess.*16 characters/],
+		['a secret of 16 ch', /pop-up secret is the same/],
+	])('says what is wrong with the pop-up secret %s', async (popUpSecret, text) => {
+		const saved = { secret: 'a secret of 16 ch', popUpSecret };
+		const trigger = new TriggerUnderTest({ authentication: 'secret' }, saved);
+		await expect(trigger.activate()).rejects.toThrow(text);
+	});
+
 	it('says that the secret is short', async () => {
 		const trigger = new TriggerUnderTest(
 			{ authentication: 'secret' },
@@ -261,7 +372,7 @@ describe('at activation', () => {
 	});
 });
 
-it('answers, and starts nothing, where a field’s expression gives nonsense', async () => {
+it('responds, and starts no execution, if a field’s expression returns an unusable value', async () => {
 	const trigger = new TriggerUnderTest({ options: { accountTimezone: '={{ "Nowhere" }}' } });
 	expect(await trigger.deliver(json(customerLeg))).toMatchObject({ status: 200, body: { Err: 2 } });
 	expect(trigger.started).toEqual([]);

@@ -5,7 +5,7 @@ import { accountCode, type Credential } from '../harness/workflow';
 
 const wire = new Wire();
 
-describe('the test of the credential', () => {
+describe('the credential test', () => {
 	async function resultOf(reply: HttpReply, credential: Credential = {}) {
 		wire.answer(reply);
 		const result = await testCredential(credential);
@@ -28,7 +28,7 @@ describe('the test of the credential', () => {
 		},
 	);
 
-	it('tells what is wrong apart, and what to do', async () => {
+	it('distinguishes the errors, and says what to do', async () => {
 		const wrongCode = await resultOf(no(1, `Invalid code ${accountCode}`));
 		const notAllowed = await resultOf({ status: 403, body: 'Forbidden' });
 		const foreign = await resultOf({ body: '<html><body>Welcome</body></html>' });
@@ -48,7 +48,7 @@ describe('the test of the credential', () => {
 		['a redirect', { status: 302, headers: { Location: 'https://elsewhere.example/' }, body: '' }],
 		['JSON of another kind', { body: { hello: 'world' } }],
 		['an empty answer', { body: '' }],
-	])('takes %s for another server’s', async (_what, reply) => {
+	])('treats %s as another server’s response', async (_what, reply) => {
 		const { status, message } = await resultOf(reply);
 		expect(status).toBe('Error');
 		expect(message).toMatch(/not a Voicenter address/i);

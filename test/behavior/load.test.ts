@@ -35,7 +35,7 @@ describe('many items', () => {
 });
 
 describe('many records', () => {
-	it('gives out 150,000 waiting calls', async () => {
+	it('returns 150,000 waiting calls', async () => {
 		const calls = Array.from({ length: 150_000 }, (_, index) => ({ Phone: String(index) }));
 		const answer = JSON.stringify({ Data: { Calls: calls }, ErrorCode: 0, Description: 'OK' });
 		server.handler = (_request, response) => response.end(answer);
@@ -88,7 +88,7 @@ describe('Max Concurrency', () => {
 		expect(server.mostInFlight).toBe(expected);
 	});
 
-	it('call: addMany counts the reading of the pending calls of each campaign', async () => {
+	it('call: addMany includes the queue lookup of each campaign in Max Concurrency', async () => {
 		const { error } = await runNode({
 			parameters: {
 				resource: 'call',
@@ -111,7 +111,7 @@ describe('Stop', () => {
 		phone: String(972500000000 + index),
 	}));
 
-	/** Stops the execution when this many requests have arrived; they are answered a little later. */
+	/** Stops the execution when this many requests have arrived. They are answered a little later. */
 	async function stopAt(count: number, operation: string, status = 200): Promise<void> {
 		const reached = new Promise<void>((resolve) => {
 			server.handler = (_request, response) => {

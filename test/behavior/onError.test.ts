@@ -6,19 +6,37 @@ import { no, ok, okWith, Wire, type SentRequest } from '../harness/wire';
 
 const wire = new Wire();
 
-describe('a fault of the whole node', () => {
+describe('an error of the whole node', () => {
 	const items = [{ phone: '0501234567' }, { phone: '0501234568' }];
 	const broken = '={{ $("No such node").first().json.count }}';
 
-	/** What is wrong with the node as a whole, and what its error has to name. */
+	/** An error of the whole node, and what its text has to name. */
 	const cases: ReadonlyArray<[string, string, INodeParameters, Partial<NodeSetup>, RegExp]> = [
 		['Batch Size is out of range', 'addMany', { batchSize: 0 }, {}, /Batch Size/],
-		['Timeout is no number', 'addMany', { timeout: 'soon' }, {}, /Timeout/],
-		['Max Concurrency cannot run', 'addMany', { maxConcurrency: broken }, {}, /Referenced node/],
-		['Max Concurrency cannot run', 'add', { maxConcurrency: broken }, {}, /Referenced node/],
-		['Max Concurrency is no number', 'remove', { maxConcurrency: 'many' }, {}, /Max Concurrency/],
-		['no credential is chosen', 'addMany', {}, { hasNoCredential: true }, /credential/i],
-		['no credential is chosen', 'add', {}, { hasNoCredential: true }, /credential/i],
+		['Timeout is not a number', 'addMany', { timeout: 'soon' }, {}, /Timeout/],
+		[
+			'the expression in Max Concurrency fails',
+			'addMany',
+			{ maxConcurrency: broken },
+			{},
+			/Referenced node/,
+		],
+		[
+			'the expression in Max Concurrency fails',
+			'add',
+			{ maxConcurrency: broken },
+			{},
+			/Referenced node/,
+		],
+		[
+			'Max Concurrency is not a number',
+			'remove',
+			{ maxConcurrency: 'many' },
+			{},
+			/Max Concurrency/,
+		],
+		['no credential is selected', 'addMany', {}, { hasNoCredential: true }, /credential/i],
+		['no credential is selected', 'add', {}, { hasNoCredential: true }, /credential/i],
 	];
 
 	describe.each(cases)('%s, call: %s', (_what, operation, options, setup, expected) => {
@@ -58,7 +76,7 @@ describe('a fault of the whole node', () => {
 });
 
 describe('an expression that fails for one item', () => {
-	/** Cannot run for the second item. */
+	/** Fails for the second item. */
 	const broken = '={{ $json.isBad ? $("No such node").first().json.code : "c1" }}';
 	const items = [{ isBad: false }, { isBad: true }, { isBad: false }];
 
@@ -72,7 +90,7 @@ describe('an expression that fails for one item', () => {
 	];
 
 	describe.each(cases)('%s', (name, parameters) => {
-		it('goes on with the other items where an expression cannot run', async () => {
+		it('processes the other items if an expression fails', async () => {
 			wire.answer(
 				({ url }) => (url.endsWith('PendingCalls') ? okWith({ Calls: [{ Phone: '1' }] }) : ok),
 				{
@@ -112,7 +130,7 @@ describe('Retry On Fail', () => {
 		['remove', onErrorModes[1]],
 		['addMany', onErrorModes[0]],
 		['addMany', onErrorModes[1]],
-	])('Retry On Fail sends no accepted lead again (call: %s, %s)', async (operation, onError) => {
+	])('Retry On Fail does not resend accepted leads (call: %s, %s)', async (operation, onError) => {
 		wire.answer((request) => (targetsIn(request).includes(leads[0].phone) ? no(4) : ok), {
 			times: 30,
 			isOptional: true,

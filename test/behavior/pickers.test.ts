@@ -13,7 +13,7 @@ describe('campaigns', () => {
 		{ Name: 'Mobile', StatusName: 'Disabled', Code: 'c3' },
 	];
 
-	it('shows name and status of the campaigns, without those deleted', async () => {
+	it('lists campaigns with their status, without deleted ones', async () => {
 		wire.answer(okWith(campaigns));
 		const { results } = await search('searchCampaigns');
 		expect(wire.requests).toEqual([jsonRequest('GetCampaignList', { Code: accountCode })]);
@@ -29,7 +29,7 @@ describe('campaigns', () => {
 		expect(results.map(({ value }) => value)).toEqual(['c3']);
 	});
 
-	it('gives out many in pages, each once', async () => {
+	it('returns many in pages, each once', async () => {
 		const many = Array.from({ length: 250 }, (_, index) => ({
 			Name: `Campaign ${index}`,
 			StatusName: 'Enabled',
@@ -63,7 +63,7 @@ describe('campaigns', () => {
 describe('members', () => {
 	const parameters = { resource: 'member', operation: 'remove', campaign: byId('c1') };
 
-	it('shows the members of the chosen campaign', async () => {
+	it('lists the members of the selected campaign', async () => {
 		wire.answer(
 			okWith([
 				{ Member: 'SIP1', DisplayName: 'Support 1' },
@@ -78,7 +78,7 @@ describe('members', () => {
 		]);
 	});
 
-	it('takes no notice of blanks around the campaign’s code', async () => {
+	it('ignores spaces around the campaign’s code', async () => {
 		wire.answer(okWith([]));
 		await search('searchMembers', { parameters: { ...parameters, campaign: byId(' c1\t') } });
 		expect(wire.requests[0].body).toMatchObject({ Campaign: 'c1' });
@@ -94,7 +94,7 @@ describe('members', () => {
 		const toAdd = { ...parameters, operation: 'add' };
 		const monitor = { host: 'https://monitor.voicenter.co.il' };
 
-		it('shows the extensions of the account, and who is a member already', async () => {
+		it('lists the account’s extensions, and marks current members', async () => {
 			wire.answer(okWith([{ Member: 'SIP1', DisplayName: 'Support 1' }]));
 			wire.answer(
 				{
@@ -120,7 +120,7 @@ describe('members', () => {
 			]);
 		});
 
-		it('says what to do where the list is empty, as it is for a wrong code', async () => {
+		it('says what to do if the list is empty, as it is for a wrong code', async () => {
 			wire.answer(okWith([]));
 			wire.answer({ body: { ERR: 0, DESC: 'OK', EXTENSIONS: [] } }, monitor);
 			await expect(search('searchMembers', { parameters: toAdd })).rejects.toMatchObject({

@@ -1,12 +1,6 @@
 /** Node runs it after all promise callbacks. */
 const realNextTick = process.nextTick.bind(process);
 const RealDate = globalThis.Date;
-const realTimers = {
-	setTimeout: globalThis.setTimeout,
-	clearTimeout: globalThis.clearTimeout,
-	setInterval: globalThis.setInterval,
-	clearInterval: globalThis.clearInterval,
-};
 const realNow = performance.now.bind(performance);
 
 export const wallClockMs = (): number => realNow();
@@ -127,11 +121,6 @@ export class VirtualClock {
 		AbortSignal.timeout = () => new AbortController().signal;
 		performance.now = () => this.elapsedMs;
 		Math.random = () => this.random();
-	}
-
-	uninstall(): void {
-		Object.assign(globalThis, realTimers, { Date: RealDate });
-		performance.now = realNow;
 	}
 
 	private add(

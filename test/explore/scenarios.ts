@@ -12,7 +12,7 @@ export interface Lead {
 	readonly priority?: number;
 	readonly id?: string;
 	readonly key?: string;
-	/** The number after an edit of the node. */
+	/** The phone number after an edit of the node. */
 	readonly mobile?: string;
 }
 

@@ -1,33 +1,37 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { methodOf, methods, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { byId, runNode } from '../harness/runNode';
 import { jsonRequest, queryRequest, Wire } from '../harness/wire';
 
-/** One request and answer of the API guide, word for word. */
+/** One request and answer of the API guide, word for word; in vendor/, from the vendor's practice. */
 interface Golden {
 	readonly method: string;
-	readonly request: IDataObject;
+	readonly request: IDataObject & { Phones?: IDataObject[] };
 	readonly answer: IDataObject & { Data: IDataObject };
 	readonly get?: string;
 }
 
 const folder = __dirname;
-const golden = new Map(
-	readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden)
-		.map((example) => [example.method, example]),
-);
+const examplesIn = (directory: string) =>
+	new Map(
+		readdirSync(directory)
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as Golden)
+			.map((example) => [example.method, example]),
+	);
+const golden = examplesIn(folder);
+const vendor = examplesIn(join(folder, 'vendor'));
 
 interface Example {
-	/** What someone enters to get the guide's request. */
+	/** What a user enters to get the guide's request. */
 	readonly parameters: INodeParameters;
 	/** Without `pairedItem`. */
 	readonly output: (answer: Golden['answer']) => IDataObject[];
-	/** The account's code, where the guide's own request has it. */
+	/** The account code, if the guide's own request contains it. */
 	readonly code?: string;
-	/** What goes out otherwise than the guide prints it. */
+	/** Parameters that are sent differently from the guide. */
 	readonly corrected?: IDataObject;
 }
 
@@ -41,6 +45,13 @@ const lead = (campaign: string, status: string) => ({
 	errorCode: 0,
 	description: 'OK',
 });
+const listed = (status: string) =>
+	['972501234567', '0502454545'].map((phone) => ({
+		phone,
+		status,
+		errorCode: 0,
+		description: 'OK',
+	}));
 const of = (resource: string, operation: string, campaign: string): INodeParameters => ({
 	resource,
 	operation,
@@ -48,7 +59,7 @@ const of = (resource: string, operation: string, campaign: string): INodeParamet
 });
 const x = (count: number) => 'x'.repeat(count);
 
-const examples: Readonly<Record<string, Example>> = {
+const examples: Readonly<Record<MethodName, Example>> = {
 	AddCall: {
 		parameters: {
 			...of('call', 'add', x(8)),
@@ -139,7 +150,7 @@ const examples: Readonly<Record<string, Example>> = {
 	GetCampaignDetails: {
 		parameters: of('campaign', 'get', ` ${x(36)} `),
 		output: ({ Data }) => [Data],
-		// The guide prints blanks around the code, and none in its answer about the same campaign.
+		// The guide's request has spaces around the code. Its answer about the same campaign has none.
 		corrected: { Campaign: x(36) },
 	},
 	ConfigureIvrCampaign: {
@@ -150,34 +161,77 @@ const examples: Readonly<Record<string, Example>> = {
 		},
 		output: () => done(x(36)),
 	},
+	AddBlackList: {
+		parameters: {
+			resource: 'doNotCall',
+			operation: 'add',
+			phone: '={{ $json.Phone }}',
+			additionalFields: { name: '={{ $json.Name }}' },
+		},
+		output: () => listed('added'),
+		code: x(12),
+	},
+	RemoveBulkFromBlacklist: {
+		parameters: { resource: 'doNotCall', operation: 'remove', phone: '={{ $json.Phone }}' },
+		output: () => listed('removed'),
+		code: x(12),
+	},
 };
 
 const wire = new Wire();
 
-it('has an example of each of the fifteen methods', () => {
-	expect([...golden.keys()].sort()).toEqual(Object.keys(examples).sort());
+it('has an example of each of the guide’s fifteen methods, and of those of the vendor alone', () => {
 	expect(golden.size).toBe(15);
+	expect(Object.keys(examples).sort()).toEqual(Object.keys(methods).sort());
+	const names = Object.keys(methods) as MethodName[];
+	expect([...golden.keys()].sort()).toEqual(
+		names.filter((name) => methodOf(name).section !== undefined).sort(),
+	);
 });
 
-it.each(Object.entries(examples))('%s as the guide has it', async (method, example) => {
-	const { request, answer } = golden.get(method) as Golden;
-	const leads = Array.isArray(request) ? request : [{}];
+it.each(Object.entries(examples))(
+	'%s as the guide or the vendor has it',
+	async (method, example) => {
+		const { request, answer } = (golden.get(method) ?? vendor.get(method)) as Golden;
+		const leads = Array.isArray(request) ? request : (request.Phones ?? [{}]);
+		wire.answer({ body: answer });
+		const { items, error } = await runNode({
+			parameters: example.parameters,
+			items: leads,
+			credential: {
+				sendAccountCode: 'campaignListOnly',
+				...(example.code && { accountCode: example.code }),
+			},
+		});
+		expect(error).toBeUndefined();
+		const sent = example.corrected ? { ...request, ...example.corrected } : request;
+		expect(wire.requests).toEqual([jsonRequest(method, sent)]);
+		const expected = example.output(answer);
+		expect(items).toEqual(
+			expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),
+		);
+	},
+);
+
+it.each([
+	['AddCall', 'add', 'additionalFields'],
+	['AddCallsBulk', 'addMany', 'additionalFields'],
+	['UpdateCall', 'update', 'updateFields'],
+])('%s with a time, as the vendor has it', async (method, operation, fields) => {
+	const { request, answer } = vendor.get(method) as Golden;
+	const sent = [request].flat();
 	wire.answer({ body: answer });
-	const { items, error } = await runNode({
-		parameters: example.parameters,
-		items: leads,
-		credential: {
-			sendAccountCode: 'campaignListOnly',
-			...(example.code && { accountCode: example.code }),
+	const { error } = await runNode({
+		parameters: {
+			...of('call', operation, '={{ $json.Campaign }}'),
+			target: '={{ $json.Target }}',
+			[fields]: { originateTime: '={{ $json.OriginateTime }}' },
 		},
+		items: sent,
+		credential: { accountCode: x(12) },
 	});
 	expect(error).toBeUndefined();
-	const sent = example.corrected ? { ...request, ...example.corrected } : request;
-	expect(wire.requests).toEqual([jsonRequest(method, sent)]);
-	const expected = example.output(answer);
-	expect(items).toEqual(
-		expected.map((json, index) => ({ json, pairedItem: { item: leads.length > 1 ? index : 0 } })),
-	);
+	expect(wire.requests).toEqual([jsonRequest(method, request)]);
 });
 
 it.each(['add', 'update'])('call: %s as the guide has it with GET', async (operation) => {

@@ -6,7 +6,7 @@ import type {
 import { core } from './n8n';
 import { ProcessedTable, WorkflowRow } from './processedData';
 
-/** n8n's database as far as it remembers what was processed; its executions can die. */
+/** n8n's table of processed data, for executions that can be killed. */
 export class KeyDatabase {
 	table = new ProcessedTable();
 
@@ -29,7 +29,7 @@ export class KeyDatabase {
 		afterAll(() => Reflect.set(core.DataDeduplicationService, 'instance', undefined));
 	}
 
-	/** Whatever runs now writes nothing more, as after a crash of n8n. */
+	/** Whatever is running now writes nothing more, as after a crash of n8n. */
 	crash(): void {
 		this.dead = new Set(this.seen);
 	}
@@ -58,6 +58,6 @@ export class KeyDatabase {
 
 	private refuseTheDead({ workflow }: ICheckProcessedContextData): void {
 		this.seen.add(workflow);
-		if (this.dead.has(workflow)) throw new Error('n8n is not there any more');
+		if (this.dead.has(workflow)) throw new Error('n8n has stopped');
 	}
 }

@@ -3,7 +3,7 @@ import { byId, runNode, type NodeRun, type NodeSetup } from './runNode';
 import { ok, type Wire } from './wire';
 import type { WorkflowSetup } from './workflow';
 
-/** Runs call: Add Many; each item has a `phone`, and `campaign` where it is not c1. */
+/** Runs call: Add Many. Each item has a `phone`, and a `campaign` unless it is c1. */
 export const runAddMany = async (
 	items: readonly object[],
 	options: INodeParameters = {},
@@ -35,7 +35,7 @@ const addParameters = (parameters: INodeParameters): INodeParameters => ({
 	...parameters,
 });
 
-/** Adds one call and gives back the JSON that went out. */
+/** Adds one call. @returns the JSON of the request */
 export async function sentByAdd(
 	wire: Wire,
 	parameters: INodeParameters,
@@ -48,8 +48,8 @@ export async function sentByAdd(
 	return wire.requests.at(-1)?.body as IDataObject;
 }
 
-/** Adds one call that the check before sending refuses. */
-export async function refusedByAdd(
+/** Adds one call that the check before sending rejects. */
+export async function rejectedByAdd(
 	parameters: INodeParameters,
 	json: object = {},
 	rest: Rest = {},
@@ -59,7 +59,7 @@ export async function refusedByAdd(
 		items: [json],
 		...rest,
 	});
-	if (error === undefined) throw new Error('It was not refused');
+	if (error === undefined) throw new Error('It was not rejected');
 	expect(error.message).toMatch(/item 0\b/);
 	expect(error.description).toMatch(/\w+/);
 	return error;
@@ -68,7 +68,7 @@ export async function refusedByAdd(
 export type AddOperation = 'add' | 'addMany';
 export const addOperations: readonly AddOperation[] = ['add', 'addMany'];
 
-/** How the leads are mapped: everything but the phone number and the campaign may be missing. */
+/** How the leads are mapped. Only phone number and campaign are required. */
 export const leadParameters = (
 	operation: AddOperation,
 	options: INodeParameters = {},
@@ -87,7 +87,7 @@ export const leadParameters = (
 	options,
 });
 
-/** Runs call: Add or Add Many with leads as they are mapped above. */
+/** Runs call: Add or Add Many with leads mapped as above. */
 export const sendLeads = async (
 	operation: AddOperation,
 	items: readonly object[],
@@ -103,7 +103,7 @@ export interface Lead {
 	readonly name: string;
 }
 
-/** Leads whose ids end in numbers of their own, and so do the phones. */
+/** Leads with numbered ids and phone numbers. */
 export const leadsFrom = (ids: readonly string[], campaign = 'c1'): Lead[] =>
 	ids.map((id) => ({ campaign, phone: phoneFor(id), id, name: 'Dana' }));
 

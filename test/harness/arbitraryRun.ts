@@ -5,7 +5,7 @@ import { leadsFrom, type AddOperation } from './addCalls';
 import { onErrorModes } from './execution';
 import { campaignCodes, waitingPhone } from './service';
 
-/** Few numbers in several spellings, so that they meet; some that no one can call. */
+/** Few numbers in several spellings, so that they coincide, and some invalid ones. */
 const phone = fc.oneof(
 	{
 		weight: 8,
@@ -27,14 +27,14 @@ const lead = fc.record({
 		{ weight: 1, arbitrary: fc.constantFrom('unknown', '') },
 	),
 	phone,
-	/** The service refuses `no`. */
+	/** The service rejects `no`. */
 	callerId: rarely('', '0722776772', 'no'),
 	name: fc.constantFrom('Dana', 'דנה', ''),
 	priority: rarely<unknown>(0, 5, '7', 'high'),
 	at: rarely('', '2026-12-24T09:30:00Z', 'tomorrow'),
 });
 
-/** Leads with an id each; some come again, the same to the last field. */
+/** Leads with ids. Some are exact copies of others. */
 const leads = fc
 	.tuple(
 		fc.array(lead, { minLength: 1, maxLength: 10 }),
@@ -52,7 +52,7 @@ const httpStatus = (status: number, processed = false): Fault => ({
 	processed,
 });
 
-/** Where a fault may leave the request done or undone. */
+/** Faults after which the request may or may not have been processed. */
 const eitherWay = fc
 	.boolean()
 	.chain((processed) =>
@@ -100,7 +100,7 @@ const fault = fc.oneof(
 	},
 );
 
-/** The service answers these only where it did nothing. Few, as the node waits before it repeats. */
+/** The service answers these only if it did nothing. Few, because the node waits before it resends. */
 const busy = fc.constantFrom(httpStatus(429), httpStatus(503));
 
 const place = {
@@ -145,11 +145,11 @@ const optionsOf: Readonly<Record<AddOperation, fc.Arbitrary<INodeParameters>>> =
 	}),
 };
 
-/** A run of call: Add or Add Many against a service where things go wrong. */
+/** A run of call: Add or Add Many against a service with faults. */
 export const arbitraryRun = (operation: AddOperation) =>
 	fc.record({ leads, options: optionsOf[operation], faults: fc.array(rule, { maxLength: 3 }) });
 
-/** A run with leads that nothing is wrong with, no two of them alike. */
+/** A run with valid leads, all of them different. */
 export const goodRun = (operation: AddOperation) =>
 	fc.record({
 		leads: fc

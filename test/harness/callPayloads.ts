@@ -57,7 +57,7 @@ export const ivrCall = {
 	},
 };
 
-/** As a form carries it: everything is text. */
+/** As form fields, which are all text. */
 export const asForm = (record: object): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(record).map(([name, value]) => [

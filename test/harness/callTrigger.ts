@@ -16,12 +16,12 @@ const { VoicenterDialerTrigger } = loadNatively<
 
 export interface Delivery {
 	readonly method?: 'GET' | 'POST';
-	/** As it goes over the wire. */
+	/** The body on the wire. */
 	readonly body?: string;
 	readonly query?: Record<string, string>;
 	readonly headers?: Record<string, string>;
 	readonly ip?: string;
-	/** What n8n says where it cannot read the body. */
+	/** n8n's error for an unreadable body. */
 	readonly bodyError?: Error;
 }
 
@@ -33,12 +33,12 @@ export interface Reply {
 
 export interface N8nPart {
 	readonly mode?: WorkflowExecuteMode;
-	/** The workflow; gives the first item of its last node. */
+	/** The rest of the workflow. @returns the first item of its last node */
 	readonly run?: (items: INodeExecutionData[]) => Promise<IDataObject>;
 	readonly cannotStart?: boolean;
 }
 
-/** Behaves as Express's: `json` goes through `send`, and headers can't follow the body. */
+/** Behaves like Express: `json` calls `send`, and no header can be set after the body. */
 class Response {
 	headersSent = false;
 	statusCode = 200;
@@ -87,7 +87,7 @@ let workflows = 0;
 
 /** An active workflow that begins with the trigger, on n8n's own contexts. */
 export class TriggerUnderTest {
-	/** How often n8n was asked for the credential. */
+	/** How often the credential was read. */
 	credentialReads = 0;
 
 	/** The first item of each execution. */
@@ -107,7 +107,7 @@ export class TriggerUnderTest {
 		await nodeType.webhookMethods.default.create.call(context as IHookFunctions);
 	}
 
-	/** What n8n does with a request, in short. */
+	/** A short form of what n8n does with a request. */
 	async deliver(delivery: Delivery, n8n: N8nPart = {}): Promise<Reply> {
 		const response = new Response();
 		const { workflow, node, additionalData } = this.parts();

@@ -38,7 +38,7 @@ export class PolledTrigger {
 
 	private workflow: Workflow;
 
-	/** n8n makes one for each activation. */
+	/** n8n creates one for each activation. */
 	private context: IPollFunctions;
 
 	private isActivation = true;
@@ -52,7 +52,7 @@ export class PolledTrigger {
 	}
 
 	/**
-	 * The items that start an execution, `null` where none starts. n8n 2.41 stores what the trigger
+	 * The items that start an execution, or `null`. n8n 2.41 stores what the trigger
 	 * remembers after the poll of an activation, and after each poll that starts an execution.
 	 */
 	async poll(): Promise<IDataObject[] | null> {
@@ -62,7 +62,7 @@ export class PolledTrigger {
 		return items;
 	}
 
-	/** “Fetch Test Event” in the editor, with what is stored. */
+	/** “Fetch Test Event” in the editor, with the stored data. */
 	async fetchTestEvent(): Promise<IDataObject[] | null> {
 		return await pollIn(this.contextFor(this.load(), 'manual'));
 	}
@@ -72,7 +72,7 @@ export class PolledTrigger {
 		return await pollIn(this.contextFor(this.load(), 'update'));
 	}
 
-	/** n8n ends and starts again; the next poll is that of the activation. */
+	/** n8n restarts. The next poll belongs to the activation. */
 	restart(activation: WorkflowActivateMode = 'init'): void {
 		this.workflow = this.load();
 		this.context = this.contextFor(this.workflow, activation);

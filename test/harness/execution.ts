@@ -1,7 +1,7 @@
 import type { INode, IRun, IRunExecutionData, Workflow } from 'n8n-workflow';
 import type { NodeRun } from './runNode';
 
-/** Where an n8n that is none says that it is. */
+/** The URLs of an n8n that does not exist. */
 export const instanceUrls = {
 	instanceBaseUrl: 'http://n8n.test/',
 	restApiUrl: 'http://n8n.test/rest',
@@ -34,7 +34,7 @@ export const onErrorModes: readonly OnError[] = [
 ];
 
 export interface Failure {
-	/** What the user reads of the item. */
+	/** The item's text for the user. */
 	readonly text: string;
 	readonly item: number;
 	readonly json: Record<string, unknown>;
@@ -43,7 +43,7 @@ export interface Failure {
 const hasError = ({ json, error }: NodeRun['items'][number]) =>
 	error !== undefined || json.error !== undefined;
 
-/** The failed items of a run that continued, wherever its mode puts them. */
+/** The failed items of a run that continued, from the output that its mode uses. */
 export function failuresOf(run: NodeRun, mode: OnError): Failure[] {
 	const failed = mode === 'continueErrorOutput' ? run.errorItems : run.items.filter(hasError);
 	return failed.map((item) => ({
@@ -56,14 +56,14 @@ export function failuresOf(run: NodeRun, mode: OnError): Failure[] {
 /** The other items. */
 export const successesOf = ({ items }: NodeRun) => items.filter((item) => !hasError(item));
 
-/** How many leads the note on the node speaks of. */
+/** The number of leads in the hint on the node. */
 export function countOfHint({ hints }: NodeRun, status: string): number {
 	expect(hints).toHaveLength(1);
 	const found = new RegExp(`([\\d,]+) ${status}`).exec(hints[0].message);
 	return Number(found?.[1].replace(/,/g, '') ?? 0);
 }
 
-/** All text that can be reached from a value: also what `JSON.stringify` leaves out, such as causes. */
+/** All text in a value, with what `JSON.stringify` omits, such as causes. */
 export function everythingIn(value: unknown): string {
 	const seen = new Set<unknown>();
 	const texts: string[] = [];

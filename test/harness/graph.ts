@@ -23,7 +23,7 @@ import {
 
 const givingType = 'test.giving';
 
-/** Gives out one list of items each time it runs, on its first output; then, on its second, none. */
+/** Returns one list of items per run on its first output, and then none, on its second. */
 const givingNodeType = (rounds: readonly INodeExecutionData[][]): INodeType => {
 	return {
 		description: {
@@ -60,7 +60,7 @@ export const dialerNode = (
 	credentials: savedCredential,
 });
 
-/** Giving → the dialers, one after the other; with `isLoop` back to Giving, for the next round. */
+/** Giving → the dialers, one after the other. With `isLoop`, back to Giving for the next round. */
 export function graphOf(
 	rounds: readonly object[][],
 	dialers: readonly INode[],
@@ -99,7 +99,7 @@ export const runGraph = async (workflow: Workflow, credential: Credential): Prom
 		workflow.nodes.Giving,
 	);
 
-/** Retry in the executions list, with the workflow as it is saved now. */
+/** Retry in the executions list, with the currently saved workflow. */
 export async function retryGraph(
 	run: IRun,
 	workflow: Workflow,
@@ -112,6 +112,6 @@ export async function retryGraph(
 	);
 }
 
-/** Retry in the executions list, with the workflow as it is saved now. */
+/** Retry in the executions list, with the currently saved workflow. */
 export const retry = async ({ run }: NodeRun, setup: WorkflowSetup): Promise<NodeRun> =>
 	nodeRunOf(await retryGraph(run, workflowOf(setup), setup.credential ?? {}), dialerName);

@@ -4,7 +4,7 @@ import { runInThisContext } from 'node:vm';
 
 const root = resolve(__dirname, '../..');
 
-/** Node's own module system, beside the one that Jest makes anew for each test file. */
+/** Node's own module system. Jest creates another one for each test file. */
 const jestsModule = process.getBuiltinModule('node:module').Module;
 const { createRequire } = Object.getPrototypeOf(jestsModule) as typeof jestsModule;
 const nativeRequire = createRequire(resolve(root, 'package.json'));
@@ -48,7 +48,7 @@ interface Di {
 	readonly Container: { set(type: unknown, instance: object): void };
 }
 
-/** Its timer would keep the process from ending, and no test needs a tunnel. */
+/** Its timer would keep the process alive, and no test needs a tunnel. */
 loadNativelyFrom<Di>('n8n-core', '@n8n/di').Container.set(
 	loadNatively<{ SSHClientsManager: unknown }>('n8n-core/dist/execution-engine/ssh-clients-manager')
 		.SSHClientsManager,
@@ -57,19 +57,19 @@ loadNativelyFrom<Di>('n8n-core', '@n8n/di').Container.set(
 
 const nativeJson = runInThisContext('JSON') as typeof JSON;
 
-/** A copy whose objects are n8n's own kind of objects, as those of a stored workflow are. */
+/** A copy made of n8n's own kind of objects, like a stored workflow. */
 export const toNative = <T>(value: T): T =>
 	value === undefined ? value : (nativeJson.parse(JSON.stringify(value)) as T);
 
-/** A copy as a stored execution has it. */
+/** A copy as in a stored execution. */
 export const toStored = <T>(value: T): T =>
 	value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 
-/** Shorter waits are no pauses, but turns that one piece of work gives to the others. */
+/** Shorter waits are not pauses, but yield to the event loop. */
 const shortestPauseMs = 100;
 
 /**
- * In the tests of the file, the node's pauses before it repeats a request take no time.
+ * In the tests of the file, the node's pauses before it resends a request take no time.
  * @returns how long the pauses of the current test would be, in milliseconds
  */
 export function withoutPauses(): readonly number[] {

@@ -22,7 +22,7 @@ interface Search {
 	readonly credential?: Credential;
 }
 
-/** What a picker of the node's panel shows. */
+/** The entries of a picker in the node's panel. */
 export async function search(
 	method: 'searchCampaigns' | 'searchMembers',
 	{ parameters = {}, filter, paginationToken, credential }: Search = {},
@@ -39,7 +39,7 @@ export async function search(
 	) as INodeListSearchResult;
 }
 
-/** What n8n says after “Save” of the credential. */
+/** n8n's message after “Save” of the credential. */
 export async function testCredential(saved: Credential): Promise<INodeCredentialTestResult> {
 	const nodeType = dialerNodeType();
 	const [{ testedBy }] = nodeType.description.credentials ?? [];

@@ -10,19 +10,19 @@ type Items = DeduplicationItemTypes[];
 export class ProcessedTable {
 	hashes: string[] | undefined;
 
-	/** Each reading and writing of the row. */
+	/** Each read and write of the row. */
 	rewrites = 0;
 
 	/** The database does not answer. */
 	isDown = false;
 
-	/** After so many more writes the process is dead: nothing is written or returned any more. */
+	/** After this number of writes, the process is dead. Nothing more is written or returned. */
 	writesLeft = Infinity;
 
-	/** So many of the next writes are done, and reported as failed. */
+	/** This number of the next writes are stored, but reported as failed. */
 	confirmationsLost = 0;
 
-	/** So many of the next reads fail. */
+	/** This number of the next reads fail. */
 	failuresLeft = 0;
 
 	async checkProcessedAndRecord(
@@ -93,7 +93,7 @@ interface Row {
 }
 
 /**
- * The row that n8n keeps for a workflow as a whole, in memory, written after n8n 2.41's
+ * The row that n8n keeps for a whole workflow, in memory, modeled on n8n 2.41's
  * DeduplicationHelper in its mode latestIncrementalKey.
  */
 export class WorkflowRow {
@@ -125,7 +125,7 @@ export class WorkflowRow {
 		const isNew = (item: DeduplicationItemTypes) => Number(item) > Number(found.data);
 		await this.pause();
 		const largest = sorted.filter(isNew).pop() ?? found.data;
-		// An update: nothing where the row is gone; the newer one where it has been replaced.
+		// An update does nothing if the row is gone, and changes the new row if it has been replaced.
 		if (this.row) this.row = { mode, data: largest };
 		return { new: items.filter(isNew), processed: items.filter((item) => !isNew(item)) };
 	}

@@ -12,18 +12,18 @@ import { core, toNative, toStored, workflowPackage } from './n8n';
 import { additionalDataFor, dialerName, workflowOf, type WorkflowSetup } from './workflow';
 
 export interface NodeSetup extends WorkflowSetup {
-	/** `manual`: somebody tries it out in the editor. */
+	/** `manual`: a test run in the editor. */
 	readonly mode?: WorkflowExecuteMode;
-	/** The execution is stopped, as by the editor's button, once this settles. */
+	/** Stops the execution once this settles, like the editor's button. */
 	readonly stopWhen?: Promise<unknown>;
 }
 
 export interface NodeRun {
-	/** The items of the node's first output, as a stored execution has them. */
+	/** The items of the node's first output, as in a stored execution. */
 	readonly items: INodeExecutionData[];
 	/** The items of the error output, with “Continue (using error output)”. */
 	readonly errorItems: INodeExecutionData[];
-	/** What the execution failed with. */
+	/** The execution's error. */
 	readonly error?: ExecutionError;
 	readonly hints: NodeExecutionHint[];
 	/** Everything that n8n keeps of the execution. */

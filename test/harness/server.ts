@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-/** A real server on this computer, for what happens below HTTP or over time. */
+/** A real server on this computer, for tests of sockets and timing. */
 export class LocalServer {
 	handler: Handler = (_request, response) => response.end('{"ErrorCode":0,"Description":"OK"}');
 

@@ -3,7 +3,7 @@ import { accountCode } from './workflow';
 
 export const campaignCodes = ['c1', 'c2', 'c3'] as const;
 
-/** Waits in c1 from the start. */
+/** Calls that are in the queue of c1 from the start. */
 export const waitingPhone = '972521111111';
 
 const campaigns = campaignCodes.map((code) => ({
@@ -12,7 +12,7 @@ const campaigns = campaignCodes.map((code) => ({
 	calls: code === 'c1' ? [{ target: waitingPhone, customData: { var_id: 'waiting' } }] : [],
 }));
 
-/** The service for the tests of a file, fresh before each. */
+/** The service for the tests of a file, reset before each. */
 export class Service {
 	private started?: Simulator;
 
@@ -34,13 +34,13 @@ export class Service {
 		return { baseUrl: this.simulator.url };
 	}
 
-	/** How often the service took the lead with this id. */
+	/** How often the service accepted the lead with this id. */
 	countOf(id: unknown): number {
 		const { accepted } = this.simulator.state;
 		return accepted.filter(({ customData }) => String(customData.var_id) === String(id)).length;
 	}
 
-	/** How often it was sent, in requests that were not turned away with “too busy”. */
+	/** How often it was sent, apart from requests that were rejected as “too busy”. */
 	sendsOf(id: unknown): number {
 		return this.simulator.requests
 			.filter((exchange) => !isTurnedAway(exchange))
@@ -54,7 +54,7 @@ export class Service {
 			.length;
 	}
 
-	/** How often it was sent so that the service took it, or may have. All leads have to be good ones. */
+	/** How often it was sent and was or may have been accepted. All leads must be valid. */
 	timesTaken(id: unknown): number {
 		return this.simulator.requests
 			.filter((exchange) => !isRefused(exchange))
@@ -62,7 +62,7 @@ export class Service {
 			.filter((sent) => sent === id).length;
 	}
 
-	/** Whether it came in a request whose answer left out which leads were refused. */
+	/** Whether it was in a request whose answer does not say which leads were rejected. */
 	wasAnsweredWithoutList(id: unknown): boolean {
 		return this.simulator.requests.some(
 			(exchange) =>
@@ -81,7 +81,7 @@ export class Service {
 const isTurnedAway = ({ fault }: Exchange): boolean =>
 	fault?.kind === 'httpStatus' && [429, 503].includes(fault.status);
 
-/** Answers that say for certain that nothing was done. */
+/** Answers that rule out that the request was processed. */
 function isRefused({ fault, answer }: Exchange): boolean {
 	if (fault?.kind === 'httpStatus') return [403, 404, 429, 503].includes(fault.status);
 	if (fault?.kind === 'errorCode') return Number(fault.errorCode) !== 3;
@@ -93,7 +93,7 @@ interface SentLead {
 	readonly CustomData?: { readonly var_id?: unknown };
 }
 
-/** The ids of the leads that a request carries. */
+/** The ids of the leads in a request. */
 export function idsIn({ parameters }: Exchange): unknown[] {
 	const leads = (Array.isArray(parameters) ? parameters : [parameters ?? {}]) as SentLead[];
 	return leads.map(({ CustomData, var_id }) => CustomData?.var_id ?? var_id);

@@ -28,16 +28,16 @@ export interface ToolSetup {
 	readonly args: IDataObject;
 	/** The item that the agent works on. */
 	readonly item?: IDataObject;
-	/** The tool's settings tab. */
+	/** Settings of the tool node. */
 	readonly node?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly credential?: Credential;
 }
 
-/** A field left to the model, as n8n's editor writes it. */
+/** A field that the model fills, as n8n's editor writes it. */
 export const fromAi = (key: string, type = 'string', description = ''): string =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, '${type}') }}`;
 
-/** Start → a user of tools, with the dialer as its tool. */
+/** Start → a node that uses tools, with the dialer as its tool. */
 function toolWorkflow(
 	{ parameters, item = {}, node }: ToolSetup,
 	user: { readonly type: string; readonly nodeType?: INodeType },
@@ -78,7 +78,7 @@ export const agentBefore3 = '@n8n/n8n-nodes-langchain.agent';
 
 /**
  * Uses the tool as the MCP Server Trigger and the AI Agent node before version 3 do: n8n calls the
- * node's routing directly. Gives what the caller gets, a text or an error.
+ * node's routing directly. @returns a text, or an error
  */
 export async function callTool(
 	caller: string,
@@ -120,7 +120,7 @@ export async function callTool(
 
 const agentType = 'test.agent';
 
-/** Has the engine run the tool once, and gives out what came of it. */
+/** Has the engine run the tool once. @returns the result */
 const agentOf = (input: IDataObject): INodeType => ({
 	description: {
 		displayName: 'Agent',
@@ -146,7 +146,7 @@ const agentOf = (input: IDataObject): INodeType => ({
 
 /**
  * Uses the tool as the AI Agent node does from version 3 on: n8n's engine runs the node as it runs any
- * other. Gives the items that the agent gets to read.
+ * other. @returns the items that the agent reads
  */
 export async function runAgent(
 	setup: ToolSetup,

@@ -1,7 +1,8 @@
 import { runInThisContext } from 'node:vm';
+import { pathOf, type MethodName } from '../../nodes/VoicenterDialer/api/methods';
 import { loadNatively } from './n8n';
 
-/** Node has it from version 22 on; nock's interceptors call it on any. */
+/** Exists from Node 22 on, but nock's interceptors call it on any version. */
 runInThisContext(`Promise.withResolvers ??= function () {
 	let resolve, reject;
 	const promise = new this((onResolve, onReject) => ([resolve, reject] = [onResolve, onReject]));
@@ -13,7 +14,7 @@ const NativeError = runInThisContext('Error') as ErrorConstructor;
 
 const voicenter = 'https://api.voicenter.co.il';
 
-/** A request as the service got it. */
+/** A request as received by the service. */
 export interface SentRequest {
 	readonly verb: string;
 	/** Without its query. */
@@ -21,26 +22,26 @@ export interface SentRequest {
 	readonly accept?: string;
 	readonly contentType?: string;
 	readonly query: Record<string, string | string[]>;
-	/** JSON parsed, a form as its fields, anything else as text. */
+	/** Parsed JSON, the fields of a form, or text. */
 	readonly body: unknown;
 }
 
 export interface HttpReply {
 	readonly status?: number;
 	readonly headers?: Record<string, string>;
-	/** A text goes out as it is, anything else as JSON. */
+	/** Text is sent unchanged, anything else as JSON. */
 	readonly body?: unknown;
 }
 
 type Reply = HttpReply | ((request: SentRequest) => HttpReply);
 
 interface AnswerOptions {
-	/** For requests of this method alone. */
+	/** Only for requests of this method. */
 	readonly method?: string;
 	readonly times?: number;
 	readonly verb?: 'GET' | 'POST';
 	readonly host?: string;
-	/** No request need come. */
+	/** The test does not fail if no request takes this answer. */
 	readonly isOptional?: boolean;
 }
 
@@ -48,8 +49,8 @@ const isFor = (method?: string) => (path: string) =>
 	method === undefined || path.split('?')[0].endsWith(`/${method}`);
 
 /**
- * Stands for the network in each test of the file. A request that no answer was given for, and an
- * answer that no request came for, fail the test.
+ * Replaces the network in each test of the file. A request without an answer and an answer without
+ * a request fail the test.
  */
 export class Wire {
 	requests: SentRequest[] = [];
@@ -81,7 +82,7 @@ export class Wire {
 		});
 	}
 
-	/** The next requests are answered with this. */
+	/** Queues an answer for the next requests. */
 	answer(reply: Reply, options: AnswerOptions = {}): void {
 		const { times = 1, verb = 'POST', host = voicenter, isOptional = false, method } = options;
 		const keep = (request: SentRequest) => this.requests.push(request);
@@ -98,7 +99,7 @@ export class Wire {
 			});
 	}
 
-	/** The requests of one method. */
+	/** The requests for one method. */
 	of(method: string): SentRequest[] {
 		return this.requests.filter(({ url }) => isFor(method)(url));
 	}
@@ -155,7 +156,7 @@ export const no = (errorCode: unknown, description = 'No'): HttpReply => ({
 export type Encoding = 'json' | 'form' | 'query';
 export const encodings: readonly Encoding[] = ['json', 'form', 'query'];
 
-const urlOf = (method: string, host: string) => `${host}/ForwardDialer/Dialer/${method}`;
+const urlOf = (method: string, host: string) => host + pathOf(method as MethodName);
 
 /** POST with a JSON body. */
 export const jsonRequest = (method: string, body: unknown, host = voicenter): SentRequest => ({
@@ -185,7 +186,7 @@ export const queryRequest = (method: string, query: Record<string, string>): Sen
 
 export const verbOf = (encoding: Encoding) => (encoding === 'query' ? 'GET' : 'POST');
 
-/** The same request in one of the three encodings; `flat` is what form and query carry. */
+/** The same request in one of the three encodings. `flat` has the values of form and query. */
 export function requestIn(
 	encoding: Encoding,
 	method: string,

@@ -23,17 +23,17 @@ const { VoicenterDialerApi } = loadNatively<
 
 const credentialType = new VoicenterDialerApi();
 
-/** Nothing but the credential holds it, so that wherever else it turns up it has leaked. */
+/** Only the credential contains it. Anywhere else, it has leaked. */
 export const accountCode = 'S3cr3t/Code+of=the account&ü';
 
 export type Credential = Partial<
 	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl' | 'previousAccountCode', string> & {
-		/** A number where a program has saved it. */
+		/** A number if a program has saved it. */
 		accountCode: string | number;
 	}
 >;
 
-/** The credential's data as n8n hands it out: what was saved, the defaults for the rest. */
+/** The credential's data as n8n returns it: the saved values, and defaults for the rest. */
 export const credentialData = (saved: Credential = {}): ICredentialDataDecryptedObject =>
 	toNative({
 		...Object.fromEntries(
@@ -47,7 +47,7 @@ export const savedCredential: INodeCredentials = {
 	[credentialType.name]: { id: '1', name: 'Voicenter' },
 };
 
-/** n8n's part between a node and its credential, with the credential's own `authenticate`. */
+/** n8n's helper between a node and its credential, with the credential's own `authenticate`. */
 const credentialsHelper = (saved?: Credential): ICredentialsHelper => {
 	const helper: Partial<ICredentialsHelper> = {
 		getParentTypes: () => [],
@@ -66,10 +66,10 @@ const { VoicenterDialer } = loadNatively<
 
 export const dialerType = 'n8n-nodes-voicenter-dialer.voicenterDialer';
 export const startType = 'test.start';
-/** What n8n makes of the node for models: the same, but for its description. */
+/** The node's tool variant in n8n, which differs only in its description. */
 export const toolType = `${dialerType}Tool`;
 
-/** The node as n8n's registry gives it out: a declarative node gets its `execute` there. */
+/** The node from n8n's registry, where a declarative node gets its `execute`. */
 export function dialerNodeType(): INodeType {
 	const nodeType: INodeType = new VoicenterDialer();
 	nodeType.execute = async function (this: IExecuteFunctions) {
@@ -79,7 +79,7 @@ export function dialerNodeType(): INodeType {
 	return nodeType;
 }
 
-/** Stands where a trigger would: gives out the items. */
+/** Takes the place of a trigger and returns the items. */
 const startNodeType = (items: INodeExecutionData[]): INodeType => ({
 	description: {
 		displayName: 'Start',
@@ -95,7 +95,7 @@ const startNodeType = (items: INodeExecutionData[]): INodeType => ({
 	execute: async () => [items],
 });
 
-/** Where n8n runs a node as a tool it calls `execute` alone. */
+/** To run a node as a tool, n8n only calls `execute`. */
 function asTool(nodeType: INodeType): INodeType {
 	delete nodeType.customOperations;
 	return nodeType;
@@ -122,19 +122,19 @@ export function nodeTypesFor(
 export const dialerName = 'Dialer';
 
 export interface WorkflowSetup {
-	/** As a saved workflow has them; n8n fills in the defaults. */
+	/** As in a saved workflow. n8n fills in the defaults. */
 	readonly parameters: INodeParameters;
 	/** One `json` for each input item. */
 	readonly items?: readonly object[];
-	/** The node's settings tab. */
+	/** Values of the node's settings tab. */
 	readonly node?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly timezone?: string;
 	readonly credential?: Credential;
-	/** Nobody has chosen one. */
+	/** No credential is selected. */
 	readonly hasNoCredential?: boolean;
 	/** What n8n keeps of the workflow between production executions. It is changed. */
 	readonly staticData?: IDataObject;
-	/** Only the node's routing is there, as where n8n runs it as an AI tool. */
+	/** Runs only the node's routing, as n8n does for an AI tool. */
 	readonly isTool?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SavedCredential } from '../../n8n/Editor';
+import type { SavedCredential } from '../../n8n/EditorApi';
 import type { Execution } from '../../n8n/Execution';
 import type { Workflow, WorkflowNode } from '../../n8n/workflows';
 import { withChatModel, type ChatModel } from '../../world/chatModel';

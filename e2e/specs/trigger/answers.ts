@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SavedCredential } from '../../n8n/Editor';
+import type { SavedCredential } from '../../n8n/EditorApi';
 import {
 	failingNode,
 	nothingNode,

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { addAccountCode } from './encode';
+import { completeRequest } from './encode';
 import { CredentialRequestError } from './failure';
 import { shortestCode } from './redaction';
 
@@ -49,7 +49,7 @@ export function authenticate(
 		followAllRedirects: false,
 		maxRedirects: 0,
 	};
-	return addAccountCode(checked, target.pathname, code, sendAccountCode);
+	return completeRequest(checked, target.pathname, code, sendAccountCode);
 }
 
 const isSame = (one: URL | undefined, other: URL, allowed: readonly string[]): boolean =>

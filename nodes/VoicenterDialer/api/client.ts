@@ -1,6 +1,6 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, type EncodedRequest } from './encode';
-import { faultOf, isRetryable, type Failure } from './failure';
+import { faultOf, isLostAnswer, isRetryable, repeatable, type Failure } from './failure';
 import type { MethodName } from './methods';
 import { readAnswer, readThrown, type HttpAnswer, type Outcome } from './outcome';
 import { longestSaid, redactFailure, Redactor } from './redaction';
@@ -20,6 +20,8 @@ export interface Connection {
 export interface SendOptions {
 	readonly timeoutMs: number;
 	readonly maxRetries: number;
+	/** Sending the request twice does no harm, so it is also repeated after a lost answer. */
+	readonly isRepeatable?: boolean;
 	/**
 	 * Called after each retryable failure. Returns the request to send next, or `undefined` to give
 	 * up.
@@ -38,20 +40,24 @@ export async function sendRequest(
 	connection: Connection,
 	method: MethodName,
 	request: EncodedRequest,
-	{ timeoutMs, maxRetries, beforeRepeat }: SendOptions,
+	{ timeoutMs, maxRetries, isRepeatable = false, beforeRepeat }: SendOptions,
 ): Promise<Outcome> {
+	const mayRepeat = (failure: Failure) =>
+		isRetryable(failure) || (isRepeatable && isLostAnswer(failure));
+	const told = (outcome: Outcome): Outcome =>
+		outcome.ok || !isRepeatable ? outcome : { ...outcome, failure: repeatable(outcome.failure) };
 	let next: EncodedRequest | undefined = request;
 	for (let retry = 0; ; retry++) {
 		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const outcome = await sendOnce(connection, method, next, timeoutMs);
-		if (outcome.ok || !isRetryable(outcome.failure)) {
-			return withoutSecret(outcome, connection.secret);
+		if (outcome.ok || !mayRepeat(outcome.failure)) {
+			return withoutSecret(told(outcome), connection.secret);
 		}
 		const asksForLongPause = (outcome.failure.retryAfterMs ?? 0) > longestRetryAfterMs;
 		const failure = { ...outcome.failure, asksForLongPause };
 		if (beforeRepeat !== undefined) next = await beforeRepeat(failure);
 		if (next === undefined || asksForLongPause || retry >= maxRetries) {
-			return withoutSecret({ ...outcome, failure }, connection.secret);
+			return withoutSecret(told({ ...outcome, failure }), connection.secret);
 		}
 		await pause(backoffMs(retry, failure), connection.signal);
 	}

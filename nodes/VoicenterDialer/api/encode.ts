@@ -1,7 +1,14 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CredentialRequestError } from './failure';
 import { isRecord, parseJson } from './json';
-import { methodOf, pathOf, type Encoding, type MethodName } from './methods';
+import {
+	methodAt,
+	methodOf,
+	pathOf,
+	timesAreEpochSeconds,
+	type Encoding,
+	type MethodName,
+} from './methods';
 
 export type WireValue = string | number | boolean | string[];
 
@@ -15,7 +22,7 @@ export interface DialerRequest {
 	readonly variables: CustomVariables;
 }
 
-/** The parts that differ between encodings. The base URL and the account code are added later. */
+/** The parts that differ between encodings. The base URL and `completeRequest` add the rest. */
 export type EncodedRequest = Pick<
 	IHttpRequestOptions,
 	'method' | 'url' | 'headers' | 'body' | 'qs'
@@ -31,13 +38,17 @@ export function encode(request: DialerRequest, encoding: Encoding): EncodedReque
 	return { method: 'GET', url, qs: Object.fromEntries(flat) };
 }
 
-/** AddCallsBulk takes a JSON array with one element per call (guide, 6.11). */
-export const encodeBulk = (requests: readonly DialerRequest[]): EncodedRequest => ({
-	method: 'POST',
-	url: pathOf('AddCallsBulk'),
-	headers: jsonHeaders,
-	body: requests.map(toJson),
-});
+/**
+ * AddCallsBulk takes a JSON array with one element per call (guide, 6.11), the Do-Not-Call list an
+ * object with a list of phone numbers (vendor's practice).
+ */
+export function encodeBulk(requests: readonly DialerRequest[]): EncodedRequest {
+	const [{ method }] = requests;
+	const { list } = methodOf(method);
+	const elements = requests.map(toJson);
+	const body = list === undefined ? elements : { [list]: elements };
+	return { method: 'POST', url: pathOf(method), headers: jsonHeaders, body };
+}
 
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
@@ -71,7 +82,9 @@ const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string
 	Object.entries({ ...parameters, ...variables }).map(([name, value]) => [name, String(value)]);
 
 /**
- * Which requests carry `Code`: GetCampaignList (guide, 6.3), or every method (vendor's practice).
+ * Which requests carry `Code`: of the guide's methods, GetCampaignList alone, and OriginateTime has no
+ * IsDateLocal (guide), or every one, and it has one (vendor's practice). Methods that only the vendor's
+ * practice knows always carry it.
  */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
@@ -91,23 +104,24 @@ const servicesWithLowerCase = /^\/(Comet|hub)\//;
 const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
 /**
- * Adds the account's `Code` to a request; in AddCallsBulk, to each element (vendor's practice). What
- * the request contains is copied: it may belong to an item.
+ * Adds what the credential decides: the account's `Code`, and IsDateLocal to an OriginateTime; in
+ * AddCallsBulk, to each element (vendor's practice). What the request contains is copied: it may belong
+ * to an item.
  * @param path of the request's URL
  * @throws CredentialRequestError if the body cannot take the code
  */
-export function addAccountCode<R extends Request>(
+export function completeRequest<R extends Request>(
 	request: R,
 	path: string,
 	code: string,
 	where: unknown,
 ): R {
 	const isLowerCase = servicesWithLowerCase.test(path);
-	const isCampaignList = path.endsWith(pathOf('GetCampaignList'));
-	if (where === 'campaignListOnly' && !isLowerCase && !isCampaignList) return request;
+	const needsCode = isLowerCase || methodAt(path)?.needsCode === true;
+	if (where === 'campaignListOnly' && !needsCode) return request;
 	const name = isLowerCase ? 'code' : 'Code';
 	if (methodsWithoutBody.has(String(request.method ?? 'GET').toUpperCase())) {
-		return { ...request, qs: { ...request.qs, [name]: code } };
+		return { ...request, qs: complete(request.qs ?? {}, name, code) };
 	}
 	const part =
 		request.form !== undefined ? 'form' : request.formData !== undefined ? 'formData' : 'body';
@@ -120,20 +134,31 @@ export function addAccountCode<R extends Request>(
 function withCode(content: unknown, name: string, code: string, contentType: string): unknown {
 	if (content === undefined || content === null || content === '') return { [name]: code };
 	if (content instanceof URLSearchParams) {
-		const form = new URLSearchParams(content);
-		form.set(name, code);
-		return form;
+		return new URLSearchParams(complete(Object.fromEntries(content), name, code));
 	}
 	if (typeof content === 'string') return withCodeInText(content, name, code, contentType);
 	if (Array.isArray(content) && content.every(isRecord)) {
-		return content.map((element) => ({ ...element, [name]: code }));
+		return content.map((element) => complete(element, name, code));
 	}
 	if (isForm(content)) {
 		content.append(name, code);
 		return content;
 	}
-	if (isPlain(content)) return { ...content, [name]: code };
+	if (isPlain(content)) return complete(content, name, code);
 	throw otherBody();
+}
+
+function complete<T extends Readonly<Record<string, unknown>>>(
+	parameters: T,
+	name: string,
+	code: string,
+): T {
+	const hasTime = 'OriginateTime' in parameters && !('IsDateLocal' in parameters);
+	return {
+		...parameters,
+		...(hasTime && { IsDateLocal: timesAreEpochSeconds }),
+		[name]: code,
+	};
 }
 
 function withCodeInText(text: string, name: string, code: string, contentType: string): string {
@@ -164,4 +189,9 @@ const otherBody = () =>
 	);
 
 /** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */
-export const baseAddress = (url: unknown): string => String(url).trim().replace(/\/+$/, '');
+export function baseAddress(url: unknown): string {
+	const address = String(url).trim();
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
+}

@@ -20,6 +20,7 @@ export type FaultKind =
 	| 'keysNotStored'
 	| 'queueNotRead'
 	| 'queueUnclear'
+	| 'listUnclear'
 	| 'unavailableUnclear'
 	| 'repeatRejected'
 	| 'internal'
@@ -57,6 +58,10 @@ const checkAtVoicenter =
 
 const mayBeProcessed = `The request may still have been processed. ${checkAtVoicenter}`;
 
+/** For a request that may be repeated: the same advice, without the fear of sending it twice. */
+export const adviceIfRepeatable = (advice: string): string =>
+	advice.replace(checkAtVoicenter, 'Run it again: doing it twice does no harm.');
+
 /** How to send leads that were not sent. A new execution also sends the leads already accepted. */
 export const resendAdvice = {
 	ifStopped:
@@ -64,6 +69,7 @@ export const resendAdvice = {
 	/** n8n cannot retry an execution that succeeded. */
 	ifContinued:
 		'To send it, run the workflow with only the leads that were not sent. (A new execution sends every lead again, unless Add Many has an Idempotency Key.)',
+	ifRepeatable: 'Then run the workflow again: doing it twice does no harm.',
 };
 
 export const faults: Readonly<Record<FaultKind, Fault>> = {
@@ -148,6 +154,12 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 		advice:
 			'Check that you chose the right campaign. If so, ask Voicenter support why its list of waiting calls is incomplete.',
 		mayBeDone: false,
+		concernsHost: false,
+	},
+	listUnclear: {
+		message: 'The response of the Dialer service has no clear result for this phone number',
+		advice: `The Do-Not-Call list may or may not have changed. ${checkAtVoicenter}`,
+		mayBeDone: true,
 		concernsHost: false,
 	},
 	unavailableUnclear: {
@@ -291,6 +303,9 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 /** Internal error (guide, 6.1): the only code after which the request may have been processed. */
 export const internalErrorCode = 3;
 
+/** The Do-Not-Call list's code for an internal error with one phone number (vendor's practice). */
+export const phoneInternalErrorCode = 2;
+
 const wrongCampaign: ErrorText = {
 	message: 'The campaign code was not accepted',
 	advice:
@@ -343,10 +358,34 @@ const wrongAccountCode: ErrorText = {
 		'Copy the account code from the Voicenter control panel, or ask Voicenter support for it. Then save it as “Account Code” in the credential.',
 };
 
+/** Codes of a whole request about the Do-Not-Call list (vendor's practice). */
+const doNotCallMethods: Readonly<Record<number, ErrorText>> = {
+	1: wrongAccountCode,
+	2: {
+		message: 'The phone number is missing or was not accepted',
+		advice: 'Enter digits only, with the country code (972501234567).',
+	},
+	[internalErrorCode]: internalError,
+};
+
+/** Codes of one phone number in the answer of the Do-Not-Call list (vendor's practice). */
+const ofListedPhone: Readonly<Record<number, ErrorText>> = {
+	1: {
+		message: 'The Do-Not-Call list did not accept the format of the phone number',
+		advice: 'Enter digits only, with the country code (972501234567).',
+	},
+	[phoneInternalErrorCode]: {
+		message: 'The Do-Not-Call list had an internal error with this phone number',
+		advice: adviceIfRepeatable(mayBeProcessed),
+	},
+};
+
 const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>> = {
 	AddCall: callMethods,
 	AddCallsBulk: callMethods,
 	UpdateCall: callMethods,
+	AddBlackList: doNotCallMethods,
+	RemoveBulkFromBlacklist: doNotCallMethods,
 	RemoveCall: {
 		...callMethods,
 		2: {
@@ -360,10 +399,14 @@ const ofMethod: Partial<Record<MethodName, Readonly<Record<number, ErrorText>>>>
 /** What an ErrorCode means for a method. GetCampaignList rejects nothing but the account code. */
 export function textOfErrorCode(method: MethodName, errorCode: number): ErrorText {
 	if (method === 'GetCampaignList' && errorCode !== internalErrorCode) return wrongAccountCode;
-	return (
-		(ofMethod[method] ?? everyMethod)[errorCode] ?? {
-			message: 'The Dialer service rejected the request with an undocumented error code',
-			advice: 'Check the service’s response. If it does not help, send it to Voicenter support.',
-		}
-	);
+	return (ofMethod[method] ?? everyMethod)[errorCode] ?? undocumentedCode;
 }
+
+/** What the ErrorCode of one phone number means in the answer of the Do-Not-Call list. */
+export const textOfPhoneCode = (errorCode: number): ErrorText =>
+	ofListedPhone[errorCode] ?? undocumentedCode;
+
+const undocumentedCode: ErrorText = {
+	message: 'The Dialer service rejected the request with an undocumented error code',
+	advice: 'Check the service’s response. If it does not help, send it to Voicenter support.',
+};

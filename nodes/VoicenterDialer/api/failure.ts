@@ -1,4 +1,12 @@
-import { faults, internalErrorCode, textOfErrorCode, type FaultKind } from './errors';
+import {
+	adviceIfRepeatable,
+	faults,
+	internalErrorCode,
+	phoneInternalErrorCode,
+	textOfErrorCode,
+	textOfPhoneCode,
+	type FaultKind,
+} from './errors';
 import type { MethodName } from './methods';
 
 /** Why a request failed. */
@@ -17,6 +25,8 @@ export interface Failure {
 	readonly mayBeDone: boolean;
 	/** Every further request would fail the same way. */
 	readonly concernsHost: boolean;
+	/** Sending the request again does no harm, even if the service has processed it. */
+	readonly isRepeatable?: boolean;
 	/** From the Retry-After header. */
 	readonly retryAfterMs?: number;
 	/** `retryAfterMs` is longer than an execution waits. */
@@ -44,6 +54,38 @@ export const rejectionOf = (
 	mayBeDone: Number(errorCode) === internalErrorCode,
 	concernsHost: false,
 });
+
+/** A rejection of one phone number by the Do-Not-Call list. */
+export const phoneRejectionOf = (
+	errorCode: number | string,
+	said: string | undefined,
+): Failure => ({
+	kind: 'errorCode',
+	...textOfPhoneCode(Number(errorCode)),
+	errorCode,
+	said,
+	mayBeDone: Number(errorCode) === phoneInternalErrorCode,
+	concernsHost: false,
+	isRepeatable: true,
+});
+
+/** The failure of a request that may be repeated. */
+export const repeatable = (failure: Failure): Failure => ({
+	...failure,
+	advice: adviceIfRepeatable(failure.advice),
+	isRepeatable: true,
+});
+
+/** No readable answer came back, although the service may have processed the request. */
+export const isLostAnswer = ({ kind }: Failure): boolean => lostAnswerKinds.has(kind);
+
+const lostAnswerKinds: ReadonlySet<Failure['kind']> = new Set([
+	'timeout',
+	'cutConnection',
+	'serverError',
+	'empty',
+	'cutAnswer',
+]);
 
 /** The service certainly did not process the request, and a later attempt may succeed. */
 export const isRetryable = ({ kind }: Failure): boolean => retryableKinds.has(kind);

@@ -1,6 +1,6 @@
 /**
- * The Voicenter Dialer API as data: its fifteen methods, their parameters and encodings. The single
- * source for the node's requests, the simulator and the docs.
+ * The Voicenter Dialer API as data: its methods, their parameters and encodings. The single source for
+ * the node's requests, the simulator and the docs.
  *
  * `source: 'guide'` is the vendor's API guide, chapter 6, section `section`. `source: 'vendor'` is
  * the vendor's practice on its public pages, which fills the gaps of the guide.
@@ -16,7 +16,7 @@ export type Encoding = 'json' | 'form' | 'query';
  * - `code`: text that identifies a campaign or member, sent without surrounding spaces.
  * - `number` / `integer`: sent as a number in JSON.
  * - `epoch`: whole seconds since 1970, a number in JSON.
- * - `flag`: the text "true", or not sent.
+ * - `flag`: the text "true" or "false".
  * - `list`: a JSON array of strings.
  */
 export type ParameterKind =
@@ -39,17 +39,26 @@ export interface Parameter {
 }
 
 export interface Method {
-	/** Section of the vendor's API guide. */
-	readonly section: string;
+	/** Section of the vendor's API guide. Missing for the vendor's practice. */
+	readonly section?: string;
+	/** Relative to the base URL, if it is not a method of the Dialer itself. */
+	readonly path?: string;
 	readonly encodings: readonly Encoding[];
 	readonly parameters: Readonly<Record<string, Parameter>>;
 	/** Takes custom variables: `var_*` at the top level; in JSON, inside `CustomData`. */
 	readonly hasCustomData?: true;
-	/** The request is a JSON array with one element per call. */
+	/** The request is a JSON array with one element per call, or has the elements in its `list`. */
 	readonly isBulk?: true;
-	/** The guide's request includes the account's `Code`. */
+	/** The list of a bulk request, and of its answer. */
+	readonly list?: string;
+	/** The most elements of a bulk request. */
+	readonly maxElements?: number;
+	/** The request always includes the account's `Code`. */
 	readonly needsCode?: true;
 }
+
+/** The most elements that one AddCallsBulk request may have (vendor's practice). */
+export const maxBulkElements = 100_000;
 
 const everyEncoding = ['json', 'form', 'query'] as const;
 const jsonOnly = ['json'] as const;
@@ -60,10 +69,29 @@ const member = { kind: 'code', isRequired: true, source: 'guide' } as const;
 
 const callDetails = {
 	OriginateTime: { kind: 'epoch', source: 'guide' },
+	/** Sent with OriginateTime, as `timesAreEpochSeconds`. */
+	IsDateLocal: { kind: 'flag', source: 'vendor' },
 	CustomerName: { kind: 'text', source: 'guide' },
 	Priority: { kind: 'integer', source: 'guide' },
 	IgnoreDncStatus: { kind: 'flag', source: 'vendor' },
 } as const;
+
+/**
+ * The value of IsDateLocal for an OriginateTime in epoch seconds. "true" means the account's wall clock,
+ * written as if it were GMT. What the service assumes without it is not known (vendor's practice).
+ */
+export const timesAreEpochSeconds = 'false';
+
+/** The account's Do-Not-Call list, which takes up to 100 phone numbers per request (vendor's practice). */
+const doNotCallList = {
+	encodings: jsonOnly,
+	isBulk: true,
+	list: 'Phones',
+	maxElements: 100,
+	needsCode: true,
+} as const;
+
+const listedPhone = { kind: 'phone', isRequired: true, source: 'vendor' } as const;
 
 /** The guide spells the caller ID `Callerid` here, but `CallerID` in AddCallsBulk. */
 const singleCall = {
@@ -143,6 +171,7 @@ export const methods = {
 		},
 		hasCustomData: true,
 		isBulk: true,
+		maxElements: maxBulkElements,
 	},
 	GetCampaignPendingCalls: {
 		section: '6.12',
@@ -169,6 +198,16 @@ export const methods = {
 			RepresentativeList: { kind: 'list', source: 'guide' },
 		},
 	},
+	AddBlackList: {
+		...doNotCallList,
+		path: '/Blacklist/AddBlackList',
+		parameters: { Phone: listedPhone, Name: { kind: 'text', source: 'vendor' } },
+	},
+	RemoveBulkFromBlacklist: {
+		...doNotCallList,
+		path: '/Blacklist/RemoveBulkFromBlacklist',
+		parameters: { Phone: listedPhone },
+	},
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;
@@ -180,7 +219,14 @@ export type WireName<M extends MethodName> = keyof (typeof methods)[M]['paramete
 export const methodOf = (name: MethodName): Method => methods[name];
 
 /** Relative to the base URL. */
-export const pathOf = (name: MethodName): string => `/ForwardDialer/Dialer/${name}`;
+export const pathOf = (name: MethodName): string =>
+	methodOf(name).path ?? `/ForwardDialer/Dialer/${name}`;
+
+/** The method whose requests have this URL. */
+export const methodAt = (url: string): Method | undefined => {
+	const name = (Object.keys(methods) as MethodName[]).find((known) => url.endsWith(pathOf(known)));
+	return name && methodOf(name);
+};
 
 /**
  * Lists the account's extensions, relative to the Monitor URL; takes the account code as `code`
@@ -190,9 +236,6 @@ export const extensionsPath = '/Comet/api/GetExtensions';
 
 /** The prefix of every custom variable's name (guide, chapter 6). */
 export const variablePrefix = 'var_';
-
-/** The most elements that one AddCallsBulk request may have (vendor's practice). */
-export const maxBulkElements = 100_000;
 
 /** The most elements for which AddCallsBulk returns an AddResult each (vendor's practice). */
 export const maxAddResults = 3_000;

@@ -65,7 +65,8 @@ function failureOfStatus(
 	if (statusCode === 403) return faultOf('forbidden', details);
 	if (statusCode === 404) return faultOf('notFound', details);
 	if (statusCode === 413) {
-		return faultOf(methodOf(method).isBulk ? 'bulkTooLarge' : 'tooLarge', details);
+		const hasBatchSize = methodOf(method).isBulk && methodOf(method).list === undefined;
+		return faultOf(hasBatchSize ? 'bulkTooLarge' : 'tooLarge', details);
 	}
 	if (statusCode === 414 || statusCode === 431) {
 		const fault = faultOf('urlTooLong', details);
@@ -80,9 +81,12 @@ function failureOfStatus(
 	return undefined;
 }
 
+/** Longer than any number of seconds or HTTP date. */
+const longestRetryAfter = 64;
+
 /** Milliseconds from a Retry-After header, which holds seconds or an HTTP date. */
 function readRetryAfter(value: unknown): number | undefined {
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	if (typeof value !== 'string' || value.length > longestRetryAfter) return undefined;
 	const text = value.trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
 	const ms = /^[A-Z][a-z]+,? .*\d\d:\d\d/.test(text) ? Date.parse(text) - Date.now() : NaN;
@@ -102,18 +106,31 @@ export function readErrorCode(value: unknown): number | string | undefined {
 /** Characters of a web page to read. */
 const longestRead = 5000;
 
-/** `Description`, or else the readable text of the response. */
+/** The answer's own text, or else the readable text of the response. */
 function saidBy(answer: unknown, text: string): string | undefined {
-	const said =
-		isRecord(answer) && typeof answer.Description === 'string'
-			? answer.Description
-			: text
-					.slice(0, longestRead)
-					.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-					.replace(/<[^>]*>/g, ' ')
-					.replace(/\s+/g, ' ')
-					.trim();
+	const said = descriptionIn(answer) ?? readableText(text.slice(0, longestRead));
 	return said === '' ? undefined : said;
+}
+
+/** `Description`; the Do-Not-Call list says `ErrorMessage` (vendor's practice). */
+export function descriptionIn(answer: unknown): string | undefined {
+	if (!isRecord(answer)) return undefined;
+	return [answer.Description, answer.ErrorMessage].find((text) => typeof text === 'string');
+}
+
+/** A web page's text, without its tags, scripts and styles. */
+function readableText(page: string): string {
+	const [start, ...parts] = page.split('<');
+	const texts = [start];
+	let unreadable: string | undefined;
+	for (const part of parts) {
+		const tag = part.slice(0, '/script'.length).toLowerCase();
+		if (unreadable !== undefined && !tag.startsWith(`/${unreadable}`)) continue;
+		unreadable = ['script', 'style'].find((name) => tag.startsWith(name));
+		const end = part.indexOf('>');
+		if (unreadable === undefined) texts.push(end === -1 ? `<${part}` : ` ${part.slice(end + 1)}`);
+	}
+	return texts.join('').replace(/\s+/g, ' ').trim();
 }
 
 /** No connection, so the request was not sent. */
@@ -131,10 +148,12 @@ const attemptSeparator = /; | \| /;
 const kindOfTexts: ReadonlyArray<readonly [RegExp, FaultKind]> = [
 	[/^(getaddrinfo|query[A-Z]\w*) E/, 'dns'],
 	[/^Invalid URL/, 'dns'],
-	[/^write EPROTO [0-9A-F]+:error:(?!.*(bad record mac|decrypt))/is, 'tls'],
+	[/^write EPROTO [0-9A-F]+:error:/i, 'tls'],
 	[/^Client network socket disconnected before secure TLS connection/, 'tls'],
 	[/^timeout of \d+ms exceeded/, 'timeout'],
 ];
+
+const damagedRecord = /bad record mac|decrypt/i;
 
 /** Error codes that identify the failure regardless of their text. */
 const kindOfCode: Readonly<Record<string, FaultKind>> = {
@@ -188,7 +207,8 @@ function kindByText({ message, messages, errors }: Thrown): FaultKind | undefine
 
 function kindOfText(text: string): FaultKind | undefined {
 	if (failedConnect.test(text)) return kindOfAttempts(text.split(attemptSeparator));
-	return kindOfTexts.find(([pattern]) => pattern.test(text))?.[1];
+	const kind = kindOfTexts.find(([pattern]) => pattern.test(text))?.[1];
+	return kind === 'tls' && damagedRecord.test(text) ? undefined : kind;
 }
 
 /**

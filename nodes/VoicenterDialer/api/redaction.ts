@@ -105,9 +105,17 @@ export class Redactor {
 		return this.isCode(value) ? mask : value;
 	}
 
+	/** The same for each of the values. */
+	ownValues<V extends Readonly<Record<string, unknown>>>(values: V): V {
+		if (!Object.values(values).some((value) => this.isCode(value))) return values;
+		const entries = Object.entries(values).map(([name, value]) => [name, this.ownValue(value)]);
+		return Object.fromEntries(entries) as V;
+	}
+
 	private isCode(value: unknown): boolean {
-		if (typeof value !== 'string' && typeof value !== 'number') return false;
-		return this.code !== '' && this.fold(String(value).trim()) === this.code;
+		if (this.code === '' || (typeof value !== 'string' && typeof value !== 'number')) return false;
+		const text = String(value);
+		return text.length >= this.code.length && this.fold(text.trim()) === this.code;
 	}
 
 	private redactValue(value: unknown, level: number): unknown {

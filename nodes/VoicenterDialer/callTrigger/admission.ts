@@ -22,12 +22,13 @@ export async function readAdmission(
 }
 
 async function readSecret(context: IHookFunctions | IWebhookFunctions): Promise<WebhookSecret> {
-	const { sentIn, name, secret } =
+	const { sentIn, name, secret, popUpSecret } =
 		await context.getCredentials<Partial<WebhookSecret>>(credentialName);
 	return {
 		sentIn: sentIn === 'header' ? 'header' : 'query',
 		name: String(name ?? '').trim() || 'secret',
 		secret: String(secret ?? ''),
+		popUpSecret: String(popUpSecret ?? ''),
 	};
 }
 
@@ -76,20 +77,27 @@ export interface AccessDenial {
 	readonly problem: string;
 }
 
-/** @returns `undefined` if the caller has access */
+/** Which events a caller may send. */
+export interface Access {
+	readonly callEnded: boolean;
+	readonly popUps: boolean;
+}
+
+export const wrongSecret: AccessDenial = { status: 401, problem: 'The secret is missing or wrong' };
+
 export function checkCaller(
 	{ ip, headers, query }: Caller,
 	{ allowlist, secret }: Admission,
-): AccessDenial | undefined {
+): Access | AccessDenial {
 	if (!isAllowed(ip, allowlist)) {
 		return { status: 403, problem: 'This IP address is not in the allowlist' };
 	}
-	if (secret === undefined) return undefined;
+	if (secret === undefined) return { callEnded: true, popUps: true };
 	const value =
 		secret.sentIn === 'header' ? headers[secret.name.toLowerCase()] : query[secret.name];
-	return isSecret(value, secret.secret)
-		? undefined
-		: { status: 401, problem: 'The secret is missing or wrong' };
+	const callEnded = isSecret(value, secret.secret);
+	const popUps = isSecret(value, secret.popUpSecret || secret.secret);
+	return callEnded || popUps ? { callEnded, popUps } : wrongSecret;
 }
 
 /** The addresses that requests may come from. */
@@ -163,7 +171,7 @@ function version4(text: string): bigint | undefined {
 }
 
 function version6(text: string): bigint | undefined {
-	const [head, tail, ...more] = text.replace(/%.*$/, '').split('::');
+	const [head, tail, ...more] = text.split('%', 1)[0].split('::');
 	if (more.length > 0) return undefined;
 	const before = groupsOf(head);
 	const after = tail === undefined ? [] : groupsOf(tail);

@@ -1,4 +1,5 @@
 import { customVariablesOf, Fields, phoneOf, toIsoTime } from './eventFields';
+import { keysPressedOf, type KeyPressed } from './keysPressed';
 import type { Payload } from './payload';
 
 export type EventKind = 'callEnded' | 'ringing' | 'answered' | 'hungUp';
@@ -10,6 +11,8 @@ export interface CallEvent {
 	readonly event: EventKind;
 	/** The same for every delivery of an event, but different for two attempts to reach the same agent. */
 	readonly eventId: string;
+	/** The ID of an earlier event that says something else about the same leg. One of them is untrue. */
+	readonly conflictsWith?: string;
 	/** The same for both legs of a call. */
 	readonly callId: string;
 	readonly leg: Leg;
@@ -24,17 +27,25 @@ export interface CallEvent {
 	readonly queue: { readonly id: number | string | null; readonly name: string | null };
 	readonly extension: string | null;
 	readonly recordingUrl: string | null;
+	readonly keysPressed: readonly KeyPressed[];
 	/** Names without the prefix `var_`. */
 	readonly customVariables: Payload;
 	readonly ai?: Payload;
 }
 
-/** A parsed record. `event` is missing if a pop-up’s status is none of the events. */
-export interface ReadEvent {
-	readonly isPopUp: boolean;
-	readonly event?: CallEvent;
+/** An event, and what the record says besides. */
+export interface FoundEvent {
+	readonly event: CallEvent;
+	/** What the event tells about. Two events with one subject and different IDs contradict each other. */
+	readonly subject: string;
 	/** Lowercase, without spaces. Empty for pop-ups. */
 	readonly callType: string;
+}
+
+/** A parsed record. `found` is missing if a pop-up’s status is none of the events. */
+export interface ReadEvent {
+	readonly isPopUp: boolean;
+	readonly found?: FoundEvent;
 }
 
 /** @returns `undefined` if Voicenter sends no such record */
@@ -42,12 +53,9 @@ export function readEvent(payload: Payload, zone: string): ReadEvent | undefined
 	const fields = new Fields(payload);
 	const kind = kindOf(fields);
 	if (kind === undefined) return undefined;
-	if (kind === 'otherPopUp') return { isPopUp: true, callType: '' };
-	if (kind === 'callEnded') {
-		const event = readCallEnded(payload, fields, zone);
-		return { isPopUp: false, event, callType: callTypeOf(fields) };
-	}
-	return { isPopUp: true, event: readPopUp(kind, payload, fields, zone), callType: '' };
+	if (kind === 'otherPopUp') return { isPopUp: true };
+	if (kind === 'callEnded') return { isPopUp: false, found: readCallEnded(payload, fields, zone) };
+	return { isPopUp: true, found: readPopUp(kind, payload, fields, zone) };
 }
 
 const popUpKinds: Readonly<Record<string, EventKind>> = {
@@ -75,15 +83,16 @@ function kindOf(fields: Fields): EventKind | 'otherPopUp' | undefined {
 }
 
 /** Reads a CDR notification. All its fields are the vendor's practice. */
-function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEvent {
+function readCallEnded(payload: Payload, fields: Fields, zone: string): FoundEvent {
 	const { leg, phone } = callLegOf(fields);
+	const callType = callTypeOf(fields);
 	const callId = fields.text('ivruniqueid') ?? '';
 	const status = fields.text('status')?.toUpperCase() ?? null;
 	const target = fields.text('target');
 	const ai = fields.record('aiData') ?? {};
-	return {
+	const event: CallEvent = {
 		event: 'callEnded',
-		eventId: [callId, 'callEnded', ...attemptFields(fields, status)].join(':'),
+		eventId: idOf([callId, 'callEnded', ...attemptFields(fields, status)]),
 		callId,
 		leg,
 		phone,
@@ -102,10 +111,20 @@ function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEven
 			fields.text('callerextension') ??
 			(phoneOf(target) === null ? target : null),
 		recordingUrl: fields.text('record'),
+		keysPressed: keysPressedOf(fields.records('IVR')),
 		customVariables: customVariablesOf(payload, [fields.record('CustomData')]),
 		...(Object.keys(ai).length > 0 && { ai }),
 	};
+	// A call has one customer's leg. An agent can be tried again: only the time differs then.
+	const legFields = leg === 'customer' ? [phone ?? target] : [target, fields.text('time')];
+	return { event, callType, subject: idOf([callId, 'callEnded', leg, callType, ...legFields]) };
 }
+
+/** Real values are far shorter. What is cut off a forged one tells nothing apart that is true. */
+const maxPartLength = 40;
+
+const idOf = (parts: ReadonlyArray<string | null>): string =>
+	parts.map((part) => (part ?? '').slice(0, maxPartLength)).join(':');
 
 /**
  * The fields that tell two events of one call apart. Both legs share the call's ID, and the agent's
@@ -113,41 +132,42 @@ function readCallEnded(payload: Payload, fields: Fields, zone: string): CallEven
  * differ between attempts and stay the same when a delivery is repeated. The recording and the AI
  * record are left out, because they can be added later.
  */
-const attemptFields = (fields: Fields, status: string | null): string[] => [
-	fields.text('type') ?? '',
-	fields.text('target') ?? fields.text('extenUser') ?? '',
-	status ?? '',
-	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name) ?? ''),
+const attemptFields = (fields: Fields, status: string | null): Array<string | null> => [
+	fields.text('type'),
+	fields.text('target') ?? fields.text('extenUser'),
+	status,
+	...['time', 'duration', 'seconds_waiting_in_queue'].map((name) => fields.text(name)),
 ];
 
 /** 0 means no queue. */
 function queueIdOf(fields: Fields): number | string | null {
-	const number = fields.number('queueid');
-	if (number === 0) return null;
-	return Number.isSafeInteger(number) ? number : fields.text('queueid');
+	const number = fields.integer('queueid');
+	return number === 0 ? null : (number ?? fields.text('queueid'));
 }
 
 /** Reads a pop-up, which is always an agent's leg. All its fields are the vendor's practice. */
 function readPopUp(
-	event: Exclude<EventKind, 'callEnded'>,
+	kind: Exclude<EventKind, 'callEnded'>,
 	payload: Payload,
 	fields: Fields,
 	zone: string,
-): CallEvent {
+): FoundEvent {
 	const call = new Fields(fields.record('currentCall') ?? {});
 	const callId = fields.text('ivrid') ?? '';
 	const extension = fields.text('extenUser');
-	const startedAt = fields.text('callStarted') ?? call.text('callStarted') ?? '';
-	const answeredAt = fields.text('callAnswered') ?? call.text('callAnswered') ?? '';
-	return {
-		event,
-		// The same call can ring an agent again. Only the times differ then.
-		eventId: [callId, event, extension ?? '', startedAt, answeredAt].join(':'),
+	const startedAt = fields.text('callStarted') ?? call.text('callStarted');
+	const answeredAt = fields.text('callAnswered') ?? call.text('callAnswered');
+	const phone = phoneOf(fields.text('phone')) ?? phoneOf(call.text('callerphone'));
+	// The same call can ring an agent again. Only the times differ then.
+	const subject = [callId, kind, extension, startedAt, answeredAt];
+	const event: CallEvent = {
+		event: kind,
+		eventId: idOf([...subject, phone]),
 		callId,
 		leg: 'agent',
-		phone: phoneOf(fields.text('phone')) ?? phoneOf(call.text('callerphone')),
+		phone,
 		status: popUpStatus(fields),
-		answered: isAnswered(event, fields),
+		answered: isAnswered(kind, fields),
 		durationSeconds: null,
 		waitSeconds: null,
 		// Local time: the vendor's Events SDK also subtracts the account's offset from this field.
@@ -156,11 +176,13 @@ function readPopUp(
 		queue: { id: null, name: null },
 		extension,
 		recordingUrl: fields.text('recordFile'),
+		keysPressed: [],
 		customVariables: customVariablesOf(payload, [
 			fields.record('CustomData'),
 			call.record('customdata'),
 		]),
 	};
+	return { event, callType: '', subject: idOf(subject) };
 }
 
 function isAnswered(event: EventKind, fields: Fields): boolean | null {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { isDangerousName, isRecord } from '../api/json';
 import { variablePrefix } from '../api/methods';
 import { canonicalPhoneNumber } from '../api/phone';
-import { readPayload, type Payload } from './payload';
+import { readPayload, readRecords, type Payload } from './payload';
 
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
@@ -31,6 +31,11 @@ export class Fields {
 		return text !== null && decimal.test(text) ? Number(text) : null;
 	}
 
+	integer(name: string): number | null {
+		const number = this.number(name);
+		return Number.isSafeInteger(number) ? number : null;
+	}
+
 	flag(name: string): boolean | null {
 		const value = this.values.get(name.toLowerCase());
 		if (typeof value === 'boolean') return value;
@@ -44,6 +49,10 @@ export class Fields {
 		if (isRecord(value)) return value;
 		const read = readPayload(value);
 		return read.ok ? read.payload : null;
+	}
+
+	records(name: string): readonly Payload[] {
+		return readRecords(this.values.get(name.toLowerCase()));
 	}
 
 	has(name: string): boolean {
@@ -79,7 +88,13 @@ export function toIsoTime(wallClockSeconds: number | null, zone: string): string
 	return first.toISO({ suppressMilliseconds: true });
 }
 
-const prefix = new RegExp(`^(${variablePrefix})+`, 'i');
+/** Some systems add the prefix again. */
+function withoutPrefix(name: string): string {
+	let start = 0;
+	const { length } = variablePrefix;
+	while (name.slice(start, start + length).toLowerCase() === variablePrefix) start += length;
+	return name.slice(start);
+}
 
 /**
  * The lead's custom variables, without their prefix. All fields of `carriers` are variables. In the
@@ -91,7 +106,7 @@ export function customVariablesOf(
 ): Payload {
 	const variables: Record<string, unknown> = {};
 	const add = (name: string, value: unknown) => {
-		const bare = name.replace(prefix, '');
+		const bare = withoutPrefix(name);
 		if (bare === '' || isDangerousName(bare) || Object.hasOwn(variables, bare)) return;
 		variables[bare] = value;
 	};
@@ -99,7 +114,7 @@ export function customVariablesOf(
 		for (const [name, value] of Object.entries(carrier ?? {})) add(name, value);
 	}
 	for (const [name, value] of Object.entries(record)) {
-		if (prefix.test(name)) add(name, value);
+		if (withoutPrefix(name) !== name) add(name, value);
 	}
 	return variables;
 }

@@ -1,5 +1,5 @@
 import { isDangerousName, isRecord, parseJson } from '../api/json';
-import type { WebhookSecret } from './settings';
+import { isJson, parseForm } from './body';
 
 /** A record from the vendor: plain data of limited depth, without dangerous names. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -15,8 +15,8 @@ export function readPayload(content: unknown): ReadPayload {
 	let value = content;
 	for (let wrapping = 0; wrapping < 4 && !isRecord(value); wrapping++) {
 		if (typeof value === 'string') {
-			if (hasTooManyFields(value)) return problem('The record has too many fields');
 			if (value.trim() === '') return problem('The request is empty');
+			if (hasTooManyValues(value)) return problem('The record has too many fields');
 			value = parseText(value);
 		} else if (Array.isArray(value)) {
 			const { length } = value;
@@ -32,26 +32,43 @@ export function readPayload(content: unknown): ReadPayload {
 	return { ok: true, payload };
 }
 
-const maxFormFields = 1000;
+/** The records in a list, or in JSON of a list. A single record counts as a list. */
+export function readRecords(value: unknown): readonly Payload[] {
+	const isText = typeof value === 'string';
+	const list = isText && isJson(value) && !hasTooManyValues(value) ? parseJson(value) : value;
+	return (Array.isArray(list) ? list : [list]).filter(isRecord);
+}
 
-/** Detects JSON and form data by content, because senders' content types are unreliable. */
+/** Detects JSON and form data by content. */
 function parseText(text: string): unknown {
-	const bare = text.replace(/^\uFEFF/, '').trim();
-	if (/^[[{"]/.test(bare)) return parseJson(bare);
-	const fields = bare.split('&', maxFormFields + 1);
-	if (!bare.includes('=') || fields.length > maxFormFields) return undefined;
-	return Object.fromEntries(new URLSearchParams(bare));
+	const bare = text.trim();
+	return isJson(bare) ? parseJson(bare) : parseForm(Buffer.from(bare));
 }
 
 /** Voicenter's own records have four levels. */
 const maxDepth = 32;
 const maxValues = 20_000;
 
-/** Before parsing, which is slow for many fields. A long text in few fields, such as a transcript, is fine. */
-function hasTooManyFields(json: string): boolean {
-	const separator = /"\s*:/g;
-	let fields = 0;
-	while (separator.test(json)) if (++fields > maxValues) return true;
+const [quote, backslash, comma, bracket, brace] = Buffer.from('"\\,[{');
+
+/**
+ * Counts the values of JSON before it is parsed, because parsing millions of them takes seconds. A
+ * long text in few fields, such as a transcript, is fine.
+ */
+function hasTooManyValues(json: string): boolean {
+	if (!isJson(json)) return false;
+	let values = 0;
+	let isInText = false;
+	for (let at = 0; at < json.length; at++) {
+		const char = json.charCodeAt(at);
+		if (isInText) {
+			if (char === backslash) at++;
+			else if (char === quote) isInText = false;
+		} else if (char === quote) isInText = true;
+		else if ((char === comma || char === bracket || char === brace) && ++values > maxValues) {
+			return true;
+		}
+	}
 	return false;
 }
 
@@ -61,7 +78,7 @@ function isWithinBounds(record: object): boolean {
 	const isWithin = (value: unknown, levels: number): boolean => {
 		if (++values > maxValues) return false;
 		if (typeof value !== 'object' || value === null) return true;
-		if (levels === 0) return false;
+		if (levels === 0 || (Array.isArray(value) && value.length > maxValues)) return false;
 		for (const name in value) {
 			if (!isWithin((value as Record<string, unknown>)[name], levels - 1)) return false;
 		}
@@ -76,54 +93,4 @@ function copy(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(copy);
 	const entries = Object.entries(value).filter(([name]) => !isDangerousName(name));
 	return Object.fromEntries(entries.map(([name, entry]) => [name, copy(entry)]));
-}
-
-/** The part of the webhook request in use: Express's request with n8n's additions. */
-export interface WebhookRequest {
-	readonly method: string;
-	readonly ip?: string;
-	readonly headers: Readonly<Record<string, unknown>>;
-	readonly query: Readonly<Record<string, unknown>>;
-	/** Missing if n8n has not parsed it. */
-	readonly body?: unknown;
-	readonly rawBody?: Buffer;
-	/** The charset of the request, such as `windows-1255`. */
-	readonly encoding?: string;
-	readRawBody?(): Promise<void>;
-}
-
-/**
- * The body, or the query if the body is empty, as in the older GET pop-up.
- * @returns `undefined` if n8n cannot read the body, for example because it is too large
- */
-export async function contentOf(
-	request: WebhookRequest,
-	secret: WebhookSecret | undefined,
-): Promise<unknown> {
-	const body = request.method === 'GET' ? '' : await bodyOf(request);
-	if (body !== '') return body;
-	const query = Object.entries(request.query);
-	return Object.fromEntries(query.filter(([name]) => !isSecretName(name, secret)));
-}
-
-const isSecretName = (name: string, secret: WebhookSecret | undefined): boolean =>
-	secret?.sentIn === 'query' && name === secret.name;
-
-/** Prefers the raw text: n8n parses a body by its content type, which can be wrong. */
-async function bodyOf(request: WebhookRequest): Promise<unknown> {
-	try {
-		if (!request.rawBody) await request.readRawBody?.();
-	} catch {
-		return undefined;
-	}
-	return request.rawBody ? decode(request.rawBody, request.encoding) : request.body;
-}
-
-/** As UTF-8 if the charset is unknown. */
-function decode(body: Buffer, charset = 'utf-8'): string {
-	try {
-		return new TextDecoder(charset).decode(body);
-	} catch {
-		return body.toString('utf8');
-	}
 }

@@ -46,8 +46,16 @@ export const triggerAuthentication: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'None', value: 'none' },
-		{ name: 'Secret in the URL or a Header', value: 'secret' },
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Anyone who knows the URL can start this workflow, with any data',
+		},
+		{
+			name: 'Secret in the URL or a Header',
+			value: 'secret',
+			description: 'Only a request with the secret starts this workflow',
+		},
 	],
 	default: 'none',
 	description: 'How to make sure that a request comes from Voicenter',
@@ -87,7 +95,7 @@ const ignoreRepeated: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to start only one execution per event, even if Voicenter delivers it more than once. Remembers the last 10,000 events until n8n restarts.',
+		'Whether to start only one execution per event, even if Voicenter delivers it more than once. Remembers the last 100,000 events until n8n restarts. An event that contradicts an earlier one starts an execution too, and has a field “conflictsWith”.',
 };
 
 const ipAllowlist: INodeProperties = {
@@ -97,7 +105,17 @@ const ipAllowlist: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 192.0.2.1, 198.51.100.0/24',
 	description:
-		'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs. Pop-ups come from the agents’ browsers, not from Voicenter’s servers. If n8n runs behind a proxy, set N8N_PROXY_HOPS.',
+		'Comma-separated list of allowed IP addresses or CIDR ranges. Leave empty to allow all IPs. Pop-ups come from the agents’ browsers, not from Voicenter’s servers. If n8n runs behind proxies, set N8N_PROXY_HOPS to exactly their number: with a higher number, callers can fake their address.',
+};
+
+const keyPressed: INodeProperties = {
+	displayName: 'Key Pressed',
+	name: 'keyPressed',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 9, Main menu:2',
+	description:
+		'Comma-separated list of keys. Only ended calls in which the person pressed one of them in the IVR start the workflow. To count a key in one layer only, put the layer’s name or ID and a colon before it. Leave empty for all calls.',
 };
 
 const leg: INodeProperties = {
@@ -105,12 +123,13 @@ const leg: INodeProperties = {
 	name: 'leg',
 	type: 'options',
 	options: [
-		{ name: 'Agent', value: 'agent', description: 'The call to an agent, including pop-ups' },
+		{ name: 'Agent', value: 'agent', description: 'The call to an agent' },
 		{ name: 'Both', value: 'both', description: 'A call of an agent dialer ends with two events' },
 		{ name: 'Customer', value: 'customer', description: 'The call to the person dialed' },
 	],
-	default: 'both',
-	description: 'Which leg of a call to start for',
+	default: 'customer',
+	description:
+		'Which leg of an ended call to start for. Pop-ups are always about an agent’s leg, so this filter does not apply to them.',
 };
 
 const queues: INodeProperties = {
@@ -184,6 +203,7 @@ export const triggerOptions: INodeProperties = {
 		dialerCallsOnly,
 		ignoreRepeated,
 		ipAllowlist,
+		keyPressed,
 		leg,
 		queues,
 		respond,

@@ -1,9 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isRecord } from '../api/json';
-import { checkCaller, readAdmission, rememberSecret } from './admission';
-import { readEvent, type CallEvent } from './callEvent';
+import {
+	checkCaller,
+	readAdmission,
+	rememberSecret,
+	wrongSecret,
+	type Access,
+	type AccessDenial,
+} from './admission';
+import { contentOf, type WebhookRequest } from './body';
+import { readEvent, type FoundEvent } from './callEvent';
 import { deduplicationOf, type Reservation } from './deduplication';
-import { contentOf, readPayload, type WebhookRequest } from './payload';
+import { readPayload } from './payload';
 import {
 	callEndedReply,
 	interceptResponse,
@@ -16,10 +24,21 @@ import {
 	type Reply,
 	type WebhookResponse,
 } from './replies';
-import { passes, readSettings, type Admission, type TriggerSettings } from './settings';
+import {
+	passes,
+	readSettings,
+	type Admission,
+	type TriggerSettings,
+	type WebhookSecret,
+} from './settings';
 
 /** Responds without starting the workflow. */
 const respondWith = (body: object): IWebhookResponseData => ({ webhookResponse: body });
+
+function deny(response: WebhookResponse, { status, problem }: AccessDenial): IWebhookResponseData {
+	response.status(status).json(notAccepted(problem));
+	return { noWebhookResponse: true };
+}
 
 /**
  * Handles one request. It always responds in the form that Voicenter expects: an error thrown here
@@ -28,10 +47,6 @@ const respondWith = (body: object): IWebhookResponseData => ({ webhookResponse: 
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request: WebhookRequest = context.getRequestObject();
 	const response: WebhookResponse = context.getResponseObject();
-	const deny = (status: 401 | 403, problem: string): IWebhookResponseData => {
-		response.status(status).json(notAccepted(problem));
-		return { noWebhookResponse: true };
-	};
 	let admission: Admission;
 	try {
 		// In a test run, the user may have changed the secret just now.
@@ -39,12 +54,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		admission = await readAdmission(context, isTest ? undefined : rememberSecret);
 	} catch (error) {
 		context.logger.error('The Voicenter Dialer Trigger could not check the caller', { error });
-		return deny(403, 'The caller could not be checked');
+		return deny(response, { status: 403, problem: 'The caller could not be checked' });
 	}
-	const denial = checkCaller(request, admission);
-	if (denial) return deny(denial.status, denial.problem);
+	const access = checkCaller(request, admission);
+	if ('problem' in access) return deny(response, access);
 	try {
-		return await handle(context, request, response, admission);
+		return await handle(context, request, response, { access, secret: admission.secret });
 	} catch (error) {
 		context.logger.error('The Voicenter Dialer Trigger could not process a request', { error });
 		return respondWith(notAccepted('The request could not be processed'));
@@ -55,32 +70,33 @@ async function handle(
 	context: IWebhookFunctions,
 	request: WebhookRequest,
 	response: WebhookResponse,
-	{ secret }: Admission,
+	{ access, secret }: { readonly access: Access; readonly secret?: WebhookSecret },
 ): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const read = readPayload(await contentOf(request, secret));
 	if (!read.ok) return respondWith(unreadable(read.problem));
-	const found = readEvent(read.payload, settings.zone);
-	if (!found) {
+	const event = readEvent(read.payload, settings.zone);
+	if (!event) {
 		return respondWith(unreadable('The record is neither a call notification nor a pop-up'));
 	}
 
-	const { event, isPopUp, callType } = found;
+	const { found, isPopUp } = event;
+	if (!(isPopUp ? access.popUps : access.callEnded)) return deny(response, wrongSecret);
 	if (isPopUp) {
 		for (const [name, value] of Object.entries(popUpHeaders)) response.setHeader(name, value);
 	}
 	const reply = isPopUp ? popUpReply : callEndedReply;
-	if (!event || !passes(event, callType, settings.filters)) return respondWith(reply);
-	const item = settings.simplify ? event : read.payload;
-	const started = await startEvent(context, response, settings, { event, isPopUp, item });
+	if (!found || !passes(found, settings.filters)) return respondWith(reply);
+	const record = settings.simplify ? undefined : read.payload;
+	const started = await startEvent(context, response, settings, { found, isPopUp, record });
 	return started ?? respondWith(reply);
 }
 
 interface EventToStart {
-	readonly event: CallEvent;
+	readonly found: FoundEvent;
 	readonly isPopUp: boolean;
-	/** The workflow’s input. */
-	readonly item: object;
+	/** The workflow’s input, if it is not the event. */
+	readonly record?: object;
 }
 
 /** Voicenter waits three seconds (vendor's practice), including the time for the response to arrive. */
@@ -93,12 +109,14 @@ async function startEvent(
 	context: IWebhookFunctions,
 	response: WebhookResponse,
 	{ ignoreRepeated, respondWithLastNode }: TriggerSettings,
-	{ event, isPopUp, item }: EventToStart,
+	{ found, isPopUp, record }: EventToStart,
 ): Promise<IWebhookResponseData | undefined> {
 	// In a test run, the same event may be sent again and again.
 	const isDeduplicated = ignoreRepeated && context.getMode() !== 'manual';
-	const reservation = isDeduplicated ? await reserve(context, event) : noReservation;
+	const reservation = isDeduplicated ? await reserve(context, found, isPopUp) : noReservation;
 	if (!reservation) return undefined;
+	const { conflictsWith } = reservation;
+	const item = record ?? { ...found.event, ...(conflictsWith !== undefined && { conflictsWith }) };
 	const workflowData = [[{ json: item as IDataObject }]];
 	if (!isPopUp && respondWithLastNode) {
 		// Otherwise n8n would wait for the last node here, too.
@@ -120,9 +138,13 @@ async function startEvent(
 
 const reserve = async (
 	context: IWebhookFunctions,
-	{ eventId }: CallEvent,
-): Promise<Reservation | undefined> =>
-	await deduplicationOf(String(context.getWorkflow().id), context.getNode().id).reserve(eventId);
+	{ event, subject }: FoundEvent,
+	isPopUp: boolean,
+): Promise<Reservation | undefined> => {
+	const workflowId = String(context.getWorkflow().id);
+	const deduplication = deduplicationOf(workflowId, context.getNode().id, isPopUp);
+	return await deduplication.reserve(event.eventId, subject);
+};
 
 /** Voicenter repeats a delivery unless the response is HTTP 200. */
 const plainReply =

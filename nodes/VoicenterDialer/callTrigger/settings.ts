@@ -4,7 +4,8 @@ import { InputError } from '../api/failure';
 import { isRecord } from '../api/json';
 import { isEmpty, toFlag, toList, toText } from '../input/values';
 import type { Allowlist } from './admission';
-import type { CallEvent, EventKind, Leg } from './callEvent';
+import type { CallEvent, EventKind, FoundEvent, Leg } from './callEvent';
+import { passesKeys, readKeys, type WantedKey } from './keysPressed';
 
 /** The node’s validated parameters. */
 export interface TriggerSettings {
@@ -26,6 +27,8 @@ export interface WebhookSecret {
 	readonly sentIn: 'header' | 'query';
 	readonly name: string;
 	readonly secret: string;
+	/** Pop-ups need this one instead. If it is empty, they need the same one. */
+	readonly popUpSecret: string;
 }
 
 const defaultZone = 'Asia/Jerusalem';
@@ -45,6 +48,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			statuses: new Set([...statuses].map((status) => status.toUpperCase())),
 			queues: new Set([...queues].map((queue) => queue.toLowerCase())),
 			leg: readLeg(options.leg),
+			keys: readKeys(options.keyPressed),
 		},
 		simplify: toFlag(context.getNodeParameter('simplify'), 'Simplify', true),
 		zone: readZone(options.accountTimezone),
@@ -66,7 +70,7 @@ function readEvents(value: unknown): ReadonlySet<EventKind> {
 }
 
 function readLeg(value: unknown): Leg | 'both' {
-	return value === 'agent' || value === 'customer' ? value : 'both';
+	return value === 'agent' || value === 'both' ? value : 'customer';
 }
 
 function readZone(value: unknown): string {
@@ -87,20 +91,22 @@ export interface Filters {
 	/** Names or IDs, lowercase. */
 	readonly queues: ReadonlySet<string>;
 	readonly leg: Leg | 'both';
+	readonly keys: readonly WantedKey[];
 }
 
 /** How the call types of the vendor's dialers begin (vendor's practice). */
 const dialerTypes = ['productivecall', 'click2ivr'];
 
-/** Only ended calls have a type, a status and a queue. */
-export function passes(event: CallEvent, callType: string, filters: Filters): boolean {
+/** Pop-ups are always an agent’s leg, and have no type, status, queue or keys. */
+export function passes({ event, callType }: FoundEvent, filters: Filters): boolean {
 	if (!filters.events.has(event.event)) return false;
-	if (filters.leg !== 'both' && filters.leg !== event.leg) return false;
 	if (event.event !== 'callEnded') return true;
 	return (
+		(filters.leg === 'both' || filters.leg === event.leg) &&
 		(!filters.dialerCallsOnly || dialerTypes.some((type) => callType.startsWith(type))) &&
 		(filters.statuses.size === 0 || filters.statuses.has(event.status ?? '')) &&
-		(filters.queues.size === 0 || isIn(filters.queues, event.queue))
+		(filters.queues.size === 0 || isIn(filters.queues, event.queue)) &&
+		passesKeys(event.keysPressed, filters.keys)
 	);
 }
 

@@ -34,16 +34,24 @@ async function problemOf(context: IHookFunctions): Promise<InputError | undefine
 		if (secret?.secret === '') {
 			return new InputError('The secret is empty', 'Enter a secret in the selected credential.');
 		}
-		if (secret !== undefined && secret.secret.length < minLength) {
-			return new InputError(
-				'The secret is easy to guess',
-				`Enter a secret of at least ${minLength} characters in the selected credential, and in the URL or the header that carries it.`,
-			);
-		}
-		return undefined;
+		const weakness =
+			secret === undefined ? undefined : weaknessOf(secret.secret, secret.popUpSecret);
+		if (weakness === undefined) return undefined;
+		return new InputError(
+			weakness,
+			`Enter a secret of at least ${minLength} characters in the selected credential, and in the URL or the header that carries it.`,
+		);
 	} catch (error) {
 		return InputError.from(error);
 	}
+}
+
+/** @param popUpSecret if it is empty, both kinds of events need the same one */
+function weaknessOf(secret: string, popUpSecret: string): string | undefined {
+	if (secret.length < minLength) return 'The secret is easy to guess';
+	if (popUpSecret === '') return undefined;
+	if (popUpSecret.length < minLength) return 'The pop-up secret is easy to guess';
+	return popUpSecret === secret ? 'The pop-up secret is the same as the secret' : undefined;
 }
 
 const unchangedInUrls = /^[\w.~-]+$/;
@@ -57,23 +65,28 @@ export async function testWebhookSecret(
 	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	const secret = String(data?.secret ?? '');
+	const popUpSecret = String(data?.popUpSecret ?? '');
 	const name = String(data?.name ?? '').trim();
 	const isHeader = data?.sentIn === 'header';
-	if (secret.length < minLength) {
-		return problem(`The secret is easy to guess. Use at least ${minLength} characters.`);
+	const weakness = weaknessOf(secret, popUpSecret);
+	if (weakness !== undefined) {
+		return problem(
+			`${weakness}. Use at least ${minLength} characters, and another one for pop-ups.`,
+		);
 	}
 	if (isHeader && !headerName.test(name)) {
 		return problem('The name is not a valid header name. Use letters, digits and dashes.');
 	}
-	if (!isHeader && !unchangedInUrls.test(name)) {
-		return problem(
-			'The name has characters that a URL would encode. Use only letters, digits, - . _ and ~.',
-		);
-	}
-	if (!isHeader && !unchangedInUrls.test(secret)) {
-		return problem(
-			'The secret has characters that a URL would encode. Use only letters, digits, - . _ and ~.',
-		);
+	for (const [text, what] of [
+		[name, 'name'],
+		[secret, 'secret'],
+		[popUpSecret || secret, 'pop-up secret'],
+	]) {
+		if (!isHeader && !unchangedInUrls.test(text)) {
+			return problem(
+				`The ${what} has characters that a URL would encode. Use only letters, digits, - . _ and ~.`,
+			);
+		}
 	}
 	const where = isHeader
 		? `Send it in the header ${name}`

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CustomVariables } from '../api/encode';
 import { InputError } from '../api/failure';
-import { isDangerousName, parseJson } from '../api/json';
+import { isDangerousName, isRecord, parseJson } from '../api/json';
 import { variablePrefix } from '../api/methods';
 import { isEmpty } from './values';
 
@@ -60,40 +60,66 @@ function toVariableValue(value: unknown): string | number | boolean {
 	return String(value);
 }
 
+const maxNames = 10_000;
+
+/** Counts the quotes before parsing, which is slow for many names. */
+const hasTooManyNames = (json: string): boolean =>
+	json.split('"', 2 * maxNames + 2).length > 2 * maxNames + 1;
+
 /**
  * The entries of `customVariablesJson`, which holds an object or its JSON text.
  * @throws InputError for anything else, or for a repeated name
  */
 export function entriesOfJson(value: unknown): Array<[string, unknown]> {
 	if (isEmpty(value)) return [];
+	if (typeof value === 'string' && hasTooManyNames(value)) {
+		throw new InputError(
+			`“Custom Variables (JSON)” has more than ${maxNames.toLocaleString('en')} names and texts`,
+			'Send only the variables that the agents or the outcome need.',
+		);
+	}
 	const object = typeof value === 'string' ? parseJson(value) : value;
-	const repeated = typeof value === 'string' && object && repeatedName(value);
-	if (typeof repeated === 'string') {
+	if (!isRecord(object)) {
+		throw new InputError(
+			'“Custom Variables (JSON)” is not a JSON object',
+			'Enter an object such as {"lead_id": 17, "product": "fiber"}: names in double quotes, each with one value.',
+		);
+	}
+	const repeated = typeof value === 'string' ? repeatedName(value) : undefined;
+	if (repeated !== undefined) {
 		throw new InputError(`The custom variable “${repeated}” is defined twice`, namingAdvice);
 	}
-	if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
-		return Object.entries(object);
-	}
-	throw new InputError(
-		'“Custom Variables (JSON)” is not a JSON object',
-		'Enter an object such as {"lead_id": 17, "product": "fiber"}: names in double quotes, each with one value.',
-	);
+	return Object.entries(object);
 }
 
 /**
- * A name that occurs twice at the top level of the JSON text. `JSON.parse` would silently keep the
- * last one.
+ * A name that occurs twice at the top level of an object's JSON text. `JSON.parse` would silently keep
+ * the last one.
  */
 function repeatedName(json: string): string | undefined {
 	const names = new Set<string>();
 	let depth = 0;
-	for (const [token, text, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
-		if (token === '{' || token === '[') depth++;
-		if (token === '}' || token === ']') depth--;
-		if (depth !== 1 || colon === undefined) continue;
-		const name = String(JSON.parse(text));
+	let isName = false;
+	for (let index = 0; index < json.length; index++) {
+		const sign = json[index];
+		if (sign === '{' || sign === '[') depth++;
+		if (sign === '}' || sign === ']') depth--;
+		if (sign === '{' || sign === ',') isName = depth === 1;
+		if (sign !== '"') continue;
+		const start = index;
+		index = endOfText(json, start);
+		if (!isName) continue;
+		const name = String(JSON.parse(json.slice(start, index + 1)));
 		if (names.has(name)) return name;
 		names.add(name);
+		isName = false;
 	}
 	return undefined;
+}
+
+/** The closing quote of the text that starts at `start`. */
+function endOfText(json: string, start: number): number {
+	let index = start + 1;
+	while (json[index] !== '"') index += json[index] === '\\' ? 2 : 1;
+	return index;
 }

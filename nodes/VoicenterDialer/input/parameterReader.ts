@@ -98,14 +98,14 @@ function compile(raw: unknown, path: string): Plan {
 
 const wholePath =
 	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:0|[1-9]\d{0,8}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
-const step = /\??\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
+const step = /\.[A-Za-z_]\w*|\[\d+|"[^"]*"|'[^']*'/g;
 
 /** The keys of an expression that is only a path into the item. */
 function keysOf(expression: string): string[] | undefined {
 	const path = wholePath.exec(expression)?.[1];
 	if (path === undefined) return undefined;
-	const keys = [...path.matchAll(step)].map(([, name, index, double, single]) =>
-		String(name ?? index ?? double ?? single),
+	const keys = [...path.matchAll(step)].map(([part]) =>
+		/["']$/.test(part) ? part.slice(1, -1) : part.slice(1),
 	);
 	return keys.some((key) => guardedNames.has(key)) ? undefined : keys;
 }

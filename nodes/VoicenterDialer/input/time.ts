@@ -103,12 +103,17 @@ function ofText(text: string, zone: string): number {
 	const key = `${zone} ${text}`;
 	const before = known.get(key);
 	if (before !== undefined) return before;
-	const iso = text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/ +(?=[+\-Z])/, '');
+	const [date, ...parts] = text.split(/ +/);
+	const iso = parts.reduce((written, part) => written + separatorBefore(part) + part, date);
 	const milliseconds = DateTime.fromISO(iso, { zone }).toMillis();
 	if (known.size >= mostKnown) known.clear();
 	known.set(key, milliseconds);
 	return milliseconds;
 }
+
+/** ISO has a T before the time, and nothing before the offset. */
+const separatorBefore = (part: string): string =>
+	/^\d/.test(part) ? 'T' : /^[+\-Z]/.test(part) ? '' : ' ';
 
 const ofEpoch = (number: number): number =>
 	Math.abs(number) >= firstMilliseconds ? number : number * 1000;

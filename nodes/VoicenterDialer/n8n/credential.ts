@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { isPlainText } from '../api/authenticate';
 import { sendRequest, type Send } from '../api/client';
-import { addAccountCode, baseAddress, encode, type EncodedRequest } from '../api/encode';
+import { completeRequest, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
 import { mask, Redactor, shortestCode } from '../api/redaction';
 
@@ -71,7 +71,7 @@ export async function testCredential(
 	const outcome = await sendRequest(
 		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
 		'GetCampaignList',
-		addAccountCode(request, request.url, accountCode, 'campaignListOnly'),
+		completeRequest(request, request.url, accountCode, 'campaignListOnly'),
 		{ timeoutMs, maxRetries: 0 },
 	);
 	if (!outcome.ok) return problem(textOf(outcome.failure));
@@ -130,7 +130,7 @@ export function shownRequest(
 	request: EncodedRequest,
 	{ baseUrl, sendAccountCode }: Credential,
 ): IDataObject {
-	const { method, url, body, qs } = addAccountCode(request, request.url, mask, sendAccountCode);
+	const { method, url, body, qs } = completeRequest(request, request.url, mask, sendAccountCode);
 	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
 	if (qs !== undefined) shown.qs = qs;
 	if (body !== undefined) {

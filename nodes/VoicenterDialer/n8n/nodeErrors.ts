@@ -38,6 +38,9 @@ export function redactObstacle(obstacle: Obstacle, redactor: Redactor): Obstacle
 export function withResendAdvice(node: INode, obstacle: Obstacle): Obstacle {
 	if (obstacle instanceof InputError || isTool(node)) return obstacle;
 	if (statusOf(obstacle) !== 'skipped') return obstacle;
+	if (obstacle.isRepeatable) {
+		return { ...obstacle, advice: `${obstacle.advice} ${resendAdvice.ifRepeatable}` };
+	}
 	const goesOn =
 		node.continueOnFail === true || (node.onError ?? 'stopWorkflow') !== 'stopWorkflow';
 	const howToResend = goesOn ? resendAdvice.ifContinued : resendAdvice.ifStopped;
@@ -84,7 +87,7 @@ const nameItem = (message: string, itemIndex?: number): string =>
 
 function wholeText(obstacle: Obstacle): string {
 	const status = statusOf(obstacle);
-	const advice = adviceForModel(status, describe(obstacle));
+	const advice = adviceForModel(obstacle);
 	return `Status: ${status}. ${obstacle.message}. ${advice}`;
 }
 
@@ -106,17 +109,23 @@ export function failedItem(
 	const description = describe(obstacle);
 	const status = statusOf(obstacle);
 	if (isTool(node)) {
-		const advice = adviceForModel(status, description);
+		const advice = adviceForModel(obstacle);
 		const json = { ...subject, errorCode, description: advice, error: obstacle.message };
 		return { json, pairedItem };
 	}
 	const error = nameItem(obstacle.message, itemIndex);
 	if (node.onError === 'continueErrorOutput') {
-		return { json: { error, message: `Status: ${status}. ${description}` }, pairedItem };
+		const reason = subject.reason === undefined ? '' : ` Reason: ${String(subject.reason)}.`;
+		return { json: { error, message: `Status: ${status}.${reason} ${description}` }, pairedItem };
 	}
 	return { json: { ...subject, errorCode, description, error }, pairedItem };
 }
 
 /** An AI model tends to retry after an unclear result. */
-const adviceForModel = (status: ReturnType<typeof statusOf>, advice: string): string =>
-	status === 'unknown' ? `Do not send it again. ${advice}` : advice;
+function adviceForModel(obstacle: Obstacle): string {
+	const advice = describe(obstacle);
+	const isHarmless = !(obstacle instanceof InputError) && obstacle.isRepeatable === true;
+	return statusOf(obstacle) === 'unknown' && !isHarmless
+		? `Do not send it again. ${advice}`
+		: advice;
+}

@@ -1,5 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { DialerRequest } from '../api/encode';
 import { isRecord } from '../api/json';
+import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
 import { toRequest } from '../operations/toRequest';
@@ -59,19 +61,30 @@ export function leadParameters(operation: Operation, parameters: LeadParameters)
 	const entries = names
 		.filter((name) => name !== 'options' && name in parameters)
 		.map((name): [string, unknown] => [name, parameters[name]]);
-	const { cleanPhoneNumbers } = (parameters.options ?? {}) as LeadParameters;
-	if (cleanPhoneNumbers !== undefined) entries.push(['options', { cleanPhoneNumbers }]);
+	const options = Object.entries((parameters.options ?? {}) as LeadParameters).filter(([name]) =>
+		phoneOptions.has(name),
+	);
+	if (options.length > 0) entries.push(['options', Object.fromEntries(options)]);
 	return Object.fromEntries(entries);
 }
+
+/** Options that change how a phone number is sent. */
+const phoneOptions: ReadonlySet<string> = new Set(['cleanPhoneNumbers', 'completeIsraeliNumbers']);
 
 /** The action on the lead: Add and Add Many are the same. */
 const actionOf = ({ operation }: LeadParameters): unknown =>
 	operation === 'addMany' ? 'add' : operation;
 
+/** Where the action puts a lead: into a campaign's queue, or on the Do-Not-Call list. */
+const isOnSameList = (one: LeadParameters, other: LeadParameters): boolean =>
+	(one.resource === 'doNotCall') === (other.resource === 'doNotCall');
+
 /** Whether the new action undoes the earlier one. */
 export function undoes(now: LeadParameters, before: LeadParameters): boolean {
 	const [action, undone] = [actionOf(now), actionOf(before)];
-	return action !== undone && (action === 'remove' || undone === 'remove');
+	return (
+		isOnSameList(now, before) && action !== undone && (action === 'remove' || undone === 'remove')
+	);
 }
 
 /** `unclear`: the earlier lead can no longer be read. */
@@ -89,10 +102,10 @@ export function compareLeads(
 	source: ItemSource,
 	zone: string,
 ): Sameness {
-	if (actionOf(before) !== actionOf(now)) return 'different';
+	if (!isOnSameList(before, now) || actionOf(before) !== actionOf(now)) return 'different';
 	const [leadBefore, leadNow] = [without(before, now), without(now, before)].map((parameters) => {
 		try {
-			return JSON.stringify(toRequest(operation, parameterReader(parameters)(source), zone));
+			return textOfLead(toRequest(operation, parameterReader(parameters)(source), zone));
 		} catch {
 			return undefined;
 		}
@@ -101,6 +114,13 @@ export function compareLeads(
 	if (leadBefore === undefined) return 'unclear';
 	return leadBefore === leadNow ? 'same' : 'different';
 }
+
+/** Two spellings of a phone number are one lead. */
+const textOfLead = ({ parameters, variables }: DialerRequest): string =>
+	JSON.stringify([
+		{ ...parameters, Target: canonicalPhoneNumber(String(parameters.Target)) },
+		variables,
+	]);
 
 /**
  * The parameters, with a placeholder for each expression that both versions have in the same place.
@@ -114,7 +134,7 @@ const without = (parameters: LeadParameters, others: LeadParameters): LeadParame
 	);
 
 /** A lead requires these; the rest may be empty. */
-const needed: ReadonlySet<string> = new Set(['campaign', 'target']);
+const needed: ReadonlySet<string> = new Set(['campaign', 'target', 'phone']);
 
 function withoutCommon(value: unknown, other: unknown, placeholder: string): unknown {
 	if (typeof value === 'string' && value.startsWith('=')) {

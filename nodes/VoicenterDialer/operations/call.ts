@@ -55,6 +55,7 @@ const addMany = operation({
 		IgnoreDncStatus: 'additionalFields.ignoreDncStatus',
 	},
 	status: 'added',
+	toleratesRejections: true,
 });
 
 interface Pending {

@@ -96,7 +96,7 @@ const ignoreDncStatus: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to call the number even if it is on the account’s Do-Not-Call list. Calling people who asked not to be called may be illegal.',
+		'Whether to call the number even if it is on the account’s Do-Not-Call list or, most likely, in Israel’s national registry. Calling people who asked not to be called may be illegal.',
 };
 
 const originateTime: INodeProperties = {
@@ -218,8 +218,13 @@ export const clearWarning = warning(
 	'This removes all calls waiting in the campaign. These people are not called, and this cannot be undone. To call them later, use Campaign: Stop instead.',
 );
 
+export const doNotCallNotice = warning(
+	'doNotCallNotice',
+	'The service can’t tell who is on the list, and keeps no record of why. Keep your own record of every opt-out. Calls already waiting in a campaign are best removed too (Call: Remove).',
+);
+
 const doNotCall =
-	'“Ignore Do-Not-Call Status” calls people who asked not to be called. This may be illegal and lead to fines: use it only with their consent.';
+	'“Ignore Do-Not-Call Status” likely bypasses the account’s Do-Not-Call list and Israel’s national registry. A call to a person who has not agreed to it may cost up to 46,080 NIS in Israel. Use it only where you can prove consent.';
 
 /**
  * Shown when the field is turned on or is an expression. To look inside a collection, n8n needs a path

@@ -27,6 +27,10 @@ export interface Operation<M extends MethodName = MethodName> {
 	readonly output?: (success: Success) => IDataObject[];
 	/** The success verdict, if the operation is about leads (one per input item). */
 	readonly status?: 'added' | 'updated' | 'removed';
+	/** Rejected leads are ordinary output, not errors of their items. */
+	readonly toleratesRejections?: true;
+	/** The same request may be sent twice, because the second one changes nothing. */
+	readonly isRepeatable?: true;
 }
 
 /** Lets the compiler check the method's parameter names. */

@@ -9,6 +9,15 @@ const cleanPhoneNumbers: INodeProperties = {
 		'Whether to remove spaces, dashes, dots, parentheses and a leading + or 00 from the phone number and the caller ID',
 };
 
+const completeIsraeliNumbers: INodeProperties = {
+	displayName: 'Complete Israeli Numbers',
+	name: 'completeIsraeliNumbers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send Israeli phone numbers as 972501234567, also those that lost their leading zero in a spreadsheet (501234567). Other numbers need their country code: a foreign number without it may look like an Israeli one.',
+};
+
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -35,6 +44,13 @@ const maxRetries: INodeProperties = {
 	default: 3,
 	description:
 		'How many times to retry a request that the service certainly did not process, because it was unreachable or too busy. A request that it may have processed is never sent again.',
+};
+
+/** For requests that may be repeated. */
+const maxRepeats: INodeProperties = {
+	...maxRetries,
+	description:
+		'How many times to repeat a request that failed or got no answer. Repeating it does no harm: it changes nothing that has been changed already.',
 };
 
 const requestFormat: INodeProperties = {
@@ -77,10 +93,20 @@ export const jsonRequestOptions = options(maxConcurrency, maxRetries, timeout);
 /** Methods about one call. */
 export const callOptions = options(
 	cleanPhoneNumbers,
+	completeIsraeliNumbers,
 	dryRun,
 	maxConcurrency,
 	maxRetries,
 	requestFormat,
+	timeout,
+);
+
+/** The Do-Not-Call list. */
+export const doNotCallOptions = options(
+	cleanPhoneNumbers,
+	dryRun,
+	maxConcurrency,
+	maxRepeats,
 	timeout,
 );
 
@@ -135,6 +161,7 @@ const skipPending: INodeProperties = {
 export const bulkOptions = options(
 	batchSize,
 	cleanPhoneNumbers,
+	completeIsraeliNumbers,
 	dryRun,
 	idempotencyHistory,
 	idempotencyKey,

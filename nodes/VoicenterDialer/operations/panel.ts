@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import { callResource } from './call';
 import { campaignResource } from './campaign';
+import { doNotCallResource } from './doNotCall';
 import { ivrResource } from './ivr';
 import { memberResource } from './member';
 import type { Operation } from './operation';
@@ -103,6 +104,7 @@ const shownFor = (
 export const resources: readonly Resource[] = [
 	callResource,
 	campaignResource,
+	doNotCallResource,
 	ivrResource,
 	memberResource,
 ];

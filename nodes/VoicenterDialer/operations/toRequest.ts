@@ -2,7 +2,7 @@ import type { GenericValue, INodeProperties, INodePropertyCollection } from 'n8n
 import type { CustomVariables, DialerRequest, WireValue } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, type Parameter } from '../api/methods';
-import { cleanPhoneNumber, dropDecimals } from '../api/phone';
+import { cleanPhoneNumber, completeIsraeliNumber, dropDecimals } from '../api/phone';
 import { entriesOfJson, toCustomVariables } from '../input/customVariables';
 import { readIfPossible, type ReadParameter } from '../input/parameterReader';
 import { toEpochSeconds } from '../input/time';
@@ -54,6 +54,12 @@ export function shownValue(
 	}
 }
 
+/** The node's parameters that identify what an item is about, in its output. */
+export const subjectPaths = ({ request }: Operation): string[] =>
+	Object.values<string>(request).filter((path) => subjects.has(path));
+
+const subjects: ReadonlySet<string> = new Set(['campaign', 'member', 'phone', 'target']);
+
 /** A parameter of the method, with its parameter in the node. */
 interface Row extends Parameter {
 	readonly wireName: string;
@@ -99,8 +105,11 @@ function toWire(
 			return toText(value, label);
 		case 'code':
 			return toText(value, label).trim();
-		case 'phone':
-			return toPhone(dropDecimals(toText(value, label), label), read) || undefined;
+		case 'phone': {
+			const text = dropDecimals(toText(value, label), label);
+			const completes = toFlag(read('options.completeIsraeliNumbers'), completeLabel, false);
+			return toPhone(completes ? completeIsraeliNumber(text) : text, read) || undefined;
+		}
 		case 'callerId': {
 			const text = dropDecimals(toText(value, label), label);
 			return /\p{L}/u.test(text) ? text : toPhone(text, read) || undefined;
@@ -119,6 +128,8 @@ function toWire(
 		}
 	}
 }
+
+const completeLabel = 'Complete Israeli Numbers';
 
 const toPhone = (text: string, read: ReadParameter): string =>
 	toFlag(read('options.cleanPhoneNumbers'), 'Clean Phone Numbers', true)

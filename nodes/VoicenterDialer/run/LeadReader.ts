@@ -3,14 +3,9 @@ import type { DialerRequest } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, variablePrefix } from '../api/methods';
 import { canonicalPhoneNumber } from '../api/phone';
-import {
-	parameterReader,
-	readIfPossible,
-	type ItemSource,
-	type ReadParameter,
-} from '../input/parameterReader';
+import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
-import { shownValue, toRequest } from '../operations/toRequest';
+import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
 import type { Item, Lead, LeadOperation } from './lead';
 import { readOptions, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
@@ -55,24 +50,23 @@ export class LeadReader {
 		}
 	}
 
-	/** Campaign and target for the output of an item that is not a valid lead. */
+	/** Identifies an item in the output that is not a valid lead. */
 	subjectOf({ source }: Item): Subject {
 		const read = this.readerFor(source);
-		const shown = (path: string) => shownValue(this.operation, read, path, this.zone);
-		return { campaign: shown('campaign'), target: shown('target') };
+		const shown = (path: string) => [path, shownValue(this.operation, read, path, this.zone)];
+		return Object.fromEntries(subjectPaths(this.operation).map(shown));
 	}
 
 	/** Evaluates campaign and phone number of a lead from an earlier try again. */
-	readEarlier({ itemIndex, source }: Item): EarlierLead {
-		const read = this.readerFor(source);
-		const campaign = String(readIfPossible(read, 'campaign')).trim();
-		const phone = canonicalPhoneNumber(String(readIfPossible(read, 'target')));
-		return { itemIndex, campaign, phone };
+	readEarlier(item: Item): EarlierLead {
+		const { campaign, target } = this.subjectOf(item);
+		const phone = canonicalPhoneNumber(String(target));
+		return { itemIndex: item.itemIndex, campaign: String(campaign), phone };
 	}
 
 	private optionsOf(item: Item): Options | InputError {
 		try {
-			return readOptions(this.readerFor(item.source), this.isBulk);
+			return readOptions(this.readerFor(item.source), this.operation.method === 'AddCallsBulk');
 		} catch (error) {
 			return InputError.from(error);
 		}
@@ -81,7 +75,7 @@ export class LeadReader {
 
 /** Whether the leads have idempotency keys. */
 export const hasKeys = ({ method }: LeadOperation, { options }: INodeParameters): boolean =>
-	methodOf(method).isBulk === true &&
+	method === 'AddCallsBulk' &&
 	!isEmpty((options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 
 const label = 'Idempotency Key';

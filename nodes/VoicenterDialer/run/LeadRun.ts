@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { sendRequest, type Connection } from '../api/client';
 import { encode, encodeBulk, type EncodedRequest } from '../api/encode';
-import { faultOf, InputError, type Failure } from '../api/failure';
+import { faultOf, InputError, repeatable, type Failure } from '../api/failure';
+import { methodOf } from '../api/methods';
 import type { Outcome } from '../api/outcome';
 import { redactorOf, shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
@@ -22,6 +23,7 @@ import {
 	type LeadOperation,
 } from './lead';
 import { Limiter, yieldToEventLoop } from './limiter';
+import { concernsOnePhone } from './listedPhones';
 import type { Options } from './options';
 import type { EarlierLead, Lookup } from './sentLeads';
 import {
@@ -95,7 +97,9 @@ export class LeadRun {
 		this.isBulk = isBulk;
 		const isReadable = !(options instanceof InputError);
 		this.limiter = new Limiter(isReadable ? options.maxConcurrency : 1);
-		this.batches = new Batches<Lead>(isBulk && isReadable ? options.batchSize : 1);
+		const isBatched = isBulk && isReadable && parts.isItemByItem !== true;
+		const { maxElements = 1 } = methodOf(operation.method);
+		this.batches = new Batches<Lead>(isBatched ? Math.min(options.batchSize, maxElements) : 1);
 		this.breaker = new CircuitBreaker(isBulk ? 0 : toleratedWrongCampaigns);
 		this.queue = new QueueLookup(
 			(lead) => this.connectionOf(lead),
@@ -122,19 +126,21 @@ export class LeadRun {
 	async start(item: Item): Promise<void> {
 		const turn = this.nextTurn();
 		if (turn !== undefined) await turn;
-		const { credential, ledger } = this.parts;
+		const { credential, ledger, operation } = this.parts;
 		const { options } = this.reader;
 		if (this.isBulk && options instanceof InputError) return this.fail(item, options);
 		if (this.isBulk && credential instanceof InputError) return this.fail(item, credential);
 		const lead = this.reader.read(item);
 		if (lead instanceof InputError) {
 			const subject = this.reader.subjectOf(item);
-			this.verdicts.settle(item.itemIndex, subject, verdictOf(lead), !this.isBulk);
+			const isError = operation.toleratesRejections !== true;
+			this.verdicts.settle(item.itemIndex, subject, verdictOf(lead), isError);
 			return;
 		}
 		if (credential instanceof InputError) return this.fail(item, credential);
 		if (this.settleWithoutSending(lead, credential)) return;
-		if (ledger.fateOf(lead.itemIndex) === 'open') return await this.startLookup(lead);
+		const isOpen = ledger.fateOf(lead.itemIndex) === 'open';
+		if (isOpen && !operation.isRepeatable) return await this.startLookup(lead);
 		if (lead.options.skipsPending && (await this.settleIfPending(lead))) return;
 		await this.startBatch(this.batches.add(lead));
 	}
@@ -254,7 +260,7 @@ export class LeadRun {
 		const { options } = left[0];
 		const campaign = campaignOf(left[0]);
 		const beforeRepeat = async (failure: Failure) => {
-			if (mayHaveReachedService(failure)) {
+			if (mayHaveReachedService(failure) && !operation.isRepeatable) {
 				if (operation.status === 'added') left = await this.notReceived(left);
 				else hadUnclearTry = true;
 			}
@@ -264,10 +270,15 @@ export class LeadRun {
 			this.connectionOf(left[0]),
 			operation.method,
 			this.encode(left),
-			{ ...options, beforeRepeat },
+			{ ...options, isRepeatable: operation.isRepeatable, beforeRepeat },
 		);
 		this.breaker.note(campaign, sent);
 		if (left.length === 0) return;
+		if (left.length > 1 && operation.isRepeatable && concernsOnePhone(sent)) {
+			const middle = Math.ceil(left.length / 2);
+			await this.deliver(left.slice(0, middle));
+			return await this.deliver(left.slice(middle));
+		}
 		const outcome = hadUnclearTry ? afterUnclearTry(sent) : sent;
 		if (outcome === undefined) return this.failAll(left, faultOf('unavailableUnclear'));
 
@@ -364,7 +375,8 @@ export class LeadRun {
 
 	/** Only added leads can be found in the queue. */
 	private async lookUp(leads: readonly Lead[]): Promise<Lookup | undefined> {
-		return this.parts.operation.status === 'added' ? await this.queue.lookUp(leads) : undefined;
+		const { status, isRepeatable } = this.parts.operation;
+		return status === 'added' && !isRepeatable ? await this.queue.lookUp(leads) : undefined;
 	}
 
 	private connectionOf({ send }: Lead): Connection {
@@ -377,15 +389,24 @@ export class LeadRun {
 	}
 
 	/** Settles with an error of the item, in every operation. */
-	private fail(leadOrItem: Lead | Item, obstacle: Failure | InputError): void {
+	private fail(leadOrItem: Lead | Item, cause: Failure | InputError): void {
+		const isRepeatable = this.parts.operation.isRepeatable && !(cause instanceof InputError);
+		const obstacle = isRepeatable ? repeatable(cause) : cause;
 		const subject =
-			'request' in leadOrItem ? subjectOf(leadOrItem) : this.reader.subjectOf(leadOrItem);
+			'request' in leadOrItem ? this.subjectOf(leadOrItem) : this.reader.subjectOf(leadOrItem);
 		this.verdicts.settle(leadOrItem.itemIndex, subject, verdictOf(obstacle), true);
 	}
 
-	/** In bulk operations, a problem of a single lead is ordinary output, not an error. */
+	/** A problem of a single lead can be ordinary output, that of a whole request is an error. */
 	private settle(lead: Lead, verdict: Verdict, concernsRequest = false): void {
-		this.verdicts.settle(lead.itemIndex, subjectOf(lead), verdict, concernsRequest || !this.isBulk);
+		const isError = concernsRequest || this.parts.operation.toleratesRejections !== true;
+		this.verdicts.settle(lead.itemIndex, this.subjectOf(lead), verdict, isError);
+	}
+
+	private subjectOf(lead: Lead): Subject {
+		return 'Phone' in lead.request.parameters
+			? { phone: targetOf(lead) }
+			: { campaign: campaignOf(lead), target: targetOf(lead) };
 	}
 
 	private *earlierLeads(): Iterable<EarlierLead> {
@@ -394,8 +415,6 @@ export class LeadRun {
 		}
 	}
 }
-
-const subjectOf = (lead: Lead): Subject => ({ campaign: campaignOf(lead), target: targetOf(lead) });
 
 /**
  * Some proxies answer 503 after they have forwarded the request. A 503 with Retry-After comes from the

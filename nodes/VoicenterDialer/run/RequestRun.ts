@@ -8,7 +8,7 @@ import { parameterReader, type ItemSource, type ReadParameter } from '../input/p
 import { redactorOf, type Credential } from '../n8n/credential';
 import { failedItem, redactObstacle, toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import type { Operation } from '../operations/operation';
-import { shownValue, toRequest } from '../operations/toRequest';
+import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
 import { yieldToEventLoop } from './limiter';
@@ -99,8 +99,9 @@ export class RequestRun {
 	private redact(record: IDataObject, { parameters }: DialerRequest): IDataObject {
 		const redacted = this.redactor.value(record);
 		if (redacted === record) return record;
-		const own = [...subjects].filter(
-			(name) => name in record && record[name] === parameters[wireNames[name]],
+		const wireNames = wireNamesOf(this.parts.operation);
+		const own = subjectPaths(this.parts.operation).filter(
+			(path) => path in record && record[path] === parameters[String(wireNames.get(path))],
 		);
 		return {
 			...redacted,
@@ -119,16 +120,16 @@ export class RequestRun {
 		const obstacle = redactObstacle(raw, this.redactor);
 		if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 		const subject: IDataObject = {};
-		const paths: Readonly<Record<string, string>> = operation.request;
-		for (const [wireName, path] of Object.entries(paths)) {
-			if (!subjects.has(path)) continue;
-			const value = sent?.parameters[wireName] ?? shownValue(operation, read, path, zone);
+		const wireNames = wireNamesOf(operation);
+		for (const path of subjectPaths(operation)) {
+			const value =
+				sent?.parameters[String(wireNames.get(path))] ?? shownValue(operation, read, path, zone);
 			subject[path] = this.redactor.ownValue(value);
 		}
 		return [failedItem(node, obstacle, itemIndex, subject)];
 	}
 }
 
-/** Fields of the panel that an item includes in its output, and their parameters. */
-const wireNames: Readonly<Record<string, string>> = { campaign: 'Campaign', member: 'Member' };
-const subjects: ReadonlySet<string> = new Set(Object.keys(wireNames));
+/** By the parameter in the node. */
+const wireNamesOf = ({ request }: Operation): ReadonlyMap<string, string> =>
+	new Map(Object.entries<string>(request).map(([wireName, path]) => [path, wireName]));

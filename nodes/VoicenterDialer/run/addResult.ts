@@ -5,6 +5,7 @@ import { readErrorCode, type Answer, type Outcome } from '../api/outcome';
 import { canonicalPhoneNumber } from '../api/phone';
 import type { Operation } from '../operations/operation';
 import { targetOf, type SentCall } from './lead';
+import { readListedPhones } from './listedPhones';
 import { goodVerdict, unclearVerdict, verdictOf, type LeadStatus, type Verdict } from './verdict';
 
 /** The verdicts for one request's leads. `failure` is set if the whole request failed. */
@@ -25,6 +26,7 @@ export function readVerdicts(
 	leads: readonly SentCall[],
 	outcome: Outcome,
 ): ReadVerdicts {
+	if (methodOf(method).list !== undefined) return readListedPhones(status, leads, outcome);
 	const list = methodOf(method).isBulk ? addResultIn(outcome.answer) : undefined;
 	const coversLeads = (results: readonly unknown[]) =>
 		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);

@@ -18,6 +18,7 @@ import { isAboutLeads, type Item, type LeadOperation } from './lead';
 import { leadItems } from './leadItems';
 import { Limiter, yieldToEventLoop } from './limiter';
 import { readOptions, type Options } from './options';
+import { rejectedInput } from './verdict';
 
 /**
  * Runs an operation as an n8n custom operation, which n8n does in workflows. When the node is a tool,
@@ -34,7 +35,7 @@ const customOperation = (operation: Operation) =>
 		}
 		const node = this.getNode();
 		if (!continuesOnFail(this)) throw toNodeError(node, inputError, 0);
-		return [[failedItem(node, inputError, 0, { status: 'rejected' })]];
+		return [[failedItem(node, inputError, 0, rejectedInput)]];
 	};
 
 async function runLeads(
@@ -72,13 +73,13 @@ async function runLeads(
 	await run.finish();
 
 	const { verdicts } = run;
-	const hint = run.isBulk ? verdicts.hint() : undefined;
+	const hint = operation.toleratesRejections ? verdicts.hint() : undefined;
 	const output = await leadItems(node, verdicts, items.length, {
 		continuesOnFail: continuesOnFail(context),
 		counts: hint?.message,
 	});
 	if (hint !== undefined) context.addExecutionHints(hint);
-	else if (operation.status === 'added' && items.length >= manyItems) {
+	else if (operation.method === 'AddCall' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);
 	}
 	return output;

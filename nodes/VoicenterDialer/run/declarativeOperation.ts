@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import type { Send } from '../api/client';
 import { InputError } from '../api/failure';
-import { methodOf, pathOf } from '../api/methods';
+import { pathOf } from '../api/methods';
 import type { HttpAnswer } from '../api/outcome';
 import { credentialOf } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
@@ -23,6 +23,7 @@ import { LeadRun } from './LeadRun';
 import { RequestRun } from './RequestRun';
 import { isAboutLeads, type Item, type LeadOperation } from './lead';
 import { leadItem } from './leadItems';
+import { rejectedInput } from './verdict';
 
 type Context = IExecutePaginationFunctions;
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -45,10 +46,11 @@ const runItemFor = (operation: Operation) =>
 			(toolCall !== undefined && !callerShowsErrors(this.getExecuteData()));
 		const item = currentItem(this, requestData, toolCall !== undefined);
 		const inputError =
-			toolInputError(node) ?? (methodOf(operation.method).isBulk ? addManyNotAvailable : undefined);
+			toolInputError(node) ??
+			(operation.method === 'AddCallsBulk' ? addManyNotAvailable : undefined);
 		if (inputError !== undefined) {
 			if (!continuesOnFail) throw toNodeError(node, inputError, item.itemIndex);
-			return [failedItem(node, inputError, item.itemIndex, { status: 'rejected' })];
+			return [failedItem(node, inputError, item.itemIndex, rejectedInput)];
 		}
 		if (!isAboutLeads(operation)) {
 			const run = new RequestRun({

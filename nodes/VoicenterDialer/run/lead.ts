@@ -34,8 +34,12 @@ export interface Lead {
 
 export type SentCall = Pick<Lead, 'request'>;
 
-export const campaignOf = ({ request }: SentCall): string => String(request.parameters.Campaign);
-export const targetOf = ({ request }: SentCall): string => String(request.parameters.Target);
+/** Empty for the Do-Not-Call list, which the account has one of. */
+export const campaignOf = ({ request }: SentCall): string =>
+	String(request.parameters.Campaign ?? '');
+
+export const targetOf = ({ request: { parameters } }: SentCall): string =>
+	String(parameters.Target ?? parameters.Phone);
 
 /** The phone number in canonical form. */
 export const phoneOfLead = (lead: SentCall): string => canonicalPhoneNumber(targetOf(lead));

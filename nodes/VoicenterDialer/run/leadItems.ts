@@ -9,16 +9,11 @@ function itemOf(node: INode, verdicts: Verdicts, itemIndex: number): INodeExecut
 	const output: LeadOutput = verdicts.of(itemIndex) ?? unsettledOutput;
 	const obstacle = verdicts.errorOf(itemIndex);
 	if (obstacle === undefined) return { json: output, pairedItem: { item: itemIndex } };
-	const { campaign, target, status } = output;
-	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, {
-		campaign,
-		target,
-		status,
-	});
+	return failedItem(node, withResendAdvice(node, obstacle), itemIndex, output);
 }
 
 /** Should not happen: the engine settles every lead. */
-const unsettledOutput: LeadOutput = { campaign: '', target: '', ...verdictOf(faultOf('internal')) };
+const unsettledOutput: LeadOutput = { ...verdictOf(faultOf('internal')) };
 
 /**
  * The output item of a run with a single lead.

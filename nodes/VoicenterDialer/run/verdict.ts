@@ -1,13 +1,37 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
-import { faultOf } from '../api/failure';
+import { faultOf, InputError, type Failure } from '../api/failure';
 import { Redactor } from '../api/redaction';
 import { describe, errorCodeOf, redactObstacle, statusOf, type Obstacle } from '../n8n/nodeErrors';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
+/** Why a lead is not in the state that the operation asked for, for a Switch node. */
+export type Reason =
+	// rejected
+	| 'invalidInput'
+	| 'rejectedByService'
+	// unknown
+	| 'noAnswer'
+	| 'unclearAnswer'
+	| 'sentEarlier'
+	// skipped
+	| 'duplicate'
+	| 'pending'
+	| 'keyKnown'
+	| 'keyRepeated'
+	| 'stopped'
+	// skipped by a calling rule
+	| 'outsideCallingHours'
+	| 'timeZoneUnknown'
+	| 'suppressed'
+	| 'attemptLimit'
+	| 'consentExpired';
+
 /** What became of one lead. */
 export interface Verdict {
 	readonly status: LeadStatus | 'rejected' | 'unknown' | 'skipped' | 'dryRun';
+	/** Missing only if the lead was added, updated or removed, or checked by a dry run. */
+	readonly reason?: Reason;
 	readonly errorCode: number | string | null;
 	/** What happened and, in case of a problem, what to do. */
 	readonly description: string;
@@ -17,11 +41,8 @@ export interface Verdict {
 	readonly obstacle?: Obstacle;
 }
 
-/** Identifies a lead in the output. */
-export interface Subject {
-	readonly campaign: GenericValue;
-	readonly target: GenericValue;
-}
+/** Identifies a lead in the output: its campaign and target, or its phone number. */
+export type Subject = Readonly<Record<string, GenericValue>>;
 
 export type LeadOutput = Subject & Verdict & IDataObject;
 
@@ -35,22 +56,44 @@ export function goodVerdict(status: LeadStatus, description: string): Verdict {
 /** Nearly all leads have the same verdict, so they share one object. */
 let lastGood: Verdict | undefined;
 
-export const skippedVerdict = (description: string): Verdict => ({
+export const skippedVerdict = (reason: Reason, description: string): Verdict => ({
 	status: 'skipped',
+	reason,
 	errorCode: null,
 	description,
 });
 
 export const verdictOf = (obstacle: Obstacle): Verdict => ({
 	status: statusOf(obstacle),
+	reason: reasonOf(obstacle),
 	errorCode: errorCodeOf(obstacle),
 	description: `${obstacle.message}. ${describe(obstacle)}`,
 	obstacle,
 });
 
+function reasonOf(obstacle: Obstacle): Reason {
+	if (obstacle instanceof InputError) return 'invalidInput';
+	const status = statusOf(obstacle);
+	if (status === 'rejected') return 'rejectedByService';
+	if (status === 'skipped') return 'stopped';
+	return unansweredReasons[obstacle.kind] ?? 'unclearAnswer';
+}
+
+/** What any operation says of a tool call that must not run. */
+export const rejectedInput = { status: 'rejected', reason: 'invalidInput' } as const;
+
+/** Of a lead that may have been processed. All others got an answer that does not say what happened. */
+const unansweredReasons: Readonly<Partial<Record<Failure['kind'], Reason>>> = {
+	timeout: 'noAnswer',
+	cutConnection: 'noAnswer',
+	internal: 'noAnswer',
+	sentEarlier: 'sentEarlier',
+};
+
 /** AddResult has no clear result for the lead. */
 export const unclearVerdict: Verdict = {
 	status: 'unknown',
+	reason: 'unclearAnswer',
 	errorCode: null,
 	description:
 		'The service accepted the request, but its answer has no clear result for this lead. Before you send the lead again, check whether it is in the campaign (Call: Get Many) or in the Voicenter control panel.',
@@ -68,18 +111,22 @@ export const foundWaitingVerdict = goodVerdict(
 );
 
 export const duplicateVerdict = skippedVerdict(
+	'duplicate',
 	'An earlier lead of this input has the same campaign and phone number',
 );
 
 export const pendingVerdict = skippedVerdict(
+	'pending',
 	'A call to this phone number is already waiting in the campaign',
 );
 
 export const repeatedKeyVerdict = skippedVerdict(
+	'keyRepeated',
 	'An earlier lead of this input has the same idempotency key',
 );
 
 export const knownKeyVerdict = skippedVerdict(
+	'keyKnown',
 	'A lead with this idempotency key was sent before. To send the lead again, use a new key.',
 );
 
@@ -110,18 +157,16 @@ export class Verdicts {
 	/** @param isError whether the item fails the node, or carries an error if the node continues */
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
-		const { campaign, target } = subject;
 		const { redactor } = this;
-		const { status, errorCode, description, request, obstacle } = verdict;
-		const output = {
-			campaign: redactor.ownValue(campaign),
-			target: redactor.ownValue(target),
+		const { status, reason, errorCode, description, request, obstacle } = verdict;
+		const output: LeadOutput = {
 			status,
+			...(reason !== undefined && { reason }),
 			errorCode: errorCode === null ? null : redactor.errorCode(errorCode),
 			description: redactor.start(description, longestDescription),
+			...(request !== undefined && { request: redactor.value(request) }),
 		};
-		this.outputs[itemIndex] =
-			request === undefined ? output : { ...output, request: redactor.value(request) };
+		this.outputs[itemIndex] = { ...redactor.ownValues(subject), ...output };
 		if (!isError || obstacle === undefined) return;
 		this.errors.set(itemIndex, redactObstacle(obstacle, redactor));
 	}

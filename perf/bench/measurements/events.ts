@@ -2,15 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../../../e2e/machine/processes';
 import type { WorkflowNode } from '../../../e2e/n8n/workflows';
 import { callNotification, postInParallel } from '../../load';
-import type { Testbed, TestbedN8n } from '../../testbed';
+import type { TestbedN8n } from '../../testbed';
 import { linearWorkflow, noOp, triggerNode, webhookNode } from '../../workflow';
-import {
-	addValue,
-	runRounds,
-	type BenchScale,
-	type Contender,
-	type Measurement,
-} from '../measurement';
+import { addValue, runRounds, type Contender, type Measure } from '../measurement';
 
 const inFlight = 20;
 const timeoutMs = 120_000;
@@ -62,12 +56,7 @@ async function contenderFor(
 }
 
 /** Notifications of calls that have ended, from the first request to the last finished execution. */
-export async function webhookEvents(
-	_testbed: Testbed,
-	n8n: TestbedN8n,
-	{ events, rounds }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export const webhookEvents: Measure = async (_testbed, n8n, { events, rounds }) => {
 	const [first, second, ours] = [randomUUID(), randomUUID(), randomUUID()];
 	const contenders = [
 		await contenderFor(n8n, baseline, webhookNode(first, { typeVersion: 1 }), first, events),
@@ -80,14 +69,14 @@ export async function webhookEvents(
 			events,
 		),
 	];
-	await runRounds(contenders, rounds, log);
+	const series = await runRounds(contenders, rounds);
 	return {
 		title: `${events.toLocaleString('en')} call events, ${inFlight} at a time`,
 		text: 'One execution per event, saved by n8n, measured from the first request to the last finished execution. The Webhook node returns the raw request. The trigger parses it, ignores repeated deliveries and returns the event. n8n 2.41 prepares an isolate for expressions for each request to a trigger, except for the current version of its own Webhook node. Version 1 of that node runs like every other trigger.',
 		baseline,
-		series: contenders.map(({ series }) => series),
+		series,
 	};
-}
+};
 
 /** Returns how many events n8n accepted (HTTP 200). */
 async function sendEvents(url: string, count: number, maxInFlight: number): Promise<number> {

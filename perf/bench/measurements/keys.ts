@@ -1,23 +1,11 @@
 import { makeLeads, writeCsv } from '../../leads';
-import type { Testbed, TestbedN8n } from '../../testbed';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
-import {
-	n8nContender,
-	runRounds,
-	type BenchScale,
-	type Measurement,
-	type N8nContender,
-} from '../measurement';
+import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 
 const baseline = 'Add Many without keys';
 
 /** The cost of remembering each lead across executions. */
-export async function idempotencyKeys(
-	testbed: Testbed,
-	n8n: TestbedN8n,
-	{ leads, rounds }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) => {
 	const { simulator, inputs } = testbed;
 	const input = [start, ...csvNodes(writeCsv(inputs, 'keys.csv', makeLeads(leads)))];
 	const flow = (name: string, options?: Record<string, unknown>) =>
@@ -40,11 +28,11 @@ export async function idempotencyKeys(
 		contender('with keys, first run', keyed),
 		contender('with keys, second run', keyed),
 	];
-	await runRounds(contenders, rounds, log);
+	const series = await runRounds(contenders, rounds);
 	return {
 		title: `${leads.toLocaleString('en')} idempotency keys`,
 		text: 'The keys are stored in n8n’s database. The second run gets the same leads and sends none of them.',
 		baseline,
-		series: contenders.map(({ series }) => series),
+		series,
 	};
-}
+};

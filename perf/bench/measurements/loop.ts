@@ -8,7 +8,7 @@ import { csvNodes, dialerNode, linearWorkflow, start } from '../../workflow';
 import type { BenchScale, Measurement } from '../measurement';
 import { timeNodes, type TimedExecution } from '../timeNodes';
 
-/** Small enough for the garbage collector to run, so that the minimum is what is held. */
+/** Small enough for the garbage collector to run, so that the minimum is the memory in use. */
 const heapMb = 1024;
 const leadsPerRound = 10_000;
 const sampleMs = 500;
@@ -86,7 +86,6 @@ function loopWorkflow(files: readonly string[], subWorkflowId: string): Workflow
 export async function loopOfBatches(
 	testbed: Testbed,
 	{ loopLeads: leads }: BenchScale,
-	log: (text: string) => void,
 ): Promise<Measurement> {
 	const n8n = await startTestbedN8n(testbed, heapMb);
 	await testbed.simulator.reset();
@@ -114,7 +113,7 @@ export async function loopOfBatches(
 		'Min heap, last fifth': heap(known.slice(-part)),
 		'Max heap': `${formatNumber(Math.round(Math.max(...known)))} MB`,
 	};
-	log(`    ${result.seconds.toFixed(1)} s  ${JSON.stringify(columns)}`);
+	console.log(`    ${result.seconds.toFixed(1)} s  ${JSON.stringify(columns)}`);
 	return {
 		title: `${leads.toLocaleString('en')} leads in a loop of batches`,
 		text: `Loop Over Items with ${leadsPerRound.toLocaleString('en')} leads per iteration. Each iteration calls a sub-workflow that reads one file and adds its leads. n8n’s heap is limited to ${heapMb} MB. The minimum of the heap samples is the memory in use after garbage collection.`,

@@ -3,7 +3,7 @@ import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
 import type { SimulatorStats } from '../../../simulator';
 import type { SimulatorProcess } from '../../SimulatorProcess';
 import { makeLeads, writeCsv } from '../../leads';
-import type { Testbed, TestbedN8n } from '../../testbed';
+import type { Testbed } from '../../testbed';
 import {
 	csvNodes,
 	dialer,
@@ -14,14 +14,7 @@ import {
 	linearWorkflow,
 	start,
 } from '../../workflow';
-import {
-	addValue,
-	n8nContender,
-	runRounds,
-	type BenchScale,
-	type Contender,
-	type Measurement,
-} from '../measurement';
+import { addValue, n8nContender, runRounds, type Contender, type Measure } from '../measurement';
 import type { TimedExecution } from '../timeNodes';
 import { BareFetch } from './bareFetch';
 
@@ -46,12 +39,7 @@ function bareContender(testbed: Testbed, bare: BareFetch, file: string): Contend
 }
 
 /** 100,000 leads: Add Many, a workflow built by hand, and the minimum cost without n8n. */
-export async function manyLeads(
-	testbed: Testbed,
-	n8n: TestbedN8n,
-	{ leads, rounds }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 	const { simulator, inputs } = testbed;
 	const file = writeCsv(inputs, 'many.csv', makeLeads(leads));
 	const input = [start, ...csvNodes(file)];
@@ -77,15 +65,15 @@ export async function manyLeads(
 			note,
 		}),
 	];
-	await runRounds(contenders, rounds, log);
+	const series = await runRounds(contenders, rounds);
 	bare.stop();
 	return {
 		title: `${leads.toLocaleString('en')} leads in requests of 3,000`,
 		text: 'Six mapped fields and two custom variables per lead. Add Many returns one item with its verdict per lead. The manually built workflow returns the raw responses. The editor’s wait is the response time of n8n’s health check, called every 25 ms while these nodes run.',
 		baseline: bareName,
-		series: contenders.map(({ series }) => series),
+		series,
 	};
-}
+};
 
 const batches = 'Make batches';
 export const batchRequestNames = [batches, httpRequest];

@@ -64,17 +64,13 @@ async function attempt(
 }
 
 /** What an n8n with a limited heap can process, as on a small cloud plan. */
-export async function memory(
-	testbed: Testbed,
-	{ leads, heaps }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export async function memory(testbed: Testbed, { leads, heaps }: BenchScale): Promise<Measurement> {
 	const series: Series[] = [];
 	for (const memoryCase of memoryCases(testbed, leads)) {
 		const columns: Record<string, string> = {};
 		for (const heapMb of heaps) {
 			columns[`${heapMb} MB`] = await attempt(testbed, memoryCase, heapMb, leads);
-			log(`    ${memoryCase.name}, ${heapMb} MB: ${columns[`${heapMb} MB`]}`);
+			console.log(`    ${memoryCase.name}, ${heapMb} MB: ${columns[`${heapMb} MB`]}`);
 		}
 		series.push({ name: memoryCase.name, isOurs: memoryCase.isOurs, seconds: [], columns });
 	}

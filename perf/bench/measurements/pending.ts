@@ -1,7 +1,6 @@
 import type { WorkflowNode } from '../../../e2e/n8n/workflows';
 import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
 import { makeLeads, writeCsv } from '../../leads';
-import type { Testbed, TestbedN8n } from '../../testbed';
 import {
 	dialer,
 	dialerNode,
@@ -11,13 +10,7 @@ import {
 	linearWorkflow,
 	start,
 } from '../../workflow';
-import {
-	n8nContender,
-	runRounds,
-	type BenchScale,
-	type Measurement,
-	type N8nContender,
-} from '../measurement';
+import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 import { BareFetch } from './bareFetch';
 
 const split = 'Split Out';
@@ -30,12 +23,7 @@ const splitOut: WorkflowNode = {
 const baseline = 'HTTP Request + Split Out';
 
 /** Reading a long queue back. */
-export async function pendingCalls(
-	testbed: Testbed,
-	n8n: TestbedN8n,
-	{ pendingCalls: count, rounds }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count, rounds }) => {
 	const { simulator, inputs } = testbed;
 	await simulator.reset();
 	const filler = new BareFetch(testbed);
@@ -70,11 +58,11 @@ export async function pendingCalls(
 			note,
 		}),
 	];
-	await runRounds(contenders, rounds, log);
+	const series = await runRounds(contenders, rounds);
 	return {
 		title: `${count.toLocaleString('en')} waiting calls read back`,
 		text: 'Get Many returns one item per call. The HTTP Request node returns the response in one item, which Split Out turns into the same items.',
 		baseline,
-		series: contenders.map(({ series }) => series),
+		series,
 	};
-}
+};

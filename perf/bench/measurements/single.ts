@@ -1,6 +1,5 @@
 import { pathOf } from '../../../nodes/VoicenterDialer/api/methods';
 import { makeLeads, writeCsv } from '../../leads';
-import type { Testbed, TestbedN8n } from '../../testbed';
 import {
 	csvNodes,
 	dialerNode,
@@ -10,14 +9,7 @@ import {
 	linearWorkflow,
 	start,
 } from '../../workflow';
-import {
-	addValue,
-	n8nContender,
-	runRounds,
-	type BenchScale,
-	type Measurement,
-	type N8nContender,
-} from '../measurement';
+import { addValue, n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 import { timeNodes } from '../timeNodes';
 
 const maxAtOnce = 50;
@@ -28,12 +20,7 @@ const column = `Max requests in flight (${watchedLeads} leads)`;
 const baseline = 'HTTP Request, field by field';
 
 /** One request for each lead: Add beside the HTTP Request node. */
-export async function singleLeads(
-	testbed: Testbed,
-	n8n: TestbedN8n,
-	{ singleLeads: count, rounds }: BenchScale,
-	log: (text: string) => void,
-): Promise<Measurement> {
+export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, rounds }) => {
 	const { simulator, inputs } = testbed;
 	const input = [start, ...csvNodes(writeCsv(inputs, 'single.csv', makeLeads(count)))];
 	const url = simulator.url + pathOf('AddCall');
@@ -73,18 +60,18 @@ export async function singleLeads(
 			note,
 		}),
 	);
-	await runRounds(contenders, rounds, log);
+	const series = await runRounds(contenders, rounds);
 
 	const fewer = [start, ...csvNodes(writeCsv(inputs, 'fewer.csv', makeLeads(watchedLeads)))];
 	for (const [index, { name, node }] of ways.entries()) {
 		await simulator.reset(slowAnswerMs);
 		await timeNodes(n8n, linearWorkflow(name, [...fewer, node]), [node.name]);
-		addValue(contenders[index].series.columns, column, (await simulator.stats()).maxInFlight);
+		addValue(series[index].columns, column, (await simulator.stats()).maxInFlight);
 	}
 	return {
 		title: `${count.toLocaleString('en')} leads, one request each`,
 		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${maxAtOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
 		baseline,
-		series: contenders.map(({ series }) => series),
+		series,
 	};
-}
+};

@@ -31,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const campaign = (count: number, countName: string) =>
 	okWith([{ StatusName: 'Enabled', Code: 'c1', [countName]: count }]);
 
-/** Takes the step; whether the trigger fired. */
+/** Performs the step. @returns whether the trigger fired */
 async function take(trigger: PolledTrigger, next: Step): Promise<boolean> {
 	if (next.kind === 'restart') {
 		trigger.restart();
@@ -47,13 +47,13 @@ async function take(trigger: PolledTrigger, next: Step): Promise<boolean> {
 	return items !== null;
 }
 
-/** When it has to fire, told without the trigger's code. */
+/** When it has to fire, determined without the trigger's code. */
 class Expected {
 	private isLow = false;
 
 	private isStoredLow = false;
 
-	/** The poll to come is an activation's; one that fails ends it only where n8n itself starts. */
+	/** The next poll belongs to an activation, which fails with it unless n8n itself is starting. */
 	private isFirst = true;
 
 	private isStart = false;
@@ -71,14 +71,14 @@ class Expected {
 		const wasLow = this.isLow;
 		this.isLow = next.count <= this.threshold;
 		const fires = this.isLow && !wasLow;
-		// n8n stores what the trigger knows when it is activated, and when it fires.
+		// n8n stores the trigger's data on activation, and when it fires.
 		if (fires || this.isFirst) this.isStoredLow = this.isLow;
 		this.isFirst = false;
 		return fires;
 	}
 }
 
-it('fires at every entry into the state and never else, whatever happens in between', async () => {
+it('fires each time the state is entered and at no other time, whatever happens in between', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(step, { maxLength: 15 }),

@@ -4,7 +4,7 @@ import { LocalServer } from '../../harness/server';
 
 const server = new LocalServer();
 
-/** Requests that came and have no answer yet. */
+/** Received requests that have no answer yet. */
 let waiting: Array<(pendingCalls: number | 'breaks') => void>;
 
 beforeEach(() => {
@@ -53,7 +53,7 @@ describe.each(['poll', 'pollAnew'] as const)('polls that overlap (%s)', (way) =>
 	});
 });
 
-it('lose nothing: the next poll sees what the slow one could not', async () => {
+it('lose nothing: the next poll detects what the slow one missed', async () => {
 	const trigger = triggerOf();
 	const slow = trigger.poll();
 	const answer = await nextRequest();
@@ -64,7 +64,7 @@ it('lose nothing: the next poll sees what the slow one could not', async () => {
 	expect(await pollMeeting(trigger, 90)).toBeNull();
 });
 
-it('do not hold up the polls after one that failed', async () => {
+it('do not block later polls if one of them fails', async () => {
 	const trigger = triggerOf();
 	const slow = trigger.poll();
 	const answer = await nextRequest();
@@ -74,7 +74,7 @@ it('do not hold up the polls after one that failed', async () => {
 	expect(await pollMeeting(trigger, 90)).toHaveLength(1);
 });
 
-it('of two workflows do not hinder each other, nor does a poll hinder a test run', async () => {
+it('of two workflows do not block each other, and a poll does not block a test run', async () => {
 	const [one, two] = [triggerOf(), triggerOf()];
 	const polls = [one.poll(), two.poll(), one.fetchTestEvent()];
 	for (let index = 0; index < polls.length; index++) (await nextRequest())(90);

@@ -16,12 +16,8 @@ describe('the waiting calls', () => {
 	it.each([
 		['of an agent campaign', { TotalPendingCalls: 7 }, 7],
 		['of an IVR or predictive campaign', { TotalAwaitingCalls: 7 }, 7],
-		[
-			'where the other kind’s count is there too',
-			{ TotalPendingCalls: 0, TotalAwaitingCalls: 7 },
-			7,
-		],
-		['where the other kind’s count is null', { TotalPendingCalls: 7, TotalAwaitingCalls: null }, 7],
+		['with the other kind’s count present too', { TotalPendingCalls: 0, TotalAwaitingCalls: 7 }, 7],
+		['with the other kind’s count null', { TotalPendingCalls: 7, TotalAwaitingCalls: null }, 7],
 		['as text', { TotalPendingCalls: '7' }, 7],
 		['none', { TotalAwaitingCalls: 0 }, 0],
 	])('come with one request %s', async (_name, counts, pendingCalls) => {
@@ -39,7 +35,7 @@ describe('the waiting calls', () => {
 		expect(wire.requests).toEqual([listRequest]);
 	});
 
-	it.each(['queueLow', 'queueEmpty'])('are never taken for none (%s)', async (event) => {
+	it.each(['queueLow', 'queueEmpty'])('never count as zero (%s)', async (event) => {
 		for (const count of [undefined, null, '', 'many', -1, {}, false]) {
 			wire.answer(listed({ TotalPendingCalls: count }));
 			wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: count }));
@@ -52,7 +48,7 @@ describe('the waiting calls', () => {
 		}
 	});
 
-	it('come from the campaign’s details where the list has the guide’s three fields', async () => {
+	it('come from the campaign’s details if the list has only the guide’s three fields', async () => {
 		wire.answer(listed({}));
 		wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: 3, Code: 'c1' }));
 		const items = await new PolledTrigger(low).poll();
@@ -64,7 +60,7 @@ describe('the waiting calls', () => {
 	});
 });
 
-it('sends the account code with the list alone where the credential says so', async () => {
+it('sends the account code only with the campaign list if the credential says so', async () => {
 	wire.answer(listed({}));
 	wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: 3, Code: 'c1' }));
 	await new PolledTrigger(low, { sendAccountCode: 'campaignListOnly' }).poll();
@@ -74,7 +70,7 @@ it('sends the account code with the list alone where the credential says so', as
 	]);
 });
 
-it('watches a campaign that was chosen from the list, or whose code has blanks around it', async () => {
+it('watches a campaign from the list, and a code with surrounding spaces', async () => {
 	for (const campaign of [fromList('c1', 'Fiber (Enabled)'), byId(' c1 ')]) {
 		wire.answer(listed({ TotalPendingCalls: 3 }));
 		expect(await new PolledTrigger({ ...low, campaign }).poll()).toMatchObject([
@@ -86,7 +82,7 @@ it('watches a campaign that was chosen from the list, or whose code has blanks a
 it.each([
 	['Campaign', { campaign: byId('') }],
 	['Threshold', { threshold: 'a few' }],
-])('names the field “%s” when it cannot be read, and sends nothing', async (field, parameters) => {
+])('names the unreadable field “%s”, and sends nothing', async (field, parameters) => {
 	const trigger = new PolledTrigger({ ...low, ...parameters });
 	await expect(trigger.poll()).rejects.toMatchObject({
 		message: expect.stringContaining(`“${field}”`) as string,
@@ -96,7 +92,7 @@ it.each([
 });
 
 describe('a campaign that cannot be watched', () => {
-	it('is told apart from an empty one when it is deleted', async () => {
+	it('is reported as deleted, not as empty', async () => {
 		for (const event of ['queueLow', 'queueEmpty']) {
 			wire.answer(listed({ TotalPendingCalls: 0 }, 'Deleted'));
 			await expect(new PolledTrigger({ ...low, event }).poll()).rejects.toMatchObject({
@@ -123,7 +119,7 @@ describe('a campaign that cannot be watched', () => {
 });
 
 describe.each(Object.entries(faults))('%s', (_name, { reply }) => {
-	it('is an error with what happened and what to do, without the account code', async () => {
+	it('is an error that says what happened and what to do, without the account code', async () => {
 		const said = typeof reply.body === 'object' ? { ...reply.body } : reply.body;
 		wire.answer({ ...reply, body: said ?? '' });
 		const error = await new PolledTrigger(low).poll().catch((thrown: unknown) => thrown);
@@ -137,7 +133,7 @@ describe.each(Object.entries(faults))('%s', (_name, { reply }) => {
 	});
 });
 
-it('masks the account code where the service repeats it', async () => {
+it('masks the account code if the service repeats it', async () => {
 	wire.answer(no(1, `No such account: ${accountCode}`));
 	const error = await new PolledTrigger(low).poll().catch((thrown: unknown) => thrown);
 	expect(error).toMatchObject({ description: expect.stringContaining('***') as string });

@@ -5,7 +5,7 @@ import { no, okWith, Wire } from '../../harness/wire';
 
 const wire = new Wire();
 
-/** What a poll meets: so many waiting calls, a status, or a failure. */
+/** What a poll finds: a number of waiting calls, a status, or a failure. */
 type Meets = number | 'Enabled' | 'Disabled' | 'Deleted' | 'fails';
 
 function answer(meets: Meets): void {
@@ -21,7 +21,7 @@ const settings = (event: string): INodeParameters => ({
 	threshold: 100,
 });
 
-/** Polls once for each; gives back which of the polls fired. */
+/** Polls once for each. @returns which of the polls fired */
 async function firesAt(trigger: PolledTrigger, sequence: readonly Meets[]): Promise<number[]> {
 	const fired: number[] = [];
 	for (const [index, meets] of sequence.entries()) {
@@ -42,7 +42,7 @@ describe.each([
 	['queueLow', 'is full from the beginning', [500, 400], []],
 	['queueLow', 'falls while the service is down', [150, 'fails', 'fails', 90, 80], [3]],
 	['queueLow', 'is low before and after the service was down', [150, 90, 'fails', 80], [1]],
-	['queueLow', 'is first asked while the service is down', ['fails', 150, 90], [2]],
+	['queueLow', 'is first polled while the service is down', ['fails', 150, 90], [2]],
 	['queueEmpty', 'empties', [150, 1, 0, 0], [2]],
 	['queueEmpty', 'is empty from the beginning', [0, 0], [0]],
 	['queueEmpty', 'empties again', [1, 0, 1, 0], [1, 3]],
@@ -68,7 +68,7 @@ describe.each([
 );
 
 describe('the item', () => {
-	it('says what it was at the last poll that succeeded', async () => {
+	it('contains the number at the last successful poll', async () => {
 		const trigger = new PolledTrigger(settings('queueLow'));
 		await firesAt(trigger, [300, 150, 'fails']);
 		answer(90);
@@ -84,7 +84,7 @@ describe('the item', () => {
 		]);
 	});
 
-	it('of a change has both statuses', async () => {
+	it('of a change contains both statuses', async () => {
 		const trigger = new PolledTrigger(settings('statusChanged'));
 		await firesAt(trigger, ['Enabled']);
 		answer('Deleted');
@@ -95,7 +95,7 @@ describe('the item', () => {
 });
 
 describe('what it remembers', () => {
-	it('is a few plain values', async () => {
+	it('is stored as a few plain values', async () => {
 		const trigger = new PolledTrigger(settings('queueLow'));
 		await firesAt(trigger, [150, 90]);
 		expect(trigger.stored).toEqual({
@@ -133,14 +133,14 @@ describe('what it remembers', () => {
 		expect(await trigger.poll()).toMatchObject([{ previous: null }]);
 	});
 
-	it('does not count the threshold where the panel does not show it', async () => {
+	it('ignores the threshold if the panel does not show it', async () => {
 		const trigger = new PolledTrigger(settings('queueEmpty'));
 		await firesAt(trigger, [0]);
 		trigger.change({ threshold: 5 });
 		expect(await firesAt(trigger, [0])).toEqual([]);
 	});
 
-	it('is nothing new after a failed poll', async () => {
+	it('does not change after a failed poll', async () => {
 		const trigger = new PolledTrigger(settings('queueLow'));
 		await firesAt(trigger, [90]);
 		const before = trigger.stored;
@@ -167,7 +167,7 @@ describe('when n8n starts while the service is down', () => {
 	);
 
 	it.each(['activate', 'update', 'create'] as const)(
-		'but somebody who activates the workflow is told at once (%s)',
+		'but the user who activates the workflow sees the error at once (%s)',
 		async (activation) => {
 			const trigger = new PolledTrigger(settings('queueLow'));
 			trigger.restart(activation);
@@ -178,7 +178,7 @@ describe('when n8n starts while the service is down', () => {
 
 describe('a test run from the editor', () => {
 	it.each(['queueLow', 'queueEmpty', 'statusChanged'])(
-		'shows the present state each time (%s)',
+		'returns the current state each time (%s)',
 		async (event) => {
 			const trigger = new PolledTrigger(settings(event));
 			for (const pendingCalls of [500, 500, 0]) {

@@ -1,5 +1,11 @@
 import { phones } from '../../harness/addCalls';
-import { failuresOf, onErrorModes, successesOf, type OnError } from '../../harness/execution';
+import {
+	failuresOf,
+	onErrorModes,
+	successesOf,
+	type Failure,
+	type OnError,
+} from '../../harness/execution';
 import { withoutPauses } from '../../harness/n8n';
 import { byId, runNode, type NodeRun } from '../../harness/runNode';
 import { no, ok, okWith, Wire, type HttpReply, type SentRequest } from '../../harness/wire';
@@ -12,8 +18,11 @@ describe('call: add', () => {
 	const targets = ['0500000000', '0500000001', '0500000002'];
 	const targetOf = ({ body }: SentRequest) => (body as { Target: string }).Target;
 
-	/** Three leads, of which the second meets the fault. No call waits in the campaign. */
-	async function addThree({ reply, isRetried }: FaultCase, onError: OnError): Promise<NodeRun> {
+	/** Three leads. The fault affects the second. The campaign's queue is empty. */
+	async function addThree(
+		{ reply, isRetried }: Pick<FaultCase, 'reply' | 'isRetried'>,
+		onError: OnError,
+	): Promise<NodeRun> {
 		wire.answer((request) => (targetOf(request) === targets[1] ? reply : ok), {
 			method: 'AddCall',
 			times: isRetried ? 4 : 3,
@@ -44,8 +53,20 @@ describe('call: add', () => {
 		pairedItem: { item },
 	});
 
+	/** Checks the items of a run that continues. @returns the failed one */
+	async function failureIn(mode: OnError, fault: FaultCase): Promise<Failure> {
+		const run = await addThree(fault, mode);
+		expect(run.error).toBeUndefined();
+		expect(successesOf(run)).toEqual([added(0), added(2)]);
+		const [failure, ...others] = failuresOf(run, mode);
+		expect(others).toEqual([]);
+		expect(failure.item).toBe(1);
+		expect(failure.text).toMatch(fault.says);
+		return failure;
+	}
+
 	describe.each(Object.entries(faults))('%s', (_name, fault) => {
-		it('stops the workflow with an error of the item, the others processed', async () => {
+		it('stops the workflow with the item’s error, after processing the other items', async () => {
 			const { error, items } = await addThree(fault, 'stopWorkflow');
 			expect(items).toEqual([]);
 			expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
@@ -57,34 +78,22 @@ describe('call: add', () => {
 			);
 		});
 
-		it('hands the item on with its error and its verdict', async () => {
-			const mode = 'continueRegularOutput';
-			const run = await addThree(fault, mode);
-			expect(run.error).toBeUndefined();
-			expect(successesOf(run)).toEqual([added(0), added(2)]);
-			const [failure, ...others] = failuresOf(run, mode);
-			expect(others).toEqual([]);
-			expect(failure.item).toBe(1);
-			expect(failure.text).toMatch(fault.says);
+		it('passes the item on with its error and its verdict', async () => {
+			const failure = await failureIn('continueRegularOutput', fault);
 			expect(failure.json).toMatchObject({ campaign: 'c1', target: targets[1] });
 			expect(failure.json.description).toMatch(/\w+/);
-			if (fault.status !== undefined) expect(failure.json.status).toBe(fault.status);
-			else expect(failure.json.status).not.toBe('added');
+			expect(failure.json).toMatchObject({ status: fault.status, reason: fault.reason });
 		});
 
 		it('sends the item to the error output with its error', async () => {
-			const mode = 'continueErrorOutput';
-			const run = await addThree(fault, mode);
-			expect(run.error).toBeUndefined();
-			expect(successesOf(run)).toEqual([added(0), added(2)]);
-			const [failure, ...others] = failuresOf(run, mode);
-			expect(others).toEqual([]);
-			expect(failure.item).toBe(1);
-			expect(failure.text).toMatch(fault.says);
+			const { json } = await failureIn('continueErrorOutput', fault);
+			expect(json.message).toMatch(
+				new RegExp(`^Status: ${fault.status}\\. Reason: ${fault.reason}\\. `),
+			);
 		});
 	});
 
-	it('tells the faults apart', async () => {
+	it('distinguishes the faults', async () => {
 		const messages = new Map<string, string>();
 		for (const [name, fault] of Object.entries(faults)) {
 			const { error } = await addThree({ ...fault }, 'stopWorkflow');
@@ -95,9 +104,9 @@ describe('call: add', () => {
 		expect(new Set(messages.values()).size).toBe(messages.size);
 	});
 
-	it('takes "0" as text for OK', async () => {
+	it('accepts the text "0" as OK', async () => {
 		const { items } = await addThree(
-			{ reply: { body: { ErrorCode: '0', Description: 'OK' } }, says: /./ },
+			{ reply: { body: { ErrorCode: '0', Description: 'OK' } } },
 			'stopWorkflow',
 		);
 		expect(items).toEqual([added(0), added(1), added(2)]);
@@ -125,7 +134,7 @@ describe('campaign: start', () => {
 	describe.each(Object.entries(faults))('%s', (_name, { reply, isRetried }) => {
 		const times = isRetried ? 4 : 3;
 
-		it('stops with an error of its item once the others are done', async () => {
+		it('stops with the item’s error after processing the other items', async () => {
 			const { error } = await startThree(reply, 'stopWorkflow', times);
 			expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
 			expect(error?.message).toMatch(/item 1\b/);
@@ -135,7 +144,7 @@ describe('campaign: start', () => {
 			);
 		});
 
-		it.each(onErrorModes.slice(1))('hands the item on (%s)', async (onError) => {
+		it.each(onErrorModes.slice(1))('passes the item on (%s)', async (onError) => {
 			const run = await startThree(reply, onError, times);
 			expect(run.error).toBeUndefined();
 			expect(failuresOf(run, onError).map(({ item }) => item)).toEqual([1]);
@@ -146,7 +155,7 @@ describe('campaign: start', () => {
 		});
 	});
 
-	it('says of the campaign list that the account code is wrong', async () => {
+	it('reports a wrong account code for the campaign list', async () => {
 		wire.answer(no(1, 'Invalid code'));
 		const { error } = await runNode({ parameters: { resource: 'campaign', operation: 'getAll' } });
 		expect(error?.message).toMatch(/account code/i);
@@ -174,7 +183,7 @@ describe('a wrong campaign code', () => {
 
 	const campaignOf = ({ body }: SentRequest) => (body as { Campaign: string }).Campaign;
 
-	it('stops sending to a campaign whose code ten leads in a row were rejected for', async () => {
+	it('stops sending to a campaign after ten rejections of its code in a row', async () => {
 		wire.answer(
 			(request) => (campaignOf(request) === 'wrong' ? no(1, 'Invalid campaign code') : ok),
 			{
@@ -196,7 +205,7 @@ describe('a wrong campaign code', () => {
 		expect(successesOf(run).map(({ json }) => json.status)).toEqual(Array(5).fill('added'));
 	});
 
-	it('goes on where single leads are rejected so', async () => {
+	it('continues after rejections of single leads', async () => {
 		let count = 0;
 		wire.answer(() => (++count % 10 === 0 ? ok : no(1)), { times: 40 });
 		const run = await add(leadsOf('c1', 40));

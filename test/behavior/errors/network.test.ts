@@ -52,7 +52,7 @@ describe.each(Object.entries(cases))('%s', (_name, { handle, says }) => {
 		};
 	});
 
-	it('is an error of its item, sent once', async () => {
+	it('is an error of its item, which is sent once', async () => {
 		const { error } = await addThree('stopWorkflow');
 		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
 		expect(error?.message).toMatch(/item 1\b/);
@@ -65,7 +65,7 @@ describe.each(Object.entries(cases))('%s', (_name, { handle, says }) => {
 		expect(`${error?.message}\n${error?.description}`).toMatch(says);
 	});
 
-	it.each(onErrorModes.slice(1))('hands the item on (%s)', async (mode) => {
+	it.each(onErrorModes.slice(1))('passes the item on (%s)', async (mode) => {
 		const run = await addThree(mode);
 		expect(run.error).toBeUndefined();
 		expect(successesOf(run).map(({ pairedItem }) => pairedItem)).toEqual([
@@ -76,12 +76,14 @@ describe.each(Object.entries(cases))('%s', (_name, { handle, says }) => {
 		expect(others).toEqual([]);
 		expect(failure.item).toBe(1);
 		expect(failure.text).toMatch(/respond|connection/i);
-		if (mode === 'continueRegularOutput') expect(failure.json.status).toBe('unknown');
+		if (mode === 'continueRegularOutput') {
+			expect(failure.json).toMatchObject({ status: 'unknown', reason: 'noAnswer' });
+		}
 		expect(targets.map(sendsOf)).toEqual([1, 1, 1]);
 	});
 });
 
-/** A port that nothing listens on. */
+/** A port without a server. */
 async function closedPort(): Promise<number> {
 	const probe = createServer();
 	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
@@ -98,21 +100,23 @@ describe('a refused connection', () => {
 		expect(error?.description).toMatch(/URL/);
 	});
 
-	it.each(onErrorModes.slice(1))('hands every item on (%s)', async (mode) => {
+	it.each(onErrorModes.slice(1))('passes every item on (%s)', async (mode) => {
 		const run = await addThree(mode, `http://127.0.0.1:${await closedPort()}`);
 		expect(run.error).toBeUndefined();
 		expect(successesOf(run)).toEqual([]);
 		expect(failuresOf(run, mode).map(({ item }) => item)).toEqual([0, 1, 2]);
 	});
 
-	it('is known to have reached nobody', async () => {
+	it('is known not to have reached the service', async () => {
 		const baseUrl = `http://127.0.0.1:${await closedPort()}`;
 		const { items } = await addThree('continueRegularOutput', baseUrl);
-		for (const { json } of items) expect(['added', 'unknown']).not.toContain(json.status);
+		for (const { json } of items) {
+			expect(json).toMatchObject({ status: 'skipped', reason: 'stopped' });
+		}
 	});
 });
 
-it('ends an answer that trickles in by Timeout', async () => {
+it('Timeout ends a response that arrives too slowly', async () => {
 	server.handler = ({ url }, response) => {
 		if (url?.endsWith('GetCampaignPendingCalls')) {
 			response.end('{"ErrorCode":0,"Description":"OK","Data":{"Calls":[]}}');

@@ -25,7 +25,7 @@ const add = async (
 		items,
 	});
 
-/** No call waits in the campaign, as often as this is read. */
+/** The campaign's queue is empty, whenever it is read. */
 const emptyQueue = (times: number) => {
 	if (times > 0) wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', times });
 };
@@ -35,19 +35,22 @@ const waitingCall = { Phone: '0501234567', CallerID: '', OriginateTime: 0, Prior
 it.each([
 	['add', 'AddCall'],
 	['addMany', 'AddCallsBulk'],
-])('looks for a lead before it repeats it after HTTP 503 (call: %s)', async (operation, method) => {
-	wire.answer({ status: 503 }, { method });
-	wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
-	const { items } = await add({}, undefined, { operation });
-	expect(items[0].json.status).toBe('added');
-	expect(wire.of(method)).toHaveLength(1);
-});
+])(
+	'looks a lead up in the queue before resending it after HTTP 503 (call: %s)',
+	async (operation, method) => {
+		wire.answer({ status: 503 }, { method });
+		wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
+		const { items } = await add({}, undefined, { operation });
+		expect(items[0].json.status).toBe('added');
+		expect(wire.of(method)).toHaveLength(1);
+	},
+);
 
 it.each([
 	['add', 'AddCall'],
 	['addMany', 'AddCallsBulk'],
 ])(
-	'repeats nothing after HTTP 503 where the queue cannot be read (call: %s)',
+	'resends nothing after HTTP 503 if the queue is unreadable (call: %s)',
 	async (operation, method) => {
 		wire.answer({ status: 503 }, { method });
 		wire.answer({ status: 500 }, { method: 'GetCampaignPendingCalls' });
@@ -58,7 +61,7 @@ it.each([
 	},
 );
 
-it('repeats the leads of a batch alone that do not wait after HTTP 503', async () => {
+it('after HTTP 503, resends only those leads of a batch that are not in the queue', async () => {
 	wire.answer({ status: 503 }, { method: 'AddCallsBulk' });
 	wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
 	wire.answer(ok, { method: 'AddCallsBulk' });
@@ -73,7 +76,7 @@ it('repeats the leads of a batch alone that do not wait after HTTP 503', async (
 });
 
 it.each(['-1', 'soon 1'])(
-	'looks for a lead after HTTP 503 whose Retry-After cannot be read (%s)',
+	'looks a lead up in the queue after HTTP 503 with an unreadable Retry-After (%s)',
 	async (wish) => {
 		wire.answer({ status: 503, headers: { 'Retry-After': wish } }, { method: 'AddCall' });
 		wire.answer(okWith({ Calls: [waitingCall] }), { method: 'GetCampaignPendingCalls' });
@@ -83,7 +86,7 @@ it.each(['-1', 'soon 1'])(
 	},
 );
 
-it.each([429, 503])('sends again what the service was too busy for (%d)', async (status) => {
+it.each([429, 503])('resends if the service was too busy (%d)', async (status) => {
 	wire.answer({ status }, { method: 'AddCall', times: 2 });
 	wire.answer(ok, { method: 'AddCall' });
 	emptyQueue(status === 503 ? 2 : 0);
@@ -94,7 +97,7 @@ it.each([429, 503])('sends again what the service was too busy for (%d)', async 
 	expect(wire.of('AddCall')).toHaveLength(3);
 });
 
-it('gives up after the retries, three unless told otherwise', async () => {
+it('gives up after Max Retries, three by default', async () => {
 	wire.answer({ status: 503 }, { method: 'AddCall', times: 4 });
 	emptyQueue(4);
 	const { error } = await add({});
@@ -102,13 +105,13 @@ it('gives up after the retries, three unless told otherwise', async () => {
 	expect(wire.of('AddCall')).toHaveLength(4);
 });
 
-it('does not send again with no retries left', async () => {
+it('does not resend if Max Retries is 0', async () => {
 	wire.answer({ status: 429 });
 	const { error } = await add({ maxRetries: 0 });
 	expect(error?.message).toMatch(/429/);
 });
 
-it('waits as long as the service asks', async () => {
+it('waits as long as Retry-After says', async () => {
 	wire.answer({ status: 429, headers: { 'Retry-After': '7' } });
 	wire.answer(ok);
 	const { error } = await add({ maxRetries: 1 });
@@ -117,7 +120,7 @@ it('waits as long as the service asks', async () => {
 });
 
 it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
-	'leaves a service alone that asks for a long pause (%s)',
+	'sends nothing more if the service asks for a long pause (%s)',
 	async (wish) => {
 		wire.answer({ status: 503, headers: { 'Retry-After': wish } });
 		const { error } = await add({ maxConcurrency: 1 }, [{}, {}, {}]);
@@ -128,7 +131,7 @@ it.each(['61', new Date(Date.now() + 3_600_000).toUTCString()])(
 );
 
 it.each(['add', 'addMany'])(
-	'offers no Retry where the execution goes on, since n8n has none then (call: %s)',
+	'does not mention Retry if the execution continues, because n8n offers none then (call: %s)',
 	async (operation) => {
 		wire.answer({ status: 503 }, { method: operation === 'add' ? 'AddCall' : 'AddCallsBulk' });
 		emptyQueue(1);
@@ -152,7 +155,7 @@ it.each([
 	['ENOTFOUND', 'getaddrinfo ENOTFOUND api.voicenter.co.il', /host|name/i],
 	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN api.voicenter.co.il', /host|name/i],
 	['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', /refused|reach/i],
-])('sends again what never reached the service (%s)', async (code, message, says) => {
+])('resends what never reached the service (%s)', async (code, message, says) => {
 	wire.fail(code, message);
 	wire.answer(ok);
 	expect((await add({ maxRetries: 1 })).items[0].json.status).toBe('added');
@@ -163,7 +166,7 @@ it.each([
 });
 
 it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED'])(
-	'does not send again what may have arrived (%s)',
+	'does not resend what may have arrived (%s)',
 	async (code) => {
 		wire.fail(code, code, { method: 'AddCall' });
 		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
@@ -172,7 +175,7 @@ it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED'])(
 	},
 );
 
-it('goes on after one HTTP 403: a firewall may dislike one name', async () => {
+it('continues after a single HTTP 403, because a firewall may reject one name', async () => {
 	wire.answer({ status: 403, body: 'Forbidden' });
 	wire.answer(ok);
 	wire.answer({ status: 403, body: 'Forbidden' });
@@ -187,7 +190,7 @@ it('goes on after one HTTP 403: a firewall may dislike one name', async () => {
 	expect(items.map(({ json }) => json.status)).toEqual(['skipped', 'added', 'skipped', 'added']);
 });
 
-it('sends no more once the service refuses this computer twice in a row', async () => {
+it('sends nothing more after two HTTP 403 responses in a row', async () => {
 	wire.answer({ status: 403, body: 'Forbidden' }, { times: 2 });
 	const phones = ['0500000001', '0500000002', '0500000003', '0500000004'];
 	const { error } = await add(

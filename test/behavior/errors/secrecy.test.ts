@@ -8,7 +8,7 @@ import { faults } from './faults';
 
 const wire = new Wire();
 
-/** How the code begins, in every way to write it. */
+/** The beginning of the account code, in every encoding. */
 const secret = accountCode.slice(0, 6);
 
 const add: INodeParameters = {
@@ -38,19 +38,25 @@ async function everythingAfter(
 describe.each(encodings)('in a request sent as %s', (requestFormat) => {
 	const options = { requestFormat, maxRetries: 0 };
 
-	it.each(Object.entries(faults))('the account code is in nothing of %s', async (_name, fault) => {
-		for (const mode of onErrorModes) {
-			expect(await everythingAfter(fault.reply, { ...add, options }, mode)).not.toContain(secret);
-		}
-	});
+	it.each(Object.entries(faults))(
+		'no output contains the account code (%s)',
+		async (_name, fault) => {
+			for (const mode of onErrorModes) {
+				expect(await everythingAfter(fault.reply, { ...add, options }, mode)).not.toContain(secret);
+			}
+		},
+	);
 
-	it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'])('nor of %s', async (code) => {
-		wire.fail(code, `connect ${code}`, { method: 'AddCall', verb: verbOf(requestFormat) });
-		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
-		const result = await runNode({ parameters: { ...add, options } });
-		expect(result.error).toBeDefined();
-		expect(everythingIn(result)).not.toContain(secret);
-	});
+	it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'])(
+		'no output contains the account code after a network error (%s)',
+		async (code) => {
+			wire.fail(code, `connect ${code}`, { method: 'AddCall', verb: verbOf(requestFormat) });
+			wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
+			const result = await runNode({ parameters: { ...add, options } });
+			expect(result.error).toBeDefined();
+			expect(everythingIn(result)).not.toContain(secret);
+		},
+	);
 });
 
 const echoes = [
@@ -60,7 +66,7 @@ const echoes = [
 	`Code=${new URLSearchParams({ Code: accountCode }).toString().slice(5)}`,
 ];
 
-it.each(echoes)('takes the code out of what the service says (%#)', async (echo) => {
+it.each(echoes)('masks the code in the service’s text (%#)', async (echo) => {
 	for (const reply of [no(1, echo), no(0, echo), { status: 500, body: `<p>${echo}</p>` }]) {
 		for (const mode of onErrorModes) {
 			expect(await everythingAfter(reply, add, mode)).not.toContain(secret);
@@ -68,21 +74,21 @@ it.each(echoes)('takes the code out of what the service says (%#)', async (echo)
 	}
 });
 
-it('takes it out of a long text that is cut', async () => {
+it('masks it in a long text that is shortened', async () => {
 	for (const length of [280, 285, 290, 295, 299]) {
 		const reply = no(1, `${'x'.repeat(length)}${accountCode}`);
 		expect(await everythingAfter(reply, add)).not.toContain(secret);
 	}
 });
 
-it('takes it out where it was saved with blanks around', async () => {
+it('masks it if it was saved with surrounding spaces', async () => {
 	const code = ` ${accountCode}\n`;
 	expect(await everythingAfter(no(1, accountCode), add, onErrorModes[0], code)).not.toContain(
 		secret,
 	);
 });
 
-it('takes it out where it was saved as a number, and the lead is as good as any', async () => {
+it('masks it if it was saved as a number, and still processes the lead', async () => {
 	const code = 48151623;
 	expect(await everythingAfter(no(1, `No, ${code}`), add, onErrorModes[0], code)).not.toContain(
 		String(code),
@@ -93,7 +99,7 @@ it('takes it out where it was saved as a number, and the lead is as good as any'
 	expect(items[0].json.status).toBe('added');
 });
 
-it('takes the code out of what the service says about a lead in Add Many', async () => {
+it('masks the code in the service’s text about a lead in Add Many', async () => {
 	const parameters = { ...add, operation: 'addMany' };
 	const results = [{ Target: '0501234567', ErrorCode: 4, Description: `No, ${accountCode}` }];
 	const reply = { body: { ErrorCode: 0, Description: accountCode, AddResult: results } };

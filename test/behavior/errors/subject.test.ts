@@ -4,7 +4,7 @@ import { no, okWith, Wire } from '../../harness/wire';
 
 const wire = new Wire();
 
-/** The lead as a failed item names it, where the workflow continues. */
+/** How a failed item names its lead if the workflow continues. */
 async function failedLead(operation: string, phone: unknown, more: INodeParameters = {}) {
 	const { items } = await runNode({
 		parameters: {
@@ -25,7 +25,7 @@ const operations = ['add', 'addMany', 'update', 'remove'];
 const asSent = { campaign: 'c1', target: '972501234567' };
 
 describe.each(operations)('call: %s names a failed lead', (operation) => {
-	it('as it was sent, where the service says no', async () => {
+	it('as sent, if the service rejects it', async () => {
 		const results = [{ Target: '972501234567', ErrorCode: 4, Description: 'No' }];
 		wire.answer(
 			operation === 'addMany'
@@ -38,7 +38,7 @@ describe.each(operations)('call: %s names a failed lead', (operation) => {
 		});
 	});
 
-	it('as it was sent, where no clear answer comes', async () => {
+	it('as sent, without a clear answer', async () => {
 		wire.answer({ status: 500, body: '' });
 		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
 		expect(await failedLead(operation, '+972 50-123-4567')).toEqual({
@@ -47,13 +47,13 @@ describe.each(operations)('call: %s names a failed lead', (operation) => {
 		});
 	});
 
-	it('as it would have been sent, where something else of it is wrong', async () => {
+	it('as it would have been sent, if another field is invalid', async () => {
 		const lead = await failedLead(operation, '+972 50-123-4567', { campaign: byId(' ') });
 		expect(lead).toEqual({ ...asSent, campaign: ' ', status: 'rejected' });
 	});
 
 	it.each([[' - '], [['0501234567']], [{ mobile: '0501234567' }]])(
-		'as it was read, where %j is no number',
+		'as entered, if %j is not a phone number',
 		async (phone) => {
 			const lead = await failedLead(operation, phone);
 			expect(lead).toEqual({ campaign: 'c1', target: phone, status: 'rejected' });

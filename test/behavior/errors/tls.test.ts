@@ -13,14 +13,14 @@ const before = env[trustVariable];
 
 const phone = '0501234567';
 
-/** Enough for the queue to be read on a busy computer. */
+/** Long enough to read the queue on a busy computer. */
 const shortTimeoutMs = 1000;
 
 let simulator: Simulator;
 let certificate: Certificate;
 
 beforeAll(async () => {
-	// That certificates are not checked is what these tests want.
+	// These tests need certificates to be unchecked.
 	nodeProcess.emitWarning = () => {};
 	certificate = (await createCertificates()).good;
 	const seed = { code: accountCode, campaigns: [{ code: 'c1', name: 'c1' }] };
@@ -43,7 +43,7 @@ interface Way {
 	readonly isTrusted?: boolean;
 }
 
-/** What became of a lead: its verdict, what it says, and how often the service was sent it. */
+/** A lead's verdict, its text, and how often the lead was sent to the service. */
 async function send(way: Way) {
 	const { operation = 'add', fault, times, isTrusted = true } = way;
 	if (isTrusted) env[trustVariable] = '0';
@@ -89,7 +89,7 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 	});
 
 	it.each(['cutHandshake', 'plainHandshake'] as const)(
-		'is sent again after a handshake that failed (%s)',
+		'is sent again after a failed handshake (%s)',
 		async (fault) => {
 			const result = await send({ operation, fault, times: 1 });
 			expect(result).toMatchObject({ status: 'added', sent: 1, hits: 1 });
@@ -97,7 +97,7 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 	);
 
 	it.each(['refused', 'cutHandshake', 'plainHandshake'] as const)(
-		'is skipped when no connection comes about (%s)',
+		'is skipped if no connection is established (%s)',
 		async (fault) => {
 			const { status, description, sent } = await send({ operation, fault });
 			expect({ status, sent }).toEqual({ status: 'skipped', sent: 0 });
@@ -106,7 +106,7 @@ describe.each(operations)('over TLS (call: %s)', (operation) => {
 	);
 
 	it.each(['resetHandshake', 'damagedHandshake'] as const)(
-		'is unknown where it may have happened before the request or after it (%s)',
+		'is unknown if the failure may have happened before or after the request (%s)',
 		async (fault) => {
 			const result = await send({ operation, fault, times: 1 });
 			expect(result).toMatchObject({ status: 'unknown', sent: 0, hits: 1 });

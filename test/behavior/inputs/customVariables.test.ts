@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { refusedByAdd, sentByAdd } from '../../harness/addCalls';
+import { rejectedByAdd, sentByAdd } from '../../harness/addCalls';
 import { byId, runNode } from '../../harness/runNode';
 import { ok, Wire } from '../../harness/wire';
 
@@ -12,7 +12,9 @@ const json = (customVariablesJson: string): INodeParameters => ({
 	customVariablesJson,
 });
 
-it('adds the prefix where it is missing', async () => {
+const manyNames = Array.from({ length: 10_001 }, (_, index) => [`a${index}`, 1]);
+
+it('adds a missing prefix', async () => {
 	const { CustomData } = await sentByAdd(
 		wire,
 		rows([
@@ -46,7 +48,7 @@ it('keeps the type of a value in JSON, and writes objects as JSON text', async (
 		expect(CustomData).toEqual(expected);
 });
 
-it('takes the same name at another depth, and texts that look like names', async () => {
+it('accepts the same name at another depth, and texts that look like names', async () => {
 	const { CustomData } = await sentByAdd(
 		wire,
 		json('{ "a": "\\"a\\": {", "b": { "a": 1, "c": [{ "a": 2 }] }, "c": 0 }'),
@@ -58,7 +60,7 @@ it('takes the same name at another depth, and texts that look like names', async
 	});
 });
 
-it('leaves out what is empty', async () => {
+it('omits empty values', async () => {
 	const empty = await sentByAdd(
 		wire,
 		rows([
@@ -73,7 +75,7 @@ it('leaves out what is empty', async () => {
 	expect((await sentByAdd(wire, json('{"a": null, "b": 1}'))).CustomData).toEqual({ var_b: 1 });
 });
 
-it('leaves out rows that nobody has filled in', async () => {
+it('omits empty rows', async () => {
 	const { CustomData } = await sentByAdd(
 		wire,
 		rows([
@@ -91,17 +93,17 @@ it('leaves out rows that nobody has filled in', async () => {
 it.each([
 	['an empty name', rows([{ name: '', value: '1' }])],
 	['an empty name with the value 0', rows([{ name: '', value: '={{ 0 }}' }])],
-	['a name of blanks', rows([{ name: '  ', value: '1' }])],
+	['a name of spaces', rows([{ name: '  ', value: '1' }])],
 	['a prefix without a name', rows([{ name: 'var_', value: '1' }])],
 	[
-		'a name that repeats',
+		'a repeated name',
 		rows([
 			{ name: 'a', value: '1' },
 			{ name: 'a', value: '2' },
 		]),
 	],
 	[
-		'a name that repeats with its prefix',
+		'a repeated name with its prefix',
 		rows([
 			{ name: 'a', value: '1' },
 			{ name: 'var_a', value: '2' },
@@ -110,15 +112,17 @@ it.each([
 	['__proto__', rows([{ name: '__proto__', value: '1' }])],
 	['constructor', rows([{ name: 'constructor', value: '1' }])],
 	['an empty name in JSON', json('{"": 1}')],
-	['a name that repeats in JSON', json('{"a": 1, "var_a": 2}')],
+	['a repeated name in JSON', json('{"a": 1, "var_a": 2}')],
 	['__proto__ in JSON', json('{"__proto__": {"x": 1}}')],
-	['text that is no JSON', json('{a: 1')],
+	['text that is not JSON', json('{a: 1')],
 	['a list', json('[1, 2]')],
 	['a number', json('17')],
 	['null', json('null')],
-	['a name that stands twice in a JSON text', json('{ "a": 1, "b": { "a": 2 }, "\\u0061": 3 }')],
+	['more names than can be read quickly', json(JSON.stringify(Object.fromEntries(manyNames)))],
+	['the same in an object', json(JSON.stringify({ a: Object.fromEntries(manyNames) }))],
+	['a name that appears twice in a JSON text', json('{ "a": 1, "b": { "a": 2 }, "\\u0061": 3 }')],
 ])('refuses %s', async (_what, parameters) => {
-	const { message } = await refusedByAdd(parameters);
+	const { message } = await rejectedByAdd(parameters);
 	expect(message).toMatch(/variable/i);
 });
 

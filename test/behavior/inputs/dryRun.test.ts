@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { refusedByAdd } from '../../harness/addCalls';
+import { rejectedByAdd } from '../../harness/addCalls';
 import { everythingIn } from '../../harness/execution';
 import { byId, runNode } from '../../harness/runNode';
 import { encodings, ok, Wire } from '../../harness/wire';
@@ -41,7 +41,7 @@ it.each(['add', 'addMany', 'update', 'remove'])('sends nothing (%s)', async (ope
 	}
 });
 
-it.each(encodings)('shows the request as %s, its code masked', async (requestFormat) => {
+it.each(encodings)('returns the request as %s, with the code masked', async (requestFormat) => {
 	const run = await dryRun(
 		{ operation: 'add', additionalFields: { customerName: 'Dana' } },
 		{ requestFormat },
@@ -54,31 +54,28 @@ it.each(encodings)('shows the request as %s, its code masked', async (requestFor
 });
 
 it('checks everything', async () => {
-	const { message } = await refusedByAdd({
+	const { message } = await rejectedByAdd({
 		additionalFields: { priority: '={{ "high" }}' },
 		options: { dryRun: true },
 	});
 	expect(message).toMatch(/Priority/);
 });
 
-it.each(['add', 'addMany'])(
-	'call: %s sends the leads alone that are no dry run',
-	async (operation) => {
-		wire.answer(ok, { times: operation === 'add' ? 2 : 1 });
-		const isDryRun = [false, true, true, false];
-		const { items, error } = await runNode({
-			parameters: {
-				resource: 'call',
-				operation,
-				campaign: byId('c1'),
-				target: '={{ $json.phone }}',
-				options: { dryRun: '={{ $json.isDryRun }}' },
-			},
-			items: isDryRun.map((isDry, index) => ({ phone: `050000000${index}`, isDryRun: isDry })),
-		});
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json.status)).toEqual(['added', 'dryRun', 'dryRun', 'added']);
-		const sent = wire.requests.flatMap(({ body }) => [body].flat() as Array<{ Target: string }>);
-		expect(sent.map(({ Target }) => Target).sort()).toEqual(['0500000000', '0500000003']);
-	},
-);
+it.each(['add', 'addMany'])('call: %s sends only the leads without Dry Run', async (operation) => {
+	wire.answer(ok, { times: operation === 'add' ? 2 : 1 });
+	const isDryRun = [false, true, true, false];
+	const { items, error } = await runNode({
+		parameters: {
+			resource: 'call',
+			operation,
+			campaign: byId('c1'),
+			target: '={{ $json.phone }}',
+			options: { dryRun: '={{ $json.isDryRun }}' },
+		},
+		items: isDryRun.map((isDry, index) => ({ phone: `050000000${index}`, isDryRun: isDry })),
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.status)).toEqual(['added', 'dryRun', 'dryRun', 'added']);
+	const sent = wire.requests.flatMap(({ body }) => [body].flat() as Array<{ Target: string }>);
+	expect(sent.map(({ Target }) => Target).sort()).toEqual(['0500000000', '0500000003']);
+});

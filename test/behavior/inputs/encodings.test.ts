@@ -17,7 +17,7 @@ beforeAll(() => {
 	};
 });
 
-/** What the simulator's own parser makes of the last request. */
+/** The last request, parsed by the simulator. */
 function parsed(method: MethodName) {
 	const { request, body } = received;
 	return parseRequest(method, {
@@ -68,7 +68,7 @@ const asJson = (member: unknown) => JSON.parse(JSON.stringify(member)) as unknow
 const asText = (member: unknown) => String(member);
 
 it.each(encodings)(
-	'a call sent as %s says the same when it is read',
+	'a call sent as %s has the same values when it is parsed',
 	async (requestFormat) => {
 		await fc.assert(
 			fc.asyncProperty(lead, async (json) => {

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { refusedByAdd, runAddMany, sentByAdd } from '../../harness/addCalls';
+import { rejectedByAdd, runAddMany, sentByAdd } from '../../harness/addCalls';
 import { byId, fromList } from '../../harness/runNode';
 import { ok, Wire } from '../../harness/wire';
 import { accountCode } from '../../harness/workflow';
@@ -29,7 +29,7 @@ it.each([
 	[' 42 ', 42],
 	['-1', -1],
 	['0', 0],
-])('sends a number that arrives as the text %j as a number', async (text, number) => {
+])('sends the text %j as a number', async (text, number) => {
 	const additionalFields = { priority: '={{ $json.priority }}' };
 	expect(await sentByAdd(wire, { additionalFields }, { priority: text })).toEqual({
 		...bare,
@@ -37,9 +37,9 @@ it.each([
 	});
 });
 
-it.each(['high', '4x', '1,5', true, {}, [1]])('refuses %j as a number', async (priority) => {
+it.each(['high', '4x', '1,5', true, {}, [1]])('rejects %j as a number', async (priority) => {
 	const additionalFields = { priority: '={{ $json.priority }}' };
-	expect((await refusedByAdd({ additionalFields }, { priority })).message).toMatch(/Priority/);
+	expect((await rejectedByAdd({ additionalFields }, { priority })).message).toMatch(/Priority/);
 });
 
 it.each([
@@ -54,16 +54,16 @@ it.each([
 });
 
 it.each(['={{ 2 }}', '={{ -1 }}', '={{ "yes" }}', '={{ NaN }}'])(
-	'refuses %s as true or false',
+	'rejects %s as true or false',
 	async (ignoreDncStatus) => {
-		const { message } = await refusedByAdd({ additionalFields: { ignoreDncStatus } });
+		const { message } = await rejectedByAdd({ additionalFields: { ignoreDncStatus } });
 		expect(message).toMatch(/Ignore Do-Not-Call Status.*neither true nor false/);
 	},
 );
 
-it('refuses a text field that is an object, and names it', async () => {
+it('rejects an object in a text field, and names the field', async () => {
 	const additionalFields = { customerName: '={{ $json.customer }}' };
-	const { message } = await refusedByAdd({ additionalFields }, { customer: { name: 'Dana' } });
+	const { message } = await rejectedByAdd({ additionalFields }, { customer: { name: 'Dana' } });
 	expect(message).toMatch(/Customer Name/);
 });
 
@@ -73,8 +73,11 @@ describe('the campaign', () => {
 		['entered as its code', byId('c1')],
 		['an expression', byId('={{ $json.campaign }}')],
 		['a plain expression', '={{ $json.campaign }}'],
-		['entered with blanks around', byId(' c1\n')],
-		['an expression that gives blanks around', byId('={{ "\\t" + $json.campaign + "\u00a0" }}')],
+		['entered with surrounding spaces', byId(' c1\n')],
+		[
+			'an expression that returns surrounding spaces',
+			byId('={{ "\\t" + $json.campaign + "\u00a0" }}'),
+		],
 		['entered without the mark of a resource locator', { mode: 'id', value: 'c1' }],
 		['an expression for a whole resource locator', '={{ { mode: "id", value: "c1" } }}'],
 		['a path to a whole resource locator', '={{ $json.locator }}'],
@@ -94,12 +97,12 @@ describe('the campaign', () => {
 	it.each<[string, INodeParameters]>([
 		['an object', { campaign: '={{ { code: "c1" } }}' }],
 		['a resource locator with an object in it', { campaign: byId('={{ { code: "c1" } }}') }],
-	])('is refused as %s', async (_how, parameters) => {
-		expect((await refusedByAdd(parameters)).message).toMatch(/Campaign/);
+	])('is rejected as %s', async (_how, parameters) => {
+		expect((await rejectedByAdd(parameters)).message).toMatch(/Campaign/);
 	});
 
-	it('is named where it is empty', async () => {
+	it('is named if it is empty', async () => {
 		const campaign = byId('={{ $json.missing }}');
-		expect((await refusedByAdd({ campaign })).message).toMatch(/Campaign/);
+		expect((await rejectedByAdd({ campaign })).message).toMatch(/Campaign/);
 	});
 });

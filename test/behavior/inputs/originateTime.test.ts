@@ -1,5 +1,7 @@
-import { refusedByAdd, sentByAdd } from '../../harness/addCalls';
-import { Wire } from '../../harness/wire';
+import type { INodeParameters } from 'n8n-workflow';
+import { rejectedByAdd, sentByAdd } from '../../harness/addCalls';
+import { byId, runNode } from '../../harness/runNode';
+import { encodings, ok, verbOf, Wire, type Encoding } from '../../harness/wire';
 
 const wire = new Wire();
 const utc = (text: string) => Date.parse(`${text}Z`) / 1000;
@@ -48,18 +50,18 @@ describe('where daylight saving begins and ends in Israel', () => {
 		expect(await sentFor(local)).toBe(utc(inUtc));
 	});
 
-	it('an hour that does not exist is the same time an hour on', async () => {
+	it('an hour that does not exist is read as one hour later', async () => {
 		expect(await sentFor('2026-03-27T02:30:00')).toBe(utc('2026-03-27T00:30:00'));
 	});
 
-	it('an hour that comes twice is one of the two', async () => {
+	it('an hour that occurs twice is read as one of the two', async () => {
 		expect([utc('2026-10-24T22:30:00'), utc('2026-10-24T23:30:00')]).toContain(
 			await sentFor('2026-10-25T01:30:00'),
 		);
 	});
 });
 
-it('sends 0, and nothing where it is empty', async () => {
+it('sends 0, and omits an empty time', async () => {
 	expect(await sentFor('={{ 0 }}')).toBe(0);
 	expect(await sentFor('={{ "0" }}')).toBe(0);
 	expect(await sentFor('')).toBeUndefined();
@@ -82,13 +84,13 @@ it.each([
 	'={{ new Date("never") }}',
 	'={{ DateTime.fromISO("never") }}',
 ])('refuses %s', async (originateTime) => {
-	const { message } = await refusedByAdd({ additionalFields: { originateTime } });
+	const { message } = await rejectedByAdd({ additionalFields: { originateTime } });
 	expect(message).toMatch(/Originate Time/);
 });
 
-describe('what is no time, though it is a number', () => {
+describe('a number that is not a time', () => {
 	const refused = async (originateTime: string, json = {}) =>
-		await refusedByAdd({ additionalFields: { originateTime } }, json);
+		await rejectedByAdd({ additionalFields: { originateTime } }, json);
 
 	it.each([
 		['={{ 46380.3958 }}', '2026-12-24 09:29'],
@@ -126,7 +128,7 @@ describe('what is no time, though it is a number', () => {
 		'={{ DateTime.fromISO("1899-12-30") }}',
 		'1999-12-31T23:59:59Z',
 		'1970-01-01',
-	])('%s lies before the year 2000', async (originateTime) => {
+	])('%s is before the year 2000', async (originateTime) => {
 		const { message, description } = await refused(originateTime);
 		expect(message).toContain('“Originate Time” is a date before the year 2000');
 		expect(description).toContain('2026-12-24T09:30:00');
@@ -150,5 +152,74 @@ describe('what is no time, though it is a number', () => {
 			expect(await sentFor(advised, { date: value }, zone)).toBeGreaterThanOrEqual(utc(inUtc) - 1);
 			expect(await sentFor(advised, { date: value }, zone)).toBeLessThanOrEqual(utc(inUtc));
 		}
+	});
+});
+
+describe('says how the time is meant', () => {
+	const operations: ReadonlyArray<[string, string]> = [
+		['add', 'additionalFields'],
+		['addMany', 'additionalFields'],
+		['update', 'updateFields'],
+	];
+	const ways = operations.flatMap(([operation, fields]) =>
+		(operation === 'addMany' ? (['json'] as const) : encodings).map(
+			(encoding) => [operation, encoding, fields] as const,
+		),
+	);
+
+	interface Sending {
+		readonly where?: string;
+		readonly originateTime?: string;
+		readonly options?: INodeParameters;
+	}
+
+	const run = async (
+		operation: string,
+		requestFormat: Encoding,
+		fields: string,
+		{ where = 'everyRequest', originateTime = '2026-12-24T09:30:00Z', options }: Sending,
+	) =>
+		await runNode({
+			parameters: {
+				resource: 'call',
+				operation,
+				campaign: byId('c1'),
+				target: '0501234567',
+				[fields]: { originateTime },
+				options: { requestFormat, ...options },
+			},
+			credential: { sendAccountCode: where },
+		});
+
+	/** The parameters of the one call that went out. */
+	async function sent(operation: string, encoding: Encoding, fields: string, sending: Sending) {
+		wire.answer(ok, { verb: verbOf(encoding) });
+		expect((await run(operation, encoding, fields, sending)).error).toBeUndefined();
+		const { query, body } = wire.requests.at(-1) ?? {};
+		return [encoding === 'query' ? query : body].flat()[0] as Record<string, unknown>;
+	}
+
+	it.each(ways)('call: %s as %s', async (operation, encoding, fields) => {
+		const withTime = await sent(operation, encoding, fields, {});
+		expect(withTime).toMatchObject({ IsDateLocal: 'false' });
+		expect(Number(withTime.OriginateTime)).toBe(christmas);
+		const without = await sent(operation, encoding, fields, { originateTime: '' });
+		expect(without).not.toHaveProperty('IsDateLocal');
+	});
+
+	it.each(ways)('not where the credential keeps to the guide: %s as %s', async (...way) => {
+		const parameters = await sent(...way, { where: 'campaignListOnly' });
+		expect(Number(parameters.OriginateTime)).toBe(christmas);
+		expect(parameters).not.toHaveProperty('IsDateLocal');
+	});
+
+	it.each(ways)('so does Dry Run: %s as %s', async (...way) => {
+		const shown = async (where: string) => {
+			const { items } = await run(...way, { where, options: { dryRun: true } });
+			return JSON.stringify(items[0].json.request);
+		};
+		expect(await shown('everyRequest')).toContain('"IsDateLocal":"false"');
+		expect(await shown('campaignListOnly')).toContain('OriginateTime');
+		expect(await shown('campaignListOnly')).not.toContain('IsDateLocal');
 	});
 });

@@ -11,7 +11,7 @@ describe('batches', () => {
 	}
 	const batches = () => wire.requests.map(({ body }) => body as Element[]);
 
-	it('cuts the leads by batch size, in their order', async () => {
+	it('splits the leads by Batch Size, in order', async () => {
 		wire.answer(ok, { times: 3 });
 		const { items } = await runAddMany(phones(7), { batchSize: 3, maxConcurrency: 1 });
 		expect(batches().map((batch) => batch.map(({ Target }) => Target.slice(-1)))).toEqual([
@@ -24,7 +24,7 @@ describe('batches', () => {
 		);
 	});
 
-	it('sends each campaign’s leads in requests of their own', async () => {
+	it('sends each campaign’s leads in separate requests', async () => {
 		wire.answer(ok, { times: 3 });
 		const leads = phones(7).map((lead, index) => ({ ...lead, campaign: index % 2 ? 'c2' : 'c1' }));
 		const { items } = await runAddMany(leads, { batchSize: 3, maxConcurrency: 1 });
@@ -38,7 +38,7 @@ describe('batches', () => {
 		);
 	});
 
-	it('puts 3,000 in a request unless told otherwise', async () => {
+	it('sends 3,000 per request by default', async () => {
 		wire.answer(ok, { times: 2 });
 		const { items } = await runAddMany(phones(3001), { maxConcurrency: 1 });
 		expect(batches().map(({ length }) => length)).toEqual([3000, 1]);
@@ -46,7 +46,7 @@ describe('batches', () => {
 	});
 
 	it.each([0, -1, 100_001, 2.5, '={{ "many" }}'])(
-		'refuses a batch size of %s',
+		'rejects a batch size of %s',
 		async (batchSize) => {
 			const { error } = await runAddMany(phones(1), { batchSize });
 			expect(error?.message).toMatch(/Batch Size/);
@@ -108,6 +108,8 @@ describe('the check before sending', () => {
 		);
 		expect(items.map(({ json }) => json.status)).toEqual(['rejected', 'added']);
 		expect(items[0].json.description).toMatch(/Campaign/);
+		expect(items[0].json.reason).toBe('invalidInput');
+		expect(items[1].json).not.toHaveProperty('reason');
 	});
 
 	it('skips a later lead with the same campaign and number', async () => {
@@ -128,18 +130,19 @@ describe('the check before sending', () => {
 			'added',
 		]);
 		expect(items[1].json.description).toMatch(/\w+/);
+		expect(items[1].json.reason).toBe('duplicate');
 		expect(targetsSent().sort()).toEqual(['0500000000', '0500000000', '0500000001']);
 		expect(hints[0].message).toMatch(/3 added/);
 		expect(hints[0].message).toMatch(/2 skipped/);
 	});
 
-	it('sends the same number twice where it is not told to skip', async () => {
+	it('sends the same number twice with Skip Duplicates off', async () => {
 		wire.answer(ok);
 		await runAddMany([{ phone: '0500000000' }, { phone: '0500000000' }]);
 		expect(targetsSent()).toEqual(['0500000000', '0500000000']);
 	});
 
-	it('names the reason that most rejected leads have', async () => {
+	it('names the most frequent reason for rejections', async () => {
 		wire.answer(ok);
 		const rows = ['0500000000', '', ''].map((phone) => ({ phone, at: '' }));
 		const { hints } = await runAddMany(rows);
@@ -149,7 +152,7 @@ describe('the check before sending', () => {
 });
 
 describe('Skip Pending', () => {
-	it('skips leads whose number is waiting in the campaign, however it is written', async () => {
+	it('skips leads whose number is waiting in the campaign, in any spelling', async () => {
 		wire.answer(okWith({ Calls: [{ Phone: '972500000000' }, { Phone: '0500000002' }] }), {
 			method: 'GetCampaignPendingCalls',
 		});
@@ -158,11 +161,12 @@ describe('Skip Pending', () => {
 		const { items, hints } = await runAddMany(leads, { skipPending: true });
 		expect(items.map(({ json }) => json.status)).toEqual(['skipped', 'added', 'skipped']);
 		expect(items[0].json.description).toMatch(/waiting/);
+		expect(items[0].json.reason).toBe('pending');
 		expect(wire.of('AddCallsBulk')[0].body).toHaveLength(1);
 		expect(hints[0].message).toMatch(/2 skipped/);
 	});
 
-	it('sends nothing where it cannot see what is waiting', async () => {
+	it('sends nothing if the queue is unreadable', async () => {
 		wire.answer({ status: 500 }, { method: 'GetCampaignPendingCalls' });
 		const { error } = await runAddMany([{ phone: '0500000000' }], { skipPending: true });
 		expect(error?.message).toMatch(/500/);
@@ -171,20 +175,20 @@ describe('Skip Pending', () => {
 	it.each([
 		['no Data', ok],
 		['no Calls', okWith({})],
-		['no Calls beside a count', okWith({ Calls: [], Campaign: { TotalPendingCalls: 5 } })],
-		['a call that is none', okWith({ Calls: [null] })],
-		['Calls that are no list', okWith({ Calls: { Phone: '0500000000' } })],
-	])('takes an odd answer for no answer (%s)', async (_what, answer) => {
+		['a count without Calls', okWith({ Calls: [], Campaign: { TotalPendingCalls: 5 } })],
+		['an invalid call', okWith({ Calls: [null] })],
+		['Calls that are not a list', okWith({ Calls: { Phone: '0500000000' } })],
+	])('treats an unexpected answer as no answer (%s)', async (_what, answer) => {
 		wire.answer(answer, { method: 'GetCampaignPendingCalls' });
 		const { items } = await runAddMany(
 			[{ phone: '0500000000' }],
 			{ skipPending: true },
 			{ node: { onError: 'continueRegularOutput' } },
 		);
-		expect(items[0].json).toMatchObject({ target: '0500000000', status: 'skipped' });
+		expect(items[0].json).toMatchObject({ target: '0500000000', reason: 'stopped' });
 	});
 
-	it('finds nobody in a call whose custom data cannot be read', async () => {
+	it('does not find a lead in a call with unreadable custom data', async () => {
 		wire.answer({ status: 502 }, { method: 'AddCallsBulk' });
 		wire.answer(okWith({ Calls: [{ Phone: '0500000000', CustomData: 'x' }] }), {
 			method: 'GetCampaignPendingCalls',

@@ -15,7 +15,7 @@ describe('AddResult', () => {
 		['a JSON text', { AddResult: JSON.stringify([rejected]) }],
 		['below Data', { Data: { AddResult: [rejected] } }],
 		['in another letter case', { addResult: [rejected] }],
-	])('does not count for nothing as %s', async (_what, list) => {
+	])('still counts as %s', async (_what, list) => {
 		wire.answer({ body: { ErrorCode: 0, Description: 'OK', ...list } }, { method: 'AddCallsBulk' });
 		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls', isOptional: true });
 		const node = { onError: 'continueRegularOutput' } as const;
@@ -59,7 +59,7 @@ describe('AddResult', () => {
 		]);
 	});
 
-	it('believes the list rather than the answer’s own code', async () => {
+	it('trusts the list more than the answer’s own code', async () => {
 		const results = [result(a, 0), result(b, 2), result(c, 0)];
 		wire.answer({ body: { ErrorCode: 2, Description: 'Some failed', AddResult: results } });
 		const { items, error } = await runAddMany(phones(3));
@@ -107,7 +107,7 @@ describe('AddResult', () => {
 });
 
 describe('a request that failed', () => {
-	/** Two batches of two leads: the first meets the fault, the second does not. */
+	/** Two batches of two leads. The fault affects the first. */
 	async function addFour(reply: HttpReply, onError = onErrorModes[0], times = 1) {
 		const leads = phones(4).map((lead, index) => ({ ...lead, campaign: index < 2 ? 'c1' : 'c2' }));
 		wire.answer(reply, { method: 'AddCallsBulk', times });
@@ -123,7 +123,12 @@ describe('a request that failed', () => {
 
 	it.each([
 		['a wrong campaign', no(1, 'Invalid campaign code'), 'rejected', 1],
-		['a no with an empty AddResult', { body: { ErrorCode: 2, AddResult: [] } }, 'rejected', 1],
+		[
+			'a rejection with an empty AddResult',
+			{ body: { ErrorCode: 2, AddResult: [] } },
+			'rejected',
+			1,
+		],
 		['an internal error', no(3), 'unknown', 1],
 		['HTTP 500', { status: 500 }, 'unknown', 1],
 		['cut JSON', { body: '{"ErrorCode"' }, 'unknown', 1],
@@ -146,7 +151,7 @@ describe('a request that failed', () => {
 		expect(run.items.map(({ json }) => json.status)).toEqual([status, status, 'added', 'added']);
 	});
 
-	it('advises smaller batches where the request is too large', async () => {
+	it('advises smaller batches if the request is too large', async () => {
 		const { error } = await addFour({ status: 413, body: '<html>Too Large</html>' });
 		expect(`${error?.message} ${error?.description}`).toMatch(
 			/(?=.*413)(?=.*Nothing was done)(?=.*Lower “Batch Size”)/,
@@ -160,14 +165,14 @@ describe('a request that failed', () => {
 		expect(run.items.map(({ json }) => json.status)).toEqual(['added', 'added']);
 	});
 
-	it('sends nothing more once the service refuses this computer twice in a row', async () => {
+	it('sends nothing more after two HTTP 403 responses in a row', async () => {
 		wire.answer({ status: 403 }, { times: 2 });
 		const { error } = await runAddMany(phones(8), { batchSize: 2, maxConcurrency: 1 });
 		expect(error?.message).toMatch(/403/);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	it('finds leads in the queue that arrived without an answer', async () => {
+	it('finds leads in the queue after a lost answer', async () => {
 		const [first, second] = phones(2).map(({ phone }) => phone);
 		wire.answer({ status: 502 }, { method: 'AddCallsBulk' });
 		wire.answer(

@@ -12,10 +12,10 @@ const continues = { node: { onError: 'continueRegularOutput' } } as const;
 const waiting = (call: object): HttpReply =>
 	okWith({ Calls: [call], Campaign: { TotalPendingCalls: 1 } });
 
-/** The lead of the tests, as it waits in the queue. */
+/** The lead of the tests, as a call in the queue. */
 const ownCall = (more: object = {}) => waiting({ Phone: '972501111111', ...more });
 
-/** HTTP 503 without Retry-After, which may have been carried out; then this answer of the queue. */
+/** HTTP 503 without Retry-After, and then this answer from the queue. */
 async function addAfter503(
 	queueAnswer: HttpReply,
 	name?: string,
@@ -44,7 +44,7 @@ const parts = {
 		Calls: [{ Phone: '972509999999' }],
 		Campaign: { TotalPendingCalls: 5000 },
 	},
-	'no calls beside TotalAwaitingCalls': {
+	'TotalAwaitingCalls without calls': {
 		Calls: [],
 		Campaign: { TotalPendingCalls: 0, TotalAwaitingCalls: 5 },
 	},
@@ -54,7 +54,7 @@ const parts = {
 	},
 };
 
-describe('after HTTP 503, a lead is not sent again where the queue has', () => {
+describe('after HTTP 503, a lead is not sent again if the queue has', () => {
 	it.each<[string, HttpReply]>([
 		...Object.entries(parts).map(([what, data]): [string, HttpReply] => [what, okWith(data)]),
 		[
@@ -72,7 +72,7 @@ describe('after HTTP 503, a lead is not sent again where the queue has', () => {
 		['the lead with its data as a JSON text', ownCall({ CustomData: '{}' })],
 		['the lead with an empty text as its data', ownCall({ CustomData: '' })],
 		['the lead with a list as its data', ownCall({ CustomData: [] })],
-		['the lead with one variable more', ownCall({ CustomData: { var_source: 'api' } })],
+		['the lead with another variable', ownCall({ CustomData: { var_source: 'api' } })],
 	])('%s', async (_what, answer) => {
 		const { items } = await addAfter503(answer);
 		expect(items[0].json.status).toBe('unknown');
@@ -89,10 +89,10 @@ describe('after HTTP 503, a lead is not sent again where the queue has', () => {
 
 	it.each([
 		['trimmed', 'Dana ', 'Dana'],
-		['without its second blank', 'Dana  Levi', 'Dana Levi'],
+		['without its second space', 'Dana  Levi', 'Dana Levi'],
 		['cut', 'D'.repeat(300), 'D'.repeat(255)],
 		['with other line ends', 'Dana\r\nLevi', 'Dana\nLevi'],
-		['with composed letters', 'Rene\u0301e', 'Ren\u00e9e'],
+		['with precomposed letters', 'Rene\u0301e', 'Ren\u00e9e'],
 	])('its name, %s', async (_how, name, stored) => {
 		await addAfter503(ownCall({ CustomerName: stored }), name);
 		expect(wire.of('AddCall')).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('after HTTP 503, a lead is not sent again where the queue has', () => {
 });
 
 describe('Skip Pending', () => {
-	it.each(Object.entries(parts))('sends nothing where the queue has %s', async (_what, data) => {
+	it.each(Object.entries(parts))('sends nothing if the queue has %s', async (_what, data) => {
 		wire.answer(okWith(data), { method: queue });
 		wire.answer(ok, { method: 'AddCallsBulk', isOptional: true });
 		const { items } = await runAddMany(phones(1), { skipPending: true }, continues);
@@ -108,7 +108,7 @@ describe('Skip Pending', () => {
 		expect(wire.of('AddCallsBulk')).toEqual([]);
 	});
 
-	it('gives each lead a verdict where a phone number has no text form', async () => {
+	it('returns a verdict for each lead if a phone number cannot be converted to text', async () => {
 		const oddCall = { Phone: { toString: 1, valueOf: 1 } };
 		wire.answer(okWith({ Calls: [oddCall] }), { method: queue });
 		wire.answer(ok, { method: 'AddCallsBulk', isOptional: true });

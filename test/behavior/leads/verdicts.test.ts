@@ -17,11 +17,19 @@ import { Service } from '../../harness/service';
 const service = new Service();
 withoutPauses();
 
+/** The reasons that the options of these runs can have, by status. */
+const reasonsOf: Readonly<Record<string, readonly unknown[]>> = {
+	added: [undefined],
+	rejected: ['invalidInput', 'rejectedByService'],
+	unknown: ['noAnswer', 'unclearAnswer'],
+	skipped: ['duplicate', 'pending', 'stopped'],
+};
+
 const count = (values: readonly unknown[], wanted: unknown) =>
 	values.filter((value) => value === wanted).length;
 
 describe.each(addOperations)('call: %s', (operation) => {
-	it('gives each lead one true verdict and sends none twice', async () => {
+	it('returns one true verdict for each lead and sends none twice', async () => {
 		await fc.assert(
 			fc.asyncProperty(arbitraryRun(operation), async ({ leads, options, faults }) => {
 				service.simulator.reset();
@@ -36,8 +44,8 @@ describe.each(addOperations)('call: %s', (operation) => {
 					leads.map((_, item) => ({ item })),
 				);
 				const statuses = statusesOf(run);
-				for (const status of statuses) {
-					expect(['added', 'rejected', 'unknown', 'skipped']).toContain(status);
+				for (const { json } of run.items) {
+					expect(reasonsOf[String(json.status)]).toContain(json.reason);
 				}
 				for (const id of new Set(leads.map((lead) => lead.id))) {
 					const ofLead = statuses.filter((_, index) => leads[index].id === id);
@@ -65,7 +73,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 describe('a lead looked up in the queue', () => {
 	const methodOf = { add: 'AddCall', addMany: 'AddCallsBulk' } as const;
 
-	/** One request after the other; the first arrives and is answered, the second is cut off unprocessed. */
+	/** One request at a time. The first is answered, the second is cut off unprocessed. */
 	async function send(operation: AddOperation, items: object[], more: INodeParameters = {}) {
 		service.simulator.setFaults([
 			{ method: methodOf[operation], fault: { kind: 'resetBefore' }, after: items.length - 1 },
@@ -101,7 +109,7 @@ describe('a lead looked up in the queue', () => {
 				{ phone: '0501111111', name: 'Dana' },
 			],
 		])(
-			'does not take the call of another lead with %s for its own',
+			'does not mistake the call of another lead with %s for its own',
 			async (_what, first, second) => {
 				expect(await send(operation, [first, second])).toEqual(['added', 'unknown']);
 			},
@@ -116,12 +124,12 @@ describe('a lead looked up in the queue', () => {
 			]);
 		});
 
-		it('does not take yesterday’s call with other data for its own', async () => {
+		it('does not mistake yesterday’s call with other data for its own', async () => {
 			await send(operation, [{ phone: '0501111111', name: 'Noa' }, { phone: '0502222222' }]);
 			expect(await send(operation, [{ phone: '0501111111' }])).toEqual(['unknown']);
 		});
 
-		it('is found where all others like it are there too', async () => {
+		it('is found if all leads like it are in the queue too', async () => {
 			const lead = { phone: '0501111111' };
 			service.simulator.reset();
 			service.simulator.setFaults([
@@ -148,7 +156,7 @@ describe('a lead looked up in the queue', () => {
 });
 
 describe('an empty list of results', () => {
-	it('takes an empty list of results for one that is too short, not for an OK for all', async () => {
+	it('treats an empty list of results as incomplete, not as OK for all', async () => {
 		const drop = { kind: 'addResult', change: 'drop', count: 2 } as const;
 		service.simulator.setFaults([{ method: 'AddCallsBulk', fault: drop }]);
 		const [good, bad] = leadsFrom(['lead 0', 'lead 1']);
@@ -162,7 +170,7 @@ describe('an empty list of results', () => {
 describe('a lead that was not sent', () => {
 	const method = 'GetCampaignPendingCalls';
 
-	it('calls no lead unknown that was not sent because the queue could not be read', async () => {
+	it('does not report a lead as unknown that was not sent because the queue was unreadable', async () => {
 		service.simulator.setFaults([{ method, fault: { kind: 'cut' } }]);
 		const run = await sendLeads(
 			'addMany',

@@ -22,7 +22,7 @@ const send = async (
 		{ credential: service.credential, node: { onError } },
 	);
 
-/** n8n dies while the first request is on its way; nobody ever sees that execution's output. */
+/** n8n is killed during the first request. The output of that execution is lost. */
 async function dieWhileSending(leads: readonly object[], faults: FaultRule[] = []): Promise<void> {
 	const before = service.requestsOf(method).length;
 	service.simulator.setFaults(faults);
@@ -39,17 +39,18 @@ async function dieWhileSending(leads: readonly object[], faults: FaultRule[] = [
 
 const taken = (count: number) => ids(count).map((id) => service.timesTaken(id));
 
-it('sends a key once over all executions', async () => {
+it('sends a key once across all executions', async () => {
 	const leads = leadsFrom(ids(4));
 	expect(statusesOf(await send(leads.slice(0, 3)))).toEqual(['added', 'added', 'added']);
 	const run = await send(leads, { batchSize: 2 });
 	expect(statusesOf(run)).toEqual(['skipped', 'skipped', 'skipped', 'added']);
 	expect(run.items[0].json.description).toMatch(/key/i);
+	expect(run.items[0].json.reason).toBe('keyKnown');
 	expect(countOfHint(run, 'skipped')).toBe(3);
 	expect(taken(4)).toEqual([1, 1, 1, 1]);
 });
 
-it('sends a key once where two executions run at the same moment', async () => {
+it('sends a key once if two executions run at the same time', async () => {
 	const leads = leadsFrom(ids(6));
 	service.simulator.options.latencyMs = 20;
 	await Promise.all(
@@ -63,6 +64,7 @@ it('sends a key once within an execution', async () => {
 	const [lead, other] = leadsFrom(ids(2));
 	const run = await send([lead, { ...other, id: lead.id }, other], { batchSize: 1 });
 	expect(statusesOf(run)).toEqual(['added', 'skipped', 'added']);
+	expect(run.items[1].json.reason).toBe('keyRepeated');
 });
 
 it('rejects a lead whose key is empty, and sends the others', async () => {
@@ -72,7 +74,7 @@ it('rejects a lead whose key is empty, and sends the others', async () => {
 	expect(run.items[0].json.description).toMatch(/Idempotency Key/);
 });
 
-it('takes a blank key for none, and blanks around a key for nothing', async () => {
+it('treats a blank key as empty, and ignores spaces around a key', async () => {
 	const leads = leadsFrom(ids(2));
 	const blank = await send(leads, {
 		idempotencyKey: '={{ $json.id === "lead 0" ? "  " : $json.id }}',
@@ -82,7 +84,7 @@ it('takes a blank key for none, and blanks around a key for nothing', async () =
 	expect(statusesOf(padded)).toEqual(['added', 'skipped']);
 });
 
-it('sends the key along, unless a variable has its value', async () => {
+it('sends the key as a custom variable, unless another one has its value', async () => {
 	const leads = leadsFrom(ids(1));
 	await send(leads);
 	await send(leads, { idempotencyKey: '={{ "crm " + $json.id }}' });
@@ -94,7 +96,7 @@ it('sends the key along, unless a variable has its value', async () => {
 	expect(JSON.stringify(sent[0])).not.toContain('idempotency');
 });
 
-it('says “rejected” again after a refusal, a 403 and Retry', async () => {
+it('reports “rejected” again after a rejection, HTTP 403 and Retry', async () => {
 	service.simulator.setFaults([
 		{ method, fault: { kind: 'httpStatus', status: 403 }, after: 1, times: 2 },
 	]);
@@ -112,7 +114,7 @@ it('says “rejected” again after a refusal, a 403 and Retry', async () => {
 	expect(statusesOf(run)).toEqual(['rejected', 'added']);
 });
 
-it('says that leads were added whose execution died before the answer', async () => {
+it('reports leads as added whose execution was killed before the answer', async () => {
 	const leads = leadsFrom(ids(2));
 	await dieWhileSending(leads);
 	expect(statusesOf(await send(leads))).toEqual(['added', 'added']);
@@ -120,7 +122,7 @@ it('says that leads were added whose execution died before the answer', async ()
 	expect(statusesOf(await send(leads))).toEqual(['skipped', 'skipped']);
 });
 
-it('says that leads are unknown whose execution died, and which wait nowhere', async () => {
+it('reports leads as unknown whose execution was killed, and which are not in the queue', async () => {
 	const leads = leadsFrom(ids(2));
 	await dieWhileSending(leads, [{ method, fault: { kind: 'resetBefore' } }]);
 	const run = await send(leads, {}, 'continueRegularOutput');
@@ -131,7 +133,7 @@ it('says that leads are unknown whose execution died, and which wait nowhere', a
 	expect(taken(2)).toEqual([1, 1]);
 });
 
-it('skips no lead silently because n8n died twice', async () => {
+it('does not skip a lead silently if n8n was killed twice', async () => {
 	const leads = leadsFrom(ids(1));
 	await dieWhileSending(leads, [{ method, fault: { kind: 'resetBefore' } }]);
 	service.simulator.options.latencyMs = 40;
@@ -150,7 +152,7 @@ it.each([
 	['HTTP 503', { kind: 'httpStatus', status: 503 } as const],
 	['HTTP 403', { kind: 'httpStatus', status: 403 } as const],
 	['a wrong campaign', { kind: 'errorCode', errorCode: 1 } as const],
-])('gives the keys back after %s', async (_what, fault) => {
+])('releases the keys after %s', async (_what, fault) => {
 	const leads = leadsFrom(ids(3));
 	service.simulator.setFaults([{ method, fault }]);
 	expect((await send(leads, { batchSize: 1 })).error).toBeDefined();
@@ -159,7 +161,7 @@ it.each([
 	expect(taken(3)).toEqual([1, 1, 1]);
 });
 
-it('sends nothing where the keys cannot be stored, and says so', async () => {
+it('sends nothing if the keys cannot be stored, and says so', async () => {
 	const leads = leadsFrom(ids(2));
 	database.table.isDown = true;
 	const { error } = await send(leads);
@@ -169,7 +171,7 @@ it('sends nothing where the keys cannot be stored, and says so', async () => {
 	expect(statusesOf(await send(leads))).toEqual(['added', 'added']);
 });
 
-it('does not send a key again in Retry On Fail', async () => {
+it('does not resend a key in Retry On Fail', async () => {
 	service.simulator.setFaults([{ method, fault: { kind: 'resetBefore' }, after: 1, times: 1 }]);
 	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const leads = leadsFrom(ids(3));
@@ -182,7 +184,7 @@ it('does not send a key again in Retry On Fail', async () => {
 	expect(taken(3)).toEqual([1, 1, 1]);
 });
 
-it('calls a lead rejected again in Retry On Fail that the service has refused', async () => {
+it('reports a rejected lead as rejected again in Retry On Fail', async () => {
 	service.simulator.setFaults([
 		{ method, fault: { kind: 'httpStatus', status: 503 }, after: 1, times: 1 },
 	]);
@@ -203,7 +205,7 @@ it('calls a lead rejected again in Retry On Fail that the service has refused', 
 	expect(leads.map(({ id }) => service.sendsOf(id))).toEqual([2, 1, 1]);
 });
 
-it('sends the last keys of a short history once, although no request was ever answered', async () => {
+it('sends the last keys of a short history once, even without a single answer', async () => {
 	const leads = leadsFrom(ids(250));
 	const history = 100;
 	service.simulator.setFaults([{ method, fault: { kind: 'httpStatus', status: 500 } }]);
@@ -222,7 +224,7 @@ describe('skipPending', () => {
 		'+972 52-111-1111',
 		'00972521111111',
 		'+972 (0)52 111 1111',
-	])('knows the waiting number as %s', async (phone) => {
+	])('recognizes the waiting number as %s', async (phone) => {
 		const leads = [phone, '0521111112'].map((number, index) => ({
 			...leadsFrom([`lead ${index}`])[0],
 			phone: number,
@@ -237,7 +239,7 @@ describe('skipPending', () => {
 		expect(service.requestsOf('GetCampaignPendingCalls')).toHaveLength(1);
 	});
 
-	it('reads each campaign once, and asks in its own campaign alone', async () => {
+	it('reads each campaign once, and compares leads only with their own campaign', async () => {
 		const leads = ['c1', 'c2', 'c1', 'c3', 'c2'].map((campaign, index) => ({
 			...leadsFrom([`lead ${index}`], campaign)[0],
 			phone: index < 2 ? waiting : `05211111${20 + index}`,

@@ -17,7 +17,7 @@ import { Service } from '../../harness/service';
 const service = new Service();
 withoutPauses();
 
-/** n8n waits a second where it is told to wait 0. */
+/** n8n waits a second if the setting is 0. */
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 describe.each(addOperations)('call: %s', (operation) => {
@@ -28,7 +28,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		...more,
 	});
 
-	it('sends no lead again that was taken or may have been, and all others', async () => {
+	it('resends only the leads that certainly were not accepted', async () => {
 		await fc.assert(
 			fc.asyncProperty(goodRun(operation), async ({ leads, options, faults, ...node }) => {
 				service.simulator.reset();
@@ -59,7 +59,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		);
 	}, 120_000);
 
-	it('gives out what was taken in an earlier try as added', async () => {
+	it('returns leads that an earlier try added as added', async () => {
 		service.simulator.setFaults([
 			{ fault: { kind: 'httpStatus', status: 503 }, after: 2, times: 1 },
 		]);
@@ -73,7 +73,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 1, 1, 1]);
 	});
 
-	it('believes a call in the queue for one of two leads that are the same', async () => {
+	it('counts a call in the queue for only one of two identical leads', async () => {
 		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, times: 1 }]);
 		const [lead] = leadsFrom(['lead 0']);
 		const setup = setupFor([lead, lead]);
@@ -85,7 +85,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(statusesOf(run)).toEqual(['unknown', 'added']);
 	});
 
-	describe('after someone has edited the node', () => {
+	describe('after an edit of the node', () => {
 		const leads = leadsFrom(ids(4)).map((lead, index) => ({
 			...lead,
 			mobile: index === 1 ? '972550000000' : undefined,
@@ -93,7 +93,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 			more: { id: lead.id },
 		}));
 
-		/** Leads 0 and 1 are taken, 2 is lost, 3 refused; then only lead 1 gets another number. */
+		/** Leads 0 and 1 are accepted, 2 is lost, 3 is rejected. Then only lead 1 gets another number. */
 		async function editAndRetry(more: INodeParameters = {}): Promise<unknown[]> {
 			service.simulator.setFaults([
 				{ fault: { kind: 'resetBefore' }, method: methodOf[operation], after: 2, times: 1 },
@@ -122,7 +122,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 				{ additionalFields: { originateTime: '={{ $now.plus({ hours: 1 }) }}' } },
 			],
 			[
-				'a value of its own at each reading as a custom variable',
+				'a custom variable with a different value at each evaluation',
 				{
 					customVariables: {
 						variable: [
@@ -140,14 +140,14 @@ describe.each(addOperations)('call: %s', (operation) => {
 				'an expression for all custom variables',
 				{ specifyCustomVariables: 'json', customVariablesJson: '={{ $json.more }}' },
 			],
-		])('sends the leads alone that are new (with %s)', async (_what, more) => {
+		])('sends only the new leads (with %s)', async (_what, more) => {
 			expect(await editAndRetry(more)).toEqual(['added', 'added', 'unknown', 'added']);
 			expect(ids(4).map((id) => service.timesTaken(id))).toEqual([1, 2, 1, 1]);
 			expect(ids(4).map((id) => service.countOf(id))).toEqual([1, 2, 0, 1]);
 		});
 	});
 
-	it('does so too after someone has edited the node in between', async () => {
+	it('also after an edit of the node in between', async () => {
 		service.simulator.setFaults([{ fault: { kind: 'resetBefore' }, times: 1 }]);
 		const [lead] = leadsFrom(['lead 0']);
 		const setup = setupFor([lead, lead]);
@@ -158,6 +158,28 @@ describe.each(addOperations)('call: %s', (operation) => {
 		});
 		expect(service.countOf('lead 0')).toBe(1);
 		expect(statusesOf(run)).toEqual(['unknown', 'added']);
+	});
+
+	it.each<[string, INodeParameters, INodeParameters]>([
+		['its spelling', { target: '0501234567' }, { target: '+972 50-123-4567' }],
+		[
+			'Complete Israeli Numbers',
+			{ target: '={{ "050" + "1234567" }}' },
+			{ target: '={{ 501234567 }}', options: { completeIsraeliNumbers: true } },
+		],
+	])('sends a number once although somebody changes %s', async (_what, before, after) => {
+		service.simulator.setFaults([
+			{ method: methodOf[operation], fault: { kind: 'httpStatus', status: 503 }, after: 1 },
+		]);
+		const setup = setupFor(leadsFrom(ids(2)));
+		const run = await runNode({ ...setup, parameters: { ...setup.parameters, ...before } });
+		expect(run.error).toBeDefined();
+		service.simulator.setFaults([]);
+		const options = { ...(setup.parameters.options as object), ...(after.options as object) };
+		const parameters = { ...setup.parameters, ...after, options };
+		const second = await retry(run, { ...setup, parameters });
+		expect(statusesOf(second)).toEqual(['added', 'added']);
+		expect(ids(2).map((id) => service.countOf(id))).toEqual([1, 1]);
 	});
 
 	it('remembers over several edits, there and back', async () => {
@@ -188,7 +210,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(ids(3).map((id) => service.timesTaken(id))).toEqual([1, 1, 1]);
 	});
 
-	it('lets timeouts and the like change without a lead being sent again', async () => {
+	it('does not resend leads after a change of the timeout or similar options', async () => {
 		service.simulator.setFaults([
 			{ fault: { kind: 'httpStatus', status: 503 }, after: 1, times: 1 },
 		]);
@@ -229,7 +251,7 @@ it.each([
 	expect(service.requestsOf(method)).toHaveLength(3);
 });
 
-it('remembers 100,000 leads in less than 2 KB, and nobody’s data', async () => {
+it('remembers 100,000 leads in less than 2 KB, without personal data', async () => {
 	service.simulator.options.log = 'counts';
 	service.simulator.setFaults([{ fault: { kind: 'httpStatus', status: 503 }, after: 33 }]);
 	const rest = { callerId: '', priority: 0, at: '' };

@@ -21,7 +21,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 	const everyRound = ids(9).map(() => 1);
 	const taken = () => ids(9).map((id) => service.timesTaken(id));
 
-	it('holds each round of a loop for itself (Retry On Fail)', async () => {
+	it('keeps the rounds of a loop apart (Retry On Fail)', async () => {
 		service.simulator.setFaults([{ method, fault: busy, after: 4, times: 1 }]);
 		const dialer = dialerNode('Dialer', parameters, retryOnFail);
 		const run = await runGraph(graphOf(threeByThree, [dialer], true), service.credential);
@@ -30,7 +30,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(taken()).toEqual(everyRound);
 	});
 
-	it('goes on in the round that failed (Retry)', async () => {
+	it('continues in the failed round (Retry)', async () => {
 		service.simulator.setFaults([{ method, fault: busy, after: 4, times: 1 }]);
 		const workflow = () => graphOf(threeByThree, [dialerNode('Dialer', parameters)], true);
 		const failed = await runGraph(workflow(), service.credential);
@@ -41,7 +41,7 @@ describe.each(addOperations)('call: %s', (operation) => {
 		expect(taken()).toEqual(everyRound);
 	});
 
-	it('takes the same items in another round for new leads', async () => {
+	it('treats the same items in another round as new leads', async () => {
 		const round = leadsFrom(ids(2));
 		const workflow = graphOf([round, round, round], [dialerNode('Dialer', parameters)], true);
 		await runGraph(workflow, service.credential);

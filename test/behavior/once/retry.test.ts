@@ -9,7 +9,7 @@ const wire = new Wire();
 const queue = 'GetCampaignPendingCalls';
 const retryOnFail = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
 
-/** Nothing was done: the service says when to come back. */
+/** Not processed: the service says when to retry. */
 const busy: HttpReply = { status: 503, headers: { 'Retry-After': '1' } };
 
 const waiting = (...calls: object[]): HttpReply =>
@@ -29,14 +29,14 @@ const add = (items: readonly object[], target = '={{ $json.phone }}'): NodeSetup
 	items,
 });
 
-describe('a lead that may have been taken, and whose queue could not be read', () => {
-	it('is not sent again by Retry, although it no longer waits', async () => {
+describe('a lead that may have been accepted, with an unreadable queue', () => {
+	it('is not sent again by Retry, although it is no longer in the queue', async () => {
 		const setup = add(leads.slice(0, 1));
 		wire.answer({ status: 503 }, { method: 'AddCall' });
 		wire.answer({ status: 500 }, { method: queue });
 		const first = await runNode(setup);
 		expect(first.error?.message).toMatch(/may or may not have received/);
-		// The dialer has called the person meanwhile.
+		// The dialer has called the person in the meantime.
 		wire.answer(waiting(), { method: queue });
 		wire.answer(ok, { method: 'AddCall', isOptional: true });
 		const second = await retry(first, setup);
@@ -53,7 +53,7 @@ describe('a lead that may have been taken, and whose queue could not be read', (
 		expect(wire.of('AddCallsBulk')).toHaveLength(1);
 	});
 
-	it('is not taken for somebody else’s call by Skip Pending', async () => {
+	it('is not mistaken for another call by Skip Pending', async () => {
 		wire.answer(waiting(), { method: queue });
 		wire.answer({ status: 503 }, { method: 'AddCallsBulk' });
 		wire.answer({ status: 500 }, { method: queue });
@@ -78,7 +78,7 @@ describe('Skip Duplicates, switched on before Retry', () => {
 	});
 	const twice = [...phones(1), ...phones(1)];
 
-	it('does not hide that both leads with one number were added', async () => {
+	it('still reports both leads with one number as added', async () => {
 		const items = [...twice, { phone: '0509999999' }];
 		wire.answer(ok, { method: 'AddCallsBulk', times: 2 });
 		wire.answer(busy, { method: 'AddCallsBulk' });
@@ -89,7 +89,7 @@ describe('Skip Duplicates, switched on before Retry', () => {
 		expect(statusesOf(second)).toEqual(['added', 'added', 'added']);
 	});
 
-	it('does not hide that one of them is unknown', async () => {
+	it('still reports one of them as unknown', async () => {
 		wire.answer(ok, { method: 'AddCallsBulk' });
 		wire.answer({ status: 500 }, { method: 'AddCallsBulk' });
 		wire.answer(waiting(), { method: queue });
@@ -101,13 +101,14 @@ describe('Skip Duplicates, switched on before Retry', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		expect(statusesOf(second)).toEqual(['added', 'unknown']);
+		expect(second.items[1].json.reason).toBe('sentEarlier');
 	});
 });
 
 it.each([
 	['of this node alone', false],
 	['of this node and the name of the one before', true],
-])('Retry knows the leads after a change of the expression %s', async (_what, isRenamed) => {
+])('Retry recognizes the leads after a change of the expression %s', async (_what, isRenamed) => {
 	wire.answer(ok, { method: 'AddCall' });
 	wire.answer(busy, { method: 'AddCall' });
 	const first = await runNode(add(leads, '={{ $("Start").item.json.phone }}'));

@@ -19,7 +19,7 @@ describe('campaign: getAll', () => {
 			items,
 		});
 
-	it.each(encodings)('asks once for each item as %s', async (requestFormat) => {
+	it.each(encodings)('sends one request for each item as %s', async (requestFormat) => {
 		wire.answer(okWith(campaigns.slice(0, 2)), { times: 2, verb: verbOf(requestFormat) });
 		const { items, error } = await getAll({ returnAll: true, options: { requestFormat } }, [
 			{},
@@ -35,7 +35,7 @@ describe('campaign: getAll', () => {
 		);
 	});
 
-	it.each(['everyRequest', 'campaignListOnly'])('carries the account code (%s)', async (where) => {
+	it.each(['everyRequest', 'campaignListOnly'])('includes the account code (%s)', async (where) => {
 		wire.answer(okWith([]));
 		const { items, error } = await runNode({
 			parameters: { resource: 'campaign', operation: 'getAll' },
@@ -46,7 +46,7 @@ describe('campaign: getAll', () => {
 		expect(wire.requests).toEqual([jsonRequest('GetCampaignList', { Code: accountCode })]);
 	});
 
-	it('gives out 50 unless told otherwise', async () => {
+	it('returns 50 by default', async () => {
 		wire.answer(okWith(campaigns), { times: 3 });
 		expect((await getAll({})).items).toHaveLength(50);
 		expect((await getAll({ limit: 7 })).items.map(({ json }) => json.Code)).toEqual([
@@ -61,7 +61,7 @@ describe('campaign: getAll', () => {
 		expect((await getAll({ returnAll: true })).items).toHaveLength(120);
 	});
 
-	it('gives out campaigns of the chosen states, then counts', async () => {
+	it('filters campaigns by status, then applies the limit', async () => {
 		wire.answer(okWith(campaigns), { times: 3 });
 		const codes = async (parameters: INodeParameters) =>
 			(await getAll(parameters)).items.map(({ json }) => json.Code);
@@ -86,14 +86,14 @@ describe('campaign: getAll', () => {
 		['Deleted', ['c2']],
 		['={{ "" }}', ['c0', 'c1', 'c2', 'c3']],
 		['={{ undefined }}', ['c0', 'c1', 'c2', 'c3']],
-	])('reads the states from the text that %s gives', async (status, codes) => {
+	])('reads the statuses from the text of %s', async (status, codes) => {
 		wire.answer(okWith(campaigns.slice(0, 4)));
 		const { items, error } = await getAll({ filters: { status } });
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.Code)).toEqual(codes);
 	});
 
-	it('refuses an object as the states, and asks for nothing', async () => {
+	it('rejects an object as the statuses, and sends nothing', async () => {
 		const { error } = await getAll({ filters: { status: '={{ { a: 1 } }}' } });
 		expect(error?.message).toMatch(/Status.*item 0/);
 		expect(wire.requests).toEqual([]);
@@ -112,7 +112,7 @@ describe('campaign: updateStrategy', () => {
 			items,
 		});
 
-	it('sends 0 and leaves out what is empty', async () => {
+	it('sends 0 and omits empty settings', async () => {
 		wire.answer(ok);
 		await update({ queueMaximumCallers: 0, coefficient: '={{ "" }}' });
 		expect(wire.requests).toEqual([
@@ -124,7 +124,7 @@ describe('campaign: updateStrategy', () => {
 		]);
 	});
 
-	it('sends nothing where no setting is given', async () => {
+	it('sends nothing without a setting', async () => {
 		const { error } = await update({});
 		expect(error?.message).toMatch(/strategy/i);
 		expect(error?.description).not.toBe('');

@@ -1,25 +1,26 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { MethodName } from '../../../nodes/VoicenterDialer/api/methods';
 import { byId, fromList } from '../../harness/runNode';
 import { encodings, ok, okWith, type Encoding, type Wire } from '../../harness/wire';
 
-/** What a user enters, what goes out for it, and what comes out of the node. */
+/** What a user enters, the requests, and the node's output. */
 export interface Example {
 	readonly resource: string;
 	readonly operation: string;
-	readonly method: string;
-	/** `['json']` where the API takes nothing else. */
+	readonly method: MethodName;
+	/** `['json']` if the API accepts nothing else. */
 	readonly encodings: readonly Encoding[];
 	readonly parameters: INodeParameters;
 	/** Two input items. */
 	readonly items: readonly IDataObject[];
 	/** The request for each item, without the account code. */
 	readonly sent: readonly IDataObject[];
-	/** The same in a form and in a query, where every value is a text. */
+	/** The same in a form and in a query, as text. */
 	readonly flat?: ReadonlyArray<Record<string, string>>;
 	readonly reply: Parameters<Wire['answer']>[0];
 	/** The output items for each input item. */
 	readonly output: ReadonlyArray<readonly IDataObject[]>;
-	/** The operation with as few fields as it takes, for one item. */
+	/** The operation with only its required fields, for one item. */
 	readonly least: {
 		readonly parameters: INodeParameters;
 		readonly sent: IDataObject;
@@ -35,7 +36,7 @@ const sentCampaigns = [{ Campaign: 'c1' }, { Campaign: 'c2' }];
 const done = { success: true, errorCode: 0, description: 'OK' };
 
 /** An operation on one lead. */
-const onLead = (operation: string, method: string, status: string) => ({
+const onLead = (operation: string, method: MethodName, status: string) => ({
 	resource: 'call',
 	operation,
 	method,
@@ -51,9 +52,14 @@ const onLead = (operation: string, method: string, status: string) => ({
 	},
 });
 
-/** An operation that writes all fields of a lead; `fields` is the name of their collection. */
+/** An operation that writes all fields of a lead. `fields` is the name of their collection. */
 const withEveryField = (fields: string) => {
-	const texts = { Campaign: 'c1', Callerid: '0722776772', IgnoreDncStatus: 'true' };
+	const texts = {
+		Campaign: 'c1',
+		Callerid: '0722776772',
+		IgnoreDncStatus: 'true',
+		IsDateLocal: 'false',
+	};
 	const OriginateTime = Date.UTC(2026, 11, 24, 9, 30) / 1000;
 	const leads = [
 		{ Target: '0502454545', CustomerName: 'John Doe', Priority: 42 },
@@ -100,7 +106,7 @@ const withEveryField = (fields: string) => {
 };
 
 /** An operation on a campaign that takes no other field. */
-const onCampaign = (operation: string, method: string): Example => ({
+const onCampaign = (operation: string, method: MethodName): Example => ({
 	resource: 'campaign',
 	operation,
 	method,
@@ -117,8 +123,13 @@ const onCampaign = (operation: string, method: string): Example => ({
 	},
 });
 
-/** An operation on one member of a campaign; `total` names how many it changed. */
-const onMember = (operation: string, method: string, Total: string, total: string): Example => ({
+/** An operation on one member of a campaign. `total` is the number of changed members. */
+const onMember = (
+	operation: string,
+	method: MethodName,
+	Total: string,
+	total: string,
+): Example => ({
 	resource: 'member',
 	operation,
 	method,
@@ -173,10 +184,15 @@ export const members = Array.from({ length: 60 }, (_, index) => ({
 	DisplayName: `Support ${index}`,
 }));
 
-/**
- * One row for each operation, but for call: Add Many (leads/) and campaign: Get Many (no campaign to
- * enter, and always with the account code).
- */
+/** Batches (tested in leads/ and doNotCall.test.ts) and Get Many of campaigns (campaign.test.ts) do not fit a row. */
+export const methodsWithoutRow: readonly MethodName[] = [
+	'AddBlackList',
+	'AddCallsBulk',
+	'GetCampaignList',
+	'RemoveBulkFromBlacklist',
+];
+
+/** One row for each operation. */
 export const examples: readonly Example[] = [
 	{ ...onLead('add', 'AddCall', 'added'), ...withEveryField('additionalFields') },
 	{ ...onLead('update', 'UpdateCall', 'updated'), ...withEveryField('updateFields') },

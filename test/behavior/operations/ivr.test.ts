@@ -15,15 +15,15 @@ async function bodyFor(parameters: INodeParameters, json: object = {}): Promise<
 
 it.each([
 	['a text', 'SIP1,SIP2', ['SIP1', 'SIP2']],
-	['a text with blanks and gaps', ' SIP1 ,, SIP2, ', ['SIP1', 'SIP2']],
+	['a text with spaces and empty parts', ' SIP1 ,, SIP2, ', ['SIP1', 'SIP2']],
 	['an array', '={{ $json.sips }}', ['SIP8', 'SIP9']],
-])('takes representatives as %s', async (_how, representatives, expected) => {
+])('accepts representatives as %s', async (_how, representatives, expected) => {
 	const body = await bodyFor({ maxCalls: 1, representatives }, { sips: ['SIP8', 'SIP9'] });
 	expect(body).toMatchObject({ RepresentativeList: expected });
 });
 
 it.each(['', ' , ', '={{ [] }}', '={{ $json.missing }}'])(
-	'leaves representatives out when empty (%j)',
+	'omits empty representatives (%j)',
 	async (representatives) => {
 		expect(await bodyFor({ maxCalls: 1, representatives })).toEqual({
 			Campaign: 'c1',
@@ -33,7 +33,7 @@ it.each(['', ' , ', '={{ [] }}', '={{ $json.missing }}'])(
 	},
 );
 
-it('leaves the strategy out when it is empty', async () => {
+it('omits an empty strategy', async () => {
 	expect(await bodyFor({ representatives: 'SIP1' })).toEqual({
 		Campaign: 'c1',
 		RepresentativeList: ['SIP1'],

@@ -12,7 +12,7 @@ describe('call: addMany', () => {
 		{ phone: '0502454546', name: 'דנה כהן', priority: '0' },
 	];
 
-	it('sends all items in one JSON array, the code inside each element', async () => {
+	it('sends all items in one JSON array, with the code in each element', async () => {
 		wire.answer(ok);
 		const { items, error } = await runAddMany(
 			leads,
@@ -37,6 +37,7 @@ describe('call: addMany', () => {
 			CallerID: '072776772',
 			CallerName: 'Dialer',
 			OriginateTime: Date.UTC(2026, 11, 24, 9, 30) / 1000,
+			IsDateLocal: 'false',
 			IgnoreDncStatus: 'true',
 			Code: accountCode,
 		};
@@ -66,7 +67,7 @@ describe('call: addMany', () => {
 		);
 	});
 
-	it('leaves the account code out where only the campaign list carries it', async () => {
+	it('omits the account code if it is only for the campaign list', async () => {
 		wire.answer(ok);
 		await runAddMany(
 			[{ phone: '0502454545' }],
@@ -82,7 +83,7 @@ describe('call: addMany', () => {
 });
 
 describe('call: getAll', () => {
-	it('gives out nothing where nothing waits', async () => {
+	it('returns nothing if the queue is empty', async () => {
 		wire.answer(pendingCalls(0));
 		const { items, error } = await runNode({
 			parameters: { resource: 'call', operation: 'getAll', campaign: byId('c1') },
@@ -91,7 +92,7 @@ describe('call: getAll', () => {
 		expect(items).toEqual([]);
 	});
 
-	it('gives out 50 unless told otherwise', async () => {
+	it('returns 50 by default', async () => {
 		wire.answer(pendingCalls(70), { times: 2 });
 		const parameters = { resource: 'call', operation: 'getAll', campaign: byId('c1') };
 		expect((await runNode({ parameters })).items).toHaveLength(50);
@@ -101,7 +102,7 @@ describe('call: getAll', () => {
 });
 
 describe('member: getAll', () => {
-	it('gives out all where it is told to', async () => {
+	it('returns all with Return All on', async () => {
 		wire.answer(okWith(members));
 		const { items } = await runNode({
 			parameters: {
@@ -116,7 +117,7 @@ describe('member: getAll', () => {
 });
 
 describe('member: add', () => {
-	it('sends the codes of campaign and member without the blanks around them', async () => {
+	it('sends the codes of campaign and member without surrounding spaces', async () => {
 		wire.answer(okWith({ TotalAdded: 1 }));
 		const { items } = await runNode({
 			parameters: {

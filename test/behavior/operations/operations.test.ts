@@ -1,10 +1,16 @@
+import { methods } from '../../../nodes/VoicenterDialer/api/methods';
 import { runNode } from '../../harness/runNode';
 import { jsonRequest, requestIn, verbOf, Wire } from '../../harness/wire';
 import { accountCode } from '../../harness/workflow';
-import { examples } from './examples';
+import { examples, methodsWithoutRow } from './examples';
 
 const wire = new Wire();
 const Code = accountCode;
+
+it('has a row for each method of the API', () => {
+	const named = [...examples.map(({ method }) => method), ...methodsWithoutRow];
+	expect(named.sort()).toEqual(Object.keys(methods).sort());
+});
 
 describe.each(examples)('$resource: $operation', (example) => {
 	const { resource, operation, method, parameters, items, sent, flat, reply, output } = example;
@@ -29,7 +35,7 @@ describe.each(examples)('$resource: $operation', (example) => {
 		);
 	});
 
-	it('leaves the account code out where only the campaign list carries it', async () => {
+	it('omits the account code if it is only for the campaign list', async () => {
 		const { least } = example;
 		wire.answer(least.reply ?? reply);
 		const run = await runNode({

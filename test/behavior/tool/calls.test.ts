@@ -43,6 +43,7 @@ const sent = jsonRequest('AddCall', {
 	CustomerName: 'Dana',
 	Priority: 5,
 	OriginateTime: 1814423400,
+	IsDateLocal: 'false',
 	CustomData: { var_lead_id: 17 },
 	Code: accountCode,
 });
@@ -56,7 +57,7 @@ const added = {
 };
 
 interface Outcome {
-	/** All that the model may get to read. */
+	/** Everything that the model can read. */
 	readonly text: string;
 	readonly isThrown: boolean;
 }
@@ -84,14 +85,14 @@ const users = [
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } as const;
 
 describe.each(users)('used by the $user', ({ user, use, throws }) => {
-	it('adds one call, of values that all came as texts', async () => {
+	it('adds one call if all values are text', async () => {
 		wire.answer(ok);
 		const { text } = await use({ parameters, args });
 		expect(wire.requests).toEqual([sent]);
 		expect(JSON.parse(text)).toEqual([added]);
 	});
 
-	it('leaves out what the model leaves empty', async () => {
+	it('omits what the model leaves empty', async () => {
 		wire.answer(ok);
 		const empty = Object.fromEntries(Object.keys(args).map((name) => [name, '']));
 		await use({ parameters, args: { ...empty, Target_Phone_Number: '0501234567' } });
@@ -102,14 +103,14 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 		});
 	});
 
-	it('keeps what the builder fixed, whatever the model sends', async () => {
+	it('keeps the builder’s values, whatever the model sends', async () => {
 		wire.answer(ok);
 		const extra = { campaign: 'c2', Campaign: 'c2', options: { timeout: 1 }, operation: 'remove' };
 		await use({ parameters, args: { ...args, ...extra } });
 		expect(wire.requests).toEqual([sent]);
 	});
 
-	it('tells in one text what was rejected, why, and what to do', async () => {
+	it('says in one text what was rejected, why, and what to do', async () => {
 		wire.answer(no(4, `Not yours, ${accountCode}`));
 		const { text, isThrown } = await use({ parameters, args });
 		expect(isThrown).toBe(throws);
@@ -126,49 +127,52 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 		expect(text.length).toBeLessThan(500);
 	});
 
-	it('tells a model not to send again what may have been taken', async () => {
+	it('tells the model not to resend what may have been accepted', async () => {
 		wire.answer({ status: 500, body: 'Oops' }, { method: 'AddCall' });
 		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls' });
 		const { text } = await use({ parameters, args });
 		expect(text).toMatch(/unknown[^]*Do not send it again[^]*control panel/);
 	});
 
-	it.each([0, 1, 2])('never sends twice in one call, retried on fail (%i)', async (answers) => {
-		wire.answer({ status: 500, body: 'Oops' }, { method: 'AddCall' });
-		wire.answer(
-			{ status: 500, body: 'Oops' },
-			{
+	it.each([0, 1, 2])(
+		'never sends twice in one tool call with Retry On Fail (%i)',
+		async (answers) => {
+			wire.answer({ status: 500, body: 'Oops' }, { method: 'AddCall' });
+			wire.answer(
+				{ status: 500, body: 'Oops' },
+				{
+					method: 'GetCampaignPendingCalls',
+					times: answers,
+					isOptional: true,
+				},
+			);
+			wire.answer(okWith({ Calls: [] }), {
 				method: 'GetCampaignPendingCalls',
-				times: answers,
+				times: 3,
 				isOptional: true,
-			},
-		);
-		wire.answer(okWith({ Calls: [] }), {
-			method: 'GetCampaignPendingCalls',
-			times: 3,
-			isOptional: true,
-		});
-		await use({ parameters, args, node: retryOnFail });
-		expect(wire.of('AddCall')).toHaveLength(1);
-	});
+			});
+			await use({ parameters, args, node: retryOnFail });
+			expect(wire.of('AddCall')).toHaveLength(1);
+		},
+	);
 
-	it('sends again, retried on fail, what surely was not taken', async () => {
+	it('resends what certainly was not accepted with Retry On Fail', async () => {
 		wire.answer({ status: 503, body: 'Later' }, { method: 'AddCall' });
 		wire.answer(okWith({ Calls: [] }), { method: 'GetCampaignPendingCalls' });
 		wire.answer(ok, { method: 'AddCall', isOptional: user === 'AI Agent before version 3' });
 		const { text } = await use({ parameters, args, node: retryOnFail });
-		// This one takes a tool's failure for its answer; the node's own Max Retries is off here.
+		// This agent treats a tool's failure as its answer. The node's own Max Retries is off here.
 		expect(text).toContain(user === 'AI Agent before version 3' ? 'skipped' : 'added');
 	});
 
-	it('says that one call is one call: the same again is sent again', async () => {
+	it('sends the same arguments again in another tool call, as documented', async () => {
 		wire.answer(ok, { times: 2 });
 		await use({ parameters, args });
 		await use({ parameters, args });
 		expect(wire.of('AddCall')).toHaveLength(2);
 	});
 
-	it('Get Many gives 50 at most, unless the builder says otherwise', async () => {
+	it('Get Many returns at most 50, unless the builder sets another limit', async () => {
 		const Calls = Array.from({ length: 200 }, (_, index) => ({ Phone: String(index) }));
 		wire.answer(okWith({ Calls }), { times: 2 });
 		const getMany = { resource: 'call', operation: 'getAll', campaign: byId('c1') };
@@ -179,7 +183,7 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 		expect(JSON.parse(fewer)).toHaveLength(3);
 	});
 
-	it('Add Many adds one lead, or says that it cannot and sends nothing', async () => {
+	it('Add Many adds one lead, or says that it cannot run and sends nothing', async () => {
 		wire.answer(ok, { isOptional: true });
 		const { text, isThrown } = await use({
 			parameters: { ...parameters, operation: 'addMany' },
@@ -199,7 +203,7 @@ describe.each(users)('used by the $user', ({ user, use, throws }) => {
 
 const refusal = /A field of this tool reads “\$\w+”, which the model can change/;
 
-/** Each of them reads what the tool got as its input, and so may have come from the model. */
+/** Each reads the tool's own input, which may come from the model. */
 const readsOwnInput = [
 	'$json.campaign',
 	'$json["Phone Number"]',
@@ -216,12 +220,13 @@ const readsOwnInput = [
 ];
 
 describe('a field that reads the tool’s own input', () => {
-	it.each(readsOwnInput)('is refused in the AI Agent: %s', async (expression) => {
+	it.each(readsOwnInput)('is rejected in the AI Agent: %s', async (expression) => {
 		const fixed = { ...parameters, campaign: byId(`={{ ${expression} }}`) };
 		const { items } = await runAgent({ parameters: fixed, args, item: { campaign: 'c1' } });
 		expect(items).toMatchObject([
 			{
 				status: 'rejected',
+				reason: 'invalidInput',
 				error: expect.stringMatching(refusal) as string,
 				description: expect.stringMatching(/Nothing was sent.*by its node’s name/) as string,
 			},
@@ -229,14 +234,14 @@ describe('a field that reads the tool’s own input', () => {
 		expect(wire.requests).toEqual([]);
 	});
 
-	it.each([mcpServerTrigger, agentBefore3])('is refused by %s', async (caller) => {
+	it.each([mcpServerTrigger, agentBefore3])('is rejected by %s', async (caller) => {
 		const fixed = { ...parameters, campaign: byId('={{ $json.campaign }}') };
 		const { text } = await direct(caller)({ parameters: fixed, args, item: { campaign: 'c1' } });
 		expect(text).toMatch(refusal);
 		expect(wire.requests).toEqual([]);
 	});
 
-	it('throws where the builder wants the workflow to stop', async () => {
+	it('throws if the builder wants the workflow to stop', async () => {
 		const { error } = await runAgent({
 			parameters: { ...parameters, campaign: byId('={{ $json.campaign }}') },
 			args,
@@ -246,7 +251,7 @@ describe('a field that reads the tool’s own input', () => {
 	});
 });
 
-describe('what the builder fixed', () => {
+describe('a value that the builder set', () => {
 	it.each([
 		['a value', 'c1'],
 		['another node’s value', '={{ "c1" || $("Somewhere").item.json.campaign }}'],
@@ -261,7 +266,7 @@ describe('what the builder fixed', () => {
 		expect(wire.requests).toEqual([sent]);
 	});
 
-	it('keeps the account code out of all that n8n stores', async () => {
+	it('keeps the account code out of everything that n8n stores', async () => {
 		wire.answer(no(4, accountCode));
 		const { stored } = await runAgent({ parameters, args });
 		expect(stored).not.toContain(accountCode);

@@ -26,7 +26,7 @@ interface Offer {
 	readonly description: string;
 }
 
-/** What the editor writes when a builder leaves the field to the model. */
+/** What the editor writes for a field that the model fills. */
 function offerOf(field: INodeProperties, row = ''): Offer {
 	const { displayName, description = '', type } = field;
 	const key = [row, displayName]
@@ -38,7 +38,7 @@ function offerOf(field: INodeProperties, row = ''): Offer {
 	return { key, value: fromAi(key, kind, description), description };
 }
 
-/** Every field of the operation left to the model, those within collections and one row too. */
+/** Lets the model fill every field of the operation, with collections and one row. */
 function leaveToModel(fields: readonly INodeProperties[]): {
 	parameters: INodeParameters;
 	offers: Offer[];
@@ -72,7 +72,7 @@ describe.each(operations)('$resource: $operation', (entry) => {
 	const { resource, operation, action, fields } = entry;
 	const { parameters, offers } = leaveToModel(fields);
 
-	it('has a name and a description of its own for each field that a model may fill', () => {
+	it('has a unique name and description for each field that a model can fill', () => {
 		const keys = offers.map(({ key }) => key);
 		expect(new Set(keys).size).toBe(keys.length);
 		for (const { key, description: text } of offers) {
@@ -81,7 +81,7 @@ describe.each(operations)('$resource: $operation', (entry) => {
 		}
 	});
 
-	it('can be left to the model as a whole', () => {
+	it('can be filled by the model entirely', () => {
 		const made: { response: unknown } = createNodeAsTool({
 			node: {
 				id: 'tool',
@@ -104,7 +104,7 @@ describe.each(operations)('$resource: $operation', (entry) => {
 const actionOf = (name: string): string =>
 	operations.find(({ resource, operation }) => `${resource}: ${operation}` === name)?.action ?? '';
 
-it('says what Stop and Clear Calls cost where a model reads it', () => {
+it('warns the model of the effects of Stop and Clear Calls', () => {
 	expect(actionOf('campaign: stop')).toMatch(/no further calls/);
 	expect(actionOf('campaign: clearCalls')).toMatch(/Permanently.*all waiting calls/);
 });

@@ -45,7 +45,7 @@ describe('as an AI tool', () => {
 		expect(items[0].json).toEqual({ Name: 'A', StatusName: 'Enabled', Code: 'c1' });
 	});
 
-	it('call: addMany says that it cannot, and sends nothing', async () => {
+	it('call: addMany says that it cannot run, and sends nothing', async () => {
 		const { error } = await runNode({
 			parameters: { resource: 'call', operation: 'addMany', campaign: byId('c1'), ...target },
 			isTool: true,

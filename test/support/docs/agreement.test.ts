@@ -36,7 +36,7 @@ describe('examples', () => {
 describe('names', () => {
 	const prose = pages.map(({ text }) => text).join('\n');
 
-	/** The names of all fields, also of those in collections. */
+	/** The names of all fields, including those in collections. */
 	const namesOf = (properties: readonly INodeProperties[]): string[] =>
 		properties.flatMap(({ type, displayName, options = [] }) =>
 			type === 'collection'
@@ -62,7 +62,7 @@ describe('names', () => {
 });
 
 describe('tables', () => {
-	it('the tables in docs/ are those of the code (npm run docs writes them)', async () => {
+	it('the tables in docs/ match the code (npm run docs writes them)', async () => {
 		for (const section of await sections()) {
 			const page = readFile(`docs/${basename(section.file)}`);
 			expect(page).toContain(`<!-- ${section.name}:start -->`);
@@ -79,7 +79,7 @@ describe('names of fields', () => {
 		default: '',
 	});
 
-	it('a field is named alone, a collection with what the panel shows in it', () => {
+	it('a field is listed by its name, a collection with its contents', () => {
 		const options = [field('Leg', 'options'), field('Binary Data', 'hidden')];
 		expect(shownName(field('Campaign', 'string'))).toBe('Campaign');
 		expect(shownName({ ...field('Options', 'collection'), options })).toBe('Options (Leg)');

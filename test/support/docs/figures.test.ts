@@ -2,7 +2,7 @@ import { pageAt, rowsBelow, writtenOf, type Page } from './pages';
 
 const readme = pageAt('README.md');
 
-/** The line of the README that begins with this. */
+/** The line of the README that starts with this. */
 const promise = (number: number) =>
 	readme.text.split('\n').find((line) => line.startsWith(`${number}. **`)) ?? '';
 
@@ -18,7 +18,7 @@ it.each([
 	}
 });
 
-/** What a command has measured and written into a page. */
+/** The section of a page that a command has measured and written. */
 const measuredIn = ({ text }: Page) =>
 	[...text.matchAll(/<!-- ([\w-]+):start[^]*?\1:end -->/g)].join();
 

@@ -3,7 +3,7 @@ import { triedVersions } from '../../../e2e/n8n/versions';
 import { files, readFile } from './pages';
 
 interface Job {
-	readonly permissions?: Readonly<Record<string, string>>;
+	readonly permissions: Readonly<Record<string, string>>;
 	readonly 'timeout-minutes'?: number;
 	readonly strategy?: { readonly matrix: Readonly<Record<string, unknown[]>> };
 	readonly steps: ReadonlyArray<{ readonly uses?: string; readonly run?: string }>;
@@ -15,37 +15,50 @@ interface Workflow {
 }
 
 const workflowFiles = files.filter((file) => /^\.github\/workflows\/.+\.yml$/.test(file));
+const usesSecrets = (job: object) => JSON.stringify(job).includes('secrets.');
 const workflowIn = (file: string) => parse(readFile(file)) as Workflow;
 
-it.each(workflowFiles)('%s: every job has its own least rights and an end', (file) => {
+it.each(workflowFiles)('%s: every job has minimal permissions and a time limit', (file) => {
 	const { permissions, jobs } = workflowIn(file);
 	expect(permissions).toEqual({});
 	for (const job of Object.values(jobs)) {
 		expect(job['timeout-minutes']).toBeGreaterThan(0);
-		expect(job.permissions?.contents).toBe('read');
-		expect(Object.values(job.permissions ?? {})).toHaveLength(
-			job.permissions?.['id-token'] ? 2 : 1,
-		);
+		const isPublishing = job.permissions?.['id-token'] !== undefined;
+		expect(job.permissions).toEqual(isPublishing ? { 'id-token': 'write' } : { contents: 'read' });
 	}
 });
 
-it.each(workflowFiles)('%s: every action is pinned to a commit, its version beside it', (file) => {
-	const uses = readFile(file)
-		.split('\n')
-		.filter((line) => /\buses:/.test(line));
-	expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
-});
+it.each(workflowFiles)(
+	'%s: every action is pinned to a commit, with its version in a comment',
+	(file) => {
+		const uses = readFile(file)
+			.split('\n')
+			.filter((line) => /\buses:/.test(line));
+		expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+	},
+);
 
-it('only the publishing job can sign', () => {
+it('only the publishing job can sign, and it runs no code but npm’s and GitHub’s own', () => {
 	const signing = workflowFiles.flatMap((file) =>
 		Object.entries(workflowIn(file).jobs)
-			.filter(([, { permissions }]) => permissions && 'id-token' in permissions)
-			.map(([name]) => `${file} ${name}`),
+			.filter(([, { permissions, ...job }]) => 'id-token' in permissions || usesSecrets(job))
+			.map(([name, job]) => ({ place: `${file} ${name}`, ...job })),
 	);
-	expect(signing).toEqual(['.github/workflows/publish.yml publish']);
+	expect(signing).toHaveLength(1);
+	const [{ place, steps }] = signing;
+	expect(place).toBe('.github/workflows/publish.yml publish');
+	expect(steps.flatMap(({ uses = [] }) => uses).map((action) => action.split('@')[0])).toEqual([
+		'actions/setup-node',
+		'actions/download-artifact',
+	]);
+	const commands = steps.map(({ run = '' }) => run).join('\n');
+	expect(commands).not.toMatch(/\b(npx|npm (?!config|publish))|\.ci|\bgit\b|curl|bash/);
+	expect(commands.match(/npm publish .*/g)).toEqual([
+		'npm publish ./packed/*.tgz --ignore-scripts --provenance --access public',
+	]);
 });
 
-it('tests run on every Node and in every n8n that the README promises', () => {
+it('the tests run on every Node and n8n version that the README promises', () => {
 	const { test, versions, everything } = workflowIn('.github/workflows/test.yml').jobs;
 	expect(test.strategy?.matrix.node).toEqual([20, 22, 24]);
 	expect(everything.steps.some(({ run }) => run === 'bash .ci/run')).toBe(true);
@@ -54,7 +67,7 @@ it('tests run on every Node and in every n8n that the README promises', () => {
 	expect(others.filter((version) => !triedVersions.some((one) => one === version))).toEqual([]);
 });
 
-it('every job that runs everything has Redis and PostgreSQL installed before', () => {
+it('every job that runs .ci/run installs Redis and PostgreSQL first', () => {
 	const jobs = workflowFiles.flatMap((file) => Object.values(workflowIn(file).jobs));
 	const commandsOf = ({ steps }: Job) => steps.map(({ run = '' }) => run);
 	const whole = jobs.map(commandsOf).filter((commands) => commands.includes('bash .ci/run'));

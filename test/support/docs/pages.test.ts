@@ -12,7 +12,7 @@ import {
 } from './pages';
 
 describe('links', () => {
-	/** How GitHub makes a heading's anchor. */
+	/** A heading's anchor on GitHub. */
 	const anchorOf = (heading: string) =>
 		heading
 			.trim()
@@ -36,7 +36,7 @@ describe('links', () => {
 		return anchor !== undefined && !(target && anchorsOf(target).has(anchor));
 	}
 
-	it.each(pages)('every link in $path leads somewhere', (page) => {
+	it.each(pages)('every link in $path has a target', (page) => {
 		expect(linksOf(page).filter((link) => isBroken(page, link))).toEqual([]);
 	});
 
@@ -75,7 +75,7 @@ describe('commands and files', () => {
 		}));
 	}
 
-	/** A script's options stand in the folder of the file that it runs. */
+	/** A script's options are in the folder of the file that it runs. */
 	function knowsFlag(script: string, flag: string): boolean {
 		const entry = /^tsx (\S+\.ts)$/.exec(scripts[script] ?? '')?.[1];
 		if (entry === undefined) return false;
@@ -85,14 +85,14 @@ describe('commands and files', () => {
 			.some((file) => option.test(readFile(file)));
 	}
 
-	it.each(pages)('every command in $path can be given', (page) => {
+	it.each(pages)('every command in $path exists', (page) => {
 		const wrong = commandsOf(page).filter(
 			({ script, flags }) => !(script in scripts) || flags.some((flag) => !knowsFlag(script, flag)),
 		);
 		expect(wrong).toEqual([]);
 	});
 
-	/** A path of this repository, perhaps with stars. */
+	/** A path in this repository, possibly with wildcards. */
 	const isPath = (code: string) =>
 		/^[\w.-]+\/[\w./*{},-]*$/.test(code) && topFolders.has(code.split('/')[0]);
 
@@ -105,11 +105,11 @@ describe('commands and files', () => {
 		return files.some((file) => exact.test(file));
 	}
 
-	it.each(pages)('every file that $path names is there', (page) => {
+	it.each(pages)('every file that $path names exists', (page) => {
 		expect(codeOf(page).filter((code) => isPath(code) && !isThere(code))).toEqual([]);
 	});
 
-	it('CONTRIBUTING.md tells every command, and where CI runs it', () => {
+	it('CONTRIBUTING.md lists every command, and where CI runs it', () => {
 		const told = rowsBelow(pageAt('CONTRIBUTING.md'), '## Commands').map(([command]) =>
 			command.replace(/^`npm (run )?|`$/g, ''),
 		);

@@ -6,7 +6,7 @@ const hebrew = pageAt('README.he.md');
 const headingsOf = (page: Page) =>
 	[...proseOf(page).matchAll(/^(#+) /gm)].map(([, level]) => level.length);
 
-/** What a reader types or looks for on the screen; comments in code may be translated. */
+/** What a reader types or looks for on the screen. Comments in code may be translated. */
 const commandsOf = (page: Page) =>
 	codeOf(page)
 		.map((code) => code.replace(/^```\w*\n|```$/g, '').trim())

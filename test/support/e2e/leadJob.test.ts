@@ -33,11 +33,11 @@ const call: Call = {
 const verdict = (status: string): LeadVerdict => ({ lead, status, description: '' });
 
 describe('compareQueue', () => {
-	it('is content when an added lead is there once, as its row says', () => {
+	it('finds no difference if an added lead is in the queue once, as in its row', () => {
 		expect(compareQueue([verdict('added')], [call], zone)).toEqual([]);
 	});
 
-	it('is content when a rejected lead is not there', () => {
+	it('finds no difference if a rejected lead is not in the queue', () => {
 		expect(compareQueue([verdict('rejected')], [], zone)).toEqual([]);
 	});
 
@@ -54,7 +54,7 @@ describe('compareQueue', () => {
 		expect(compareQueue([verdict(status)], queue, zone)).not.toEqual([]);
 	});
 
-	it('notices a call that is in no row', () => {
+	it('notices a call without a row', () => {
 		const stranger = { ...call, customData: { var_lead_id: 'L-9' } };
 		expect(compareQueue([verdict('added')], [call, stranger], zone)).toEqual([
 			'972505550101 is in the queue, but not in the file',
@@ -79,7 +79,7 @@ describe('readLeads', () => {
 		]);
 	});
 
-	it('takes Windows line ends, a byte order mark and a missing last line end', () => {
+	it('accepts Windows line ends, a byte order mark and a missing last line end', () => {
 		expect(read('\uFEFFa,b\r\n1,2\r\n3,4')).toEqual([
 			{ a: '1', b: '2' },
 			{ a: '3', b: '4' },

@@ -1,21 +1,13 @@
-import { startSimulator, type Simulator } from '../../../simulator';
-import { clientOf, Code, smallSeed, type Client } from './client';
+import { startSimulator } from '../../../simulator';
+import { Code, useSimulator } from './client';
 
-let simulator: Simulator;
-let client: Client;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ seed: smallSeed });
-	client = clientOf(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const world = useSimulator();
 
 const campaign = { Code, Campaign: 'agents' };
-const campaignInState = (code: string) => simulator.state.campaigns.get(code);
+const campaignInState = (code: string) => world.simulator.state.campaigns.get(code);
 
-it('lists every campaign, deleted ones too', async () => {
-	const { body } = await client.query('GetCampaignList', { Code });
+it('lists every campaign, including deleted ones', async () => {
+	const { body } = await world.client.query('GetCampaignList', { Code });
 	expect(body?.Data).toHaveLength(5);
 	expect(body?.Data).toContainEqual(
 		expect.objectContaining({ Name: 'Gone', StatusName: 'Deleted', Code: 'gone' }),
@@ -28,9 +20,9 @@ it.each([
 	['predictive', 'TotalAwaitingCalls', 'TotalPendingCalls'],
 ])('%s reports its queue as %s', async (Campaign, present, absent) => {
 	const target = { Code, Campaign, Target: '0501234567' };
-	await client.json('AddCall', { ...target, Priority: 3 });
-	await client.json('AddCall', { ...target, Priority: 8 });
-	const { body } = await client.form('GetCampaignDetails', { Code, Campaign });
+	await world.client.json('AddCall', { ...target, Priority: 3 });
+	await world.client.json('AddCall', { ...target, Priority: 8 });
+	const { body } = await world.client.form('GetCampaignDetails', { Code, Campaign });
 	expect(body?.Data).toMatchObject({
 		[present]: 2,
 		MaxPriority: 8,
@@ -41,22 +33,22 @@ it.each([
 });
 
 it('StartCampaign and StopCampaign set the status', async () => {
-	await client.query('StopCampaign', campaign);
+	await world.client.query('StopCampaign', campaign);
 	expect(campaignInState('agents')?.status).toBe('Disabled');
-	await client.form('StartCampaign', campaign);
+	await world.client.form('StartCampaign', campaign);
 	expect(campaignInState('agents')?.status).toBe('Enabled');
-	const gone = await client.json('StartCampaign', { Code, Campaign: 'gone' });
+	const gone = await world.client.json('StartCampaign', { Code, Campaign: 'gone' });
 	expect(gone.body).toEqual({ ErrorCode: 1, Description: 'Invalid campaign code' });
 });
 
 it('keeps the strategy and the IVR settings as they were set', async () => {
-	await client.json('UpdateCampaignStrategy', { ...campaign, setQueueForMonitoring: 10 });
-	await client.form('UpdateCampaignStrategy', { ...campaign, setCoefficient: '0' });
+	await world.client.json('UpdateCampaignStrategy', { ...campaign, setQueueForMonitoring: 10 });
+	await world.client.form('UpdateCampaignStrategy', { ...campaign, setCoefficient: '0' });
 	expect(campaignInState('agents')?.strategy).toEqual({
 		setQueueForMonitoring: 10,
 		setCoefficient: 0,
 	});
-	await client.json('ConfigureIvrCampaign', {
+	await world.client.json('ConfigureIvrCampaign', {
 		Code,
 		Campaign: 'ivr',
 		ConcurrentStrategy: { setMaxCalls: 5 },
@@ -67,17 +59,19 @@ it('keeps the strategy and the IVR settings as they were set', async () => {
 
 it('adds, lists and removes members, each once', async () => {
 	const member = { ...campaign, Member: 'sip2' };
-	expect((await client.json('AddMember', member)).body?.Data).toEqual({ TotalAdded: 1 });
-	expect((await client.form('AddMember', member)).body?.Data).toEqual({ TotalAdded: 0 });
-	expect((await client.query('GetMembersList', campaign)).body?.Data).toEqual([
+	expect((await world.client.json('AddMember', member)).body?.Data).toEqual({ TotalAdded: 1 });
+	expect((await world.client.form('AddMember', member)).body?.Data).toEqual({ TotalAdded: 0 });
+	expect((await world.client.query('GetMembersList', campaign)).body?.Data).toEqual([
 		{ Member: 'sip1', DisplayName: 'Dana' },
 		{ Member: 'sip2', DisplayName: 'Yossi' },
 	]);
-	expect((await client.query('RemoveMember', member)).body?.Data).toEqual({ TotalRemoved: 1 });
-	expect((await client.json('RemoveMember', member)).body?.Data).toEqual({ TotalRemoved: 0 });
+	expect((await world.client.query('RemoveMember', member)).body?.Data).toEqual({
+		TotalRemoved: 1,
+	});
+	expect((await world.client.json('RemoveMember', member)).body?.Data).toEqual({ TotalRemoved: 0 });
 });
 
-it('starts with an account to page through, the same at every start', async () => {
+it('starts with an account that fills several pages, the same at every start', async () => {
 	const one = await startSimulator();
 	const other = await startSimulator();
 	await Promise.all([one.close(), other.close()]);

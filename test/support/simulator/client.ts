@@ -1,10 +1,10 @@
 import { pathOf, type MethodName } from '../../../nodes/VoicenterDialer/api/methods';
-import type { AccountSeed, Simulator } from '../../../simulator';
+import { startSimulator, type AccountSeed, type Simulator } from '../../../simulator';
 
 export interface Reply {
 	readonly status: number;
 	readonly text: string;
-	/** The parsed body, or undefined when it is not JSON. */
+	/** The parsed body, or undefined if it is not JSON. */
 	readonly body: Record<string, unknown> | undefined;
 }
 
@@ -17,7 +17,7 @@ async function replyOf(response: Response): Promise<Reply> {
 	}
 }
 
-/** Writes requests by hand in each encoding, so that nothing of the package is between. */
+/** Sends requests in each encoding without any code of the package. */
 export function clientOf(simulator: Pick<Simulator, 'url'>) {
 	const post = async (path: string, contentType: string, body: string) =>
 		await replyOf(
@@ -49,7 +49,7 @@ export function clientOf(simulator: Pick<Simulator, 'url'>) {
 
 export type Client = ReturnType<typeof clientOf>;
 
-/** An account that a test can overlook. */
+/** A small account for tests. */
 export const smallSeed: AccountSeed = {
 	code: 'account-code',
 	campaigns: [
@@ -74,3 +74,20 @@ export const smallSeed: AccountSeed = {
 };
 
 export const Code = smallSeed.code;
+
+interface SimulatorWorld {
+	simulator: Simulator;
+	client: Client;
+}
+
+/** A simulator with the small account for the tests of a file, reset before each. */
+export function useSimulator(): Readonly<SimulatorWorld> {
+	const world = {} as SimulatorWorld;
+	beforeAll(async () => {
+		world.simulator = await startSimulator({ seed: smallSeed });
+		world.client = clientOf(world.simulator);
+	});
+	beforeEach(() => world.simulator.reset());
+	afterAll(async () => await world.simulator.close());
+	return world;
+}

@@ -33,13 +33,13 @@ describe('arguments', () => {
 		['--speed quick', '--speed cannot be quick'],
 		['--cdr-url n8n', '--cdr-url cannot be n8n'],
 		['--popup-encoding form', '--popup-encoding cannot be form'],
-	])('%s is refused', (line, message) => {
+	])('%s is rejected', (line, message) => {
 		expect(() => readArguments(line.split(' '))).toThrow(message);
 	});
 });
 
 describe('the command', () => {
-	it('npm run simulator says what to enter, answers there, and ends with Ctrl-C', async () => {
+	it('npm run simulator shows its address, answers there, and ends with Ctrl-C', async () => {
 		const args = ['--import', 'tsx', 'simulator/main.ts', '--port', '0'];
 		const simulator = spawn(process.execPath, args, { cwd: repositoryRoot });
 		const ended = once(simulator, 'exit');

@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { methods, pathOf, type MethodName } from '../../../nodes/VoicenterDialer/api/methods';
-import { startSimulator, type Simulator } from '../../../simulator';
-import { clientOf, Code, smallSeed, type Client } from './client';
+import { Code, useSimulator } from './client';
 
-let simulator: Simulator;
-let client: Client;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ seed: smallSeed });
-	client = clientOf(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const world = useSimulator();
 
 const names = Object.keys(methods) as MethodName[];
 const jsonOnly = ['AddCallsBulk', 'GetCampaignPendingCalls', 'ConfigureIvrCampaign'];
@@ -19,7 +10,7 @@ const lead = { Code, Campaign: 'agents', Target: '0501234567' };
 
 const sent = {
 	json: async () =>
-		await client.json('AddCall', {
+		await world.client.json('AddCall', {
 			...lead,
 			Callerid: '0721234567',
 			CustomerName: 'דנה לוי',
@@ -27,8 +18,8 @@ const sent = {
 			OriginateTime: 1700000000,
 			CustomData: { var_lead_id: '17', var_score: '0.5' },
 		}),
-	form: async () => await client.form('AddCall', flat),
-	query: async () => await client.query('AddCall', flat),
+	form: async () => await world.client.form('AddCall', flat),
+	query: async () => await world.client.query('AddCall', flat),
 };
 const flat = {
 	...lead,
@@ -40,32 +31,39 @@ const flat = {
 	var_score: '0.5',
 };
 
-it.each(['json', 'form', 'query'] as const)('%s says the same as the others', async (encoding) => {
-	expect((await sent[encoding]()).body).toEqual({ ErrorCode: 0, Description: 'OK' });
+it.each(['json', 'form', 'query'] as const)(
+	'%s has the same result in each encoding',
+	async (encoding) => {
+		expect((await sent[encoding]()).body).toEqual({ ErrorCode: 0, Description: 'OK' });
 
-	expect(simulator.requests[0]).toMatchObject({ encoding, violations: [], method: 'AddCall' });
-	expect(simulator.leads('agents')).toMatchObject([
-		{
-			phone: '972501234567',
-			leadId: '17',
-			calls: [
-				{
-					target: '0501234567',
-					callerId: '0721234567',
-					customerName: 'דנה לוי',
-					priority: 42,
-					originateTime: 1700000000,
-					customData: { var_lead_id: '17', var_score: '0.5' },
-				},
-			],
-		},
-	]);
-});
+		expect(world.simulator.requests[0]).toMatchObject({
+			encoding,
+			violations: [],
+			method: 'AddCall',
+		});
+		expect(world.simulator.leads('agents')).toMatchObject([
+			{
+				phone: '972501234567',
+				leadId: '17',
+				calls: [
+					{
+						target: '0501234567',
+						callerId: '0721234567',
+						customerName: 'דנה לוי',
+						priority: 42,
+						originateTime: 1700000000,
+						customData: { var_lead_id: '17', var_score: '0.5' },
+					},
+				],
+			},
+		]);
+	},
+);
 
-it.each(names)('%s takes the encodings that the guide gives it', async (name) => {
+it.each(names)('%s accepts the encodings in the guide', async (name) => {
 	const refusal = { ErrorCode: 2, Description: `${name} accepts JSON only` };
-	const form = await client.form(name, { Code, Campaign: 'agents' });
-	const query = await client.query(name, { Code, Campaign: 'agents' });
+	const form = await world.client.form(name, { Code, Campaign: 'agents' });
+	const query = await world.client.query(name, { Code, Campaign: 'agents' });
 
 	for (const { body } of [form, query]) {
 		if (jsonOnly.includes(name)) expect(body).toEqual(refusal);
@@ -74,34 +72,37 @@ it.each(names)('%s takes the encodings that the guide gives it', async (name) =>
 });
 
 it.each(['text/plain', 'text/json', '', 'multipart/form-data'])(
-	'refuses a body of content type "%s"',
+	'rejects a body of content type "%s"',
 	async (contentType) => {
-		const { body } = await client.post(pathOf('AddCall'), contentType, JSON.stringify(lead));
+		const { body } = await world.client.post(pathOf('AddCall'), contentType, JSON.stringify(lead));
 		expect(body?.ErrorCode).toBe(2);
 		expect(body?.Description).toMatch(/is neither JSON nor a form/);
-		expect(simulator.stats().leadsAccepted).toBe(0);
+		expect(world.simulator.stats().leadsAccepted).toBe(0);
 	},
 );
 
-it('takes a content type with a charset', async () => {
+it('accepts a content type with a charset', async () => {
 	const type = 'application/json; charset=UTF-8';
-	expect((await client.post(pathOf('AddCall'), type, JSON.stringify(lead))).body?.ErrorCode).toBe(
-		0,
-	);
+	expect(
+		(await world.client.post(pathOf('AddCall'), type, JSON.stringify(lead))).body?.ErrorCode,
+	).toBe(0);
 });
 
-it.each(['', '{', '[]', '"text"', 'null'])('refuses the JSON body %j', async (text) => {
-	const { body } = await client.post(pathOf('AddCall'), 'application/json', text);
+it.each(['', '{', '[]', '"text"', 'null'])('rejects the JSON body %j', async (text) => {
+	const { body } = await world.client.post(pathOf('AddCall'), 'application/json', text);
 	expect(body).toMatchObject({ ErrorCode: 2, Description: expect.stringMatching(/^The body/) });
-	expect(simulator.requests[0]).toMatchObject({ rawBody: text, encoding: 'json' });
+	expect(world.simulator.requests[0]).toMatchObject({ rawBody: text, encoding: 'json' });
 });
 
 it.each([
 	[{ ...lead }, 'The body must be a JSON array'],
 	[[], 'The array is empty'],
 	[[lead, 'lead'], 'Every element must be an object'],
-])('AddCallsBulk refuses %j', async (body, Description) => {
-	expect((await client.json('AddCallsBulk', body)).body).toEqual({ ErrorCode: 2, Description });
+])('AddCallsBulk rejects %j', async (body, Description) => {
+	expect((await world.client.json('AddCallsBulk', body)).body).toEqual({
+		ErrorCode: 2,
+		Description,
+	});
 });
 
 it('any text survives each encoding', async () => {
@@ -110,15 +111,15 @@ it('any text survives each encoding', async () => {
 		fc.asyncProperty(text, text, text, async (customer, suffix, value) => {
 			const variable = `var_${suffix}`;
 			const names = { ...lead, CustomerName: customer };
-			await client.json('AddCall', { ...names, CustomData: { [variable]: value } });
-			await client.form('AddCall', { ...names, [variable]: value });
-			await client.query('AddCall', { ...names, [variable]: value });
-			for (const { customerName, customData } of simulator.state.accepted.slice(-3)) {
+			await world.client.json('AddCall', { ...names, CustomData: { [variable]: value } });
+			await world.client.form('AddCall', { ...names, [variable]: value });
+			await world.client.query('AddCall', { ...names, [variable]: value });
+			for (const { customerName, customData } of world.simulator.state.accepted.slice(-3)) {
 				expect(customerName).toBe(customer);
 				expect(customData).toEqual({ [variable]: value });
 			}
 		}),
 		{ numRuns: 50 },
 	);
-	expect(simulator.stats().leadsAccepted).toBeGreaterThanOrEqual(150);
+	expect(world.simulator.stats().leadsAccepted).toBeGreaterThanOrEqual(150);
 });

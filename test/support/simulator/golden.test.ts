@@ -16,10 +16,15 @@ const examples = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden);
 
+const vendorFolder = join(folder, 'vendor');
+const vendorExamples = readdirSync(vendorFolder).map(
+	(file) => JSON.parse(readFileSync(join(vendorFolder, file), 'utf8')) as Golden,
+);
+
 const code = (length: number): string => 'x'.repeat(length);
 const waiting = [{ target: '0502454545' }];
 
-/** The accounts that the guide's examples speak of. */
+/** The accounts in the guide's examples. */
 const seeds: Record<MethodName, Partial<AccountSeed>> = {
 	AddCall: { campaigns: [{ code: code(8), name: 'A' }] },
 	RemoveCall: { campaigns: [{ code: code(9), name: 'A', calls: waiting }] },
@@ -69,6 +74,8 @@ const seeds: Record<MethodName, Partial<AccountSeed>> = {
 		],
 	},
 	ConfigureIvrCampaign: { campaigns: [{ code: code(36), name: 'A', kind: 'ivr' }] },
+	AddBlackList: {},
+	RemoveBulkFromBlacklist: { blacklist: ['0501234567'] },
 };
 
 /** The guide's answer to GetCampaignPendingCalls shows a longer placeholder than its request. */
@@ -82,7 +89,8 @@ const start = async (seed: Partial<AccountSeed>) =>
 	await startSimulator({ seed, answers: 'guide', requireCode: 'campaignListOnly' });
 
 it('has an example for every method', () => {
-	expect(examples.map(({ method }) => method).sort()).toEqual(Object.keys(methods).sort());
+	const shown = new Set([...examples, ...vendorExamples].map(({ method }) => method));
+	expect([...shown].sort()).toEqual(Object.keys(methods).sort());
 });
 
 it.each(examples.map((example) => [example.method, example] as const))(
@@ -98,7 +106,7 @@ it.each(examples.map((example) => [example.method, example] as const))(
 );
 
 it.each(examples.filter(({ get }) => get).map((example) => [example.method, example] as const))(
-	'%s takes the guide’s GET request',
+	'%s accepts the guide’s GET request',
 	async (_method, { get = '', answer }) => {
 		const simulator = await start({ campaigns: [{ code: 'xxxx', name: 'A', calls: waiting }] });
 		const { pathname, search } = new URL(get.replace(/y{4,}/, '0502454545'));
@@ -107,5 +115,17 @@ it.each(examples.filter(({ get }) => get).map((example) => [example.method, exam
 
 		expect(reply.body).toEqual(answer);
 		expect(simulator.requests[0]).toMatchObject({ encoding: 'query', violations: [] });
+	},
+);
+
+it.each(vendorExamples.map((example) => [example.method, example] as const))(
+	'%s takes the vendor’s request, and nothing of it is ambiguous',
+	async (method, { request, answer }) => {
+		const simulator = await startSimulator({ seed: { ...seeds[method], code: code(12) } });
+		const reply = await clientOf(simulator).json(method, request);
+		await simulator.close();
+
+		expect(reply.body).toMatchObject(answer);
+		expect(simulator.requests[0]).toMatchObject({ violations: [], notes: [] });
 	},
 );

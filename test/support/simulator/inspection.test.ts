@@ -1,23 +1,14 @@
-import { startSimulator, type Simulator } from '../../../simulator';
-import { clientOf, Code, smallSeed, type Client } from './client';
+import { Code, useSimulator } from './client';
 
-let simulator: Simulator;
-let client: Client;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ seed: smallSeed });
-	client = clientOf(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const world = useSimulator();
 
 const lead = { Code, Campaign: 'agents', Target: '0501234567' };
 const change = async (path: string, body: unknown) =>
-	await client.post(`/_simulator/${path}`, 'application/json', JSON.stringify(body));
+	await world.client.post(`/_simulator/${path}`, 'application/json', JSON.stringify(body));
 
 it('shows each request with its answer', async () => {
-	await client.query('AddCall', { ...lead, Priority: 'x' });
-	const { text } = await client.get('/_simulator/requests');
+	await world.client.query('AddCall', { ...lead, Priority: 'x' });
+	const { text } = await world.client.get('/_simulator/requests');
 	const query = `Code=${Code}&Campaign=agents&Target=0501234567&Priority=x`;
 	expect(JSON.parse(text)).toEqual([
 		{
@@ -31,6 +22,7 @@ it('shows each request with its answer', async () => {
 			parameters: { ...lead, Priority: 'x' },
 			rawBody: '',
 			violations: ['Priority must be an integer, but is "x"'],
+			notes: [],
 			inFlight: 1,
 			arrivedAt: expect.any(Number),
 			answeredAt: expect.any(Number),
@@ -43,30 +35,35 @@ it('shows each request with its answer', async () => {
 });
 
 it('shows leads, state and stats', async () => {
-	await client.json('AddCall', lead);
-	await client.json('AddCall', { ...lead, Campaign: 'ivr' });
-	const calls = JSON.parse((await client.get('/_simulator/calls?campaign=agents')).text) as unknown;
+	await world.client.json('AddCall', lead);
+	await world.client.json('AddCall', { ...lead, Campaign: 'ivr' });
+	const calls = JSON.parse(
+		(await world.client.get('/_simulator/calls?campaign=agents')).text,
+	) as unknown;
 	expect(calls).toMatchObject([{ campaign: 'agents', phone: '972501234567', times: 1 }]);
-	expect((await client.get('/_simulator/state')).body).toMatchObject({
+	expect((await world.client.get('/_simulator/state')).body).toMatchObject({
 		accountCode: Code,
 		campaigns: expect.arrayContaining([
 			expect.objectContaining({ code: 'ivr', kind: 'ivr', pendingCalls: 1 }),
 		]),
 		options: { strict: true },
 	});
-	expect((await client.get('/_simulator/stats')).body).toEqual(simulator.stats());
-	expect(simulator.stats()).toMatchObject({ requests: 2, leadsAccepted: 2 });
+	expect((await world.client.get('/_simulator/stats')).body).toEqual(world.simulator.stats());
+	expect(world.simulator.stats()).toMatchObject({ requests: 2, leadsAccepted: 2 });
 });
 
-it('takes faults and options over HTTP, and a reset undoes all', async () => {
+it('sets faults and options over HTTP, and a reset reverts them', async () => {
 	await change('faults', [{ method: 'AddCall', fault: { kind: 'empty' } }]);
-	expect((await client.json('AddCall', lead)).text).toBe('');
+	expect((await world.client.json('AddCall', lead)).text).toBe('');
 	await change('options', { forbidden: true, latencyMs: 1 });
-	expect((await client.json('StopCampaign', lead)).status).toBe(403);
+	expect((await world.client.json('StopCampaign', lead)).status).toBe(403);
 	expect((await change('reset', {})).body).toEqual({ ok: true });
-	expect(simulator.stats()).toMatchObject({ requests: 0, leadsAccepted: 0, pendingCalls: 0 });
-	expect(simulator.options).toMatchObject({ forbidden: false, latencyMs: 0 });
-	expect((await client.json('AddCall', lead)).body).toEqual({ ErrorCode: 0, Description: 'OK' });
+	expect(world.simulator.stats()).toMatchObject({ requests: 0, leadsAccepted: 0, pendingCalls: 0 });
+	expect(world.simulator.options).toMatchObject({ forbidden: false, latencyMs: 0 });
+	expect((await world.client.json('AddCall', lead)).body).toEqual({
+		ErrorCode: 0,
+		Description: 'OK',
+	});
 });
 
 it.each([
@@ -76,7 +73,7 @@ it.each([
 	['faults', [{ methode: 'AddCall', fault: { kind: 'empty' } }], /Rule 0 has no field methode/],
 	['options', { nonsense: true }, /Unknown option: nonsense/],
 	['options', { strict: 'no' }, /Option strict cannot be "no"/],
-])('POST /_simulator/%s %j is refused', async (path, body, text) => {
+])('POST /_simulator/%s %j is rejected', async (path, body, text) => {
 	const reply = await change(path, body);
 	expect(reply.status).toBe(400);
 	expect(reply.body?.message).toMatch(text);

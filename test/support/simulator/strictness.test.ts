@@ -1,16 +1,7 @@
 import type { MethodName } from '../../../nodes/VoicenterDialer/api/methods';
-import { startSimulator, type Simulator } from '../../../simulator';
-import { clientOf, Code, smallSeed, type Client } from './client';
+import { Code, useSimulator } from './client';
 
-let simulator: Simulator;
-let client: Client;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ seed: smallSeed });
-	client = clientOf(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const world = useSimulator();
 
 const lead = { Code, Campaign: 'agents', Target: '0501234567' };
 
@@ -55,16 +46,16 @@ const jsonOffences: Array<[MethodName, object, RegExp]> = [
 	['ConfigureIvrCampaign', { Target: undefined, ConcurrentStrategy: { max: 5 } }, /Strategy\.max$/],
 ];
 
-it.each(jsonOffences)('%s %j is an offence in JSON', async (method, extra, text) => {
+it.each(jsonOffences)('%s %j is a violation in JSON', async (method, extra, text) => {
 	const request = { ...lead, ...extra };
 	const isBulk = method === 'AddCallsBulk';
-	const { status, body } = await client.json(method, isBulk ? [lead, request] : request);
+	const { status, body } = await world.client.json(method, isBulk ? [lead, request] : request);
 
 	expect(status).toBe(200);
 	expect(body?.Description).toMatch(text);
 	expect(body?.ErrorCode).not.toBe(0);
-	expect(simulator.requests[0].violations).toHaveLength(1);
-	expect(simulator.stats()).toMatchObject({ leadsAccepted: 0, requestsWithViolations: 1 });
+	expect(world.simulator.requests[0].violations).toHaveLength(1);
+	expect(world.simulator.stats()).toMatchObject({ leadsAccepted: 0, requestsWithViolations: 1 });
 });
 
 const flatOffences: Array<[Record<string, string>, RegExp]> = [
@@ -75,37 +66,37 @@ const flatOffences: Array<[Record<string, string>, RegExp]> = [
 	[{ var_: '1' }, /^Unknown parameter var_$/],
 ];
 
-it.each(flatOffences)('%j is an offence in form and query', async (extra, text) => {
+it.each(flatOffences)('%j is a violation in form and query', async (extra, text) => {
 	for (const encoding of ['form', 'query'] as const) {
-		const { body } = await client[encoding]('AddCall', { ...lead, ...extra });
+		const { body } = await world.client[encoding]('AddCall', { ...lead, ...extra });
 		expect(body).toMatchObject({ ErrorCode: 2, Description: expect.stringMatching(text) });
 	}
 });
 
-it('a parameter sent twice, and one in the URL of a POST request, are offences', async () => {
-	await client.get('/ForwardDialer/Dialer/AddCall?Campaign=agents&Campaign=agents');
-	await client.post('/ForwardDialer/Dialer/AddCall?Code=x', 'application/json', '{}');
-	expect(simulator.requests.map(({ violations }) => violations)).toEqual([
+it('a parameter sent twice, and one in the URL of a POST request, are violations', async () => {
+	await world.client.get('/ForwardDialer/Dialer/AddCall?Campaign=agents&Campaign=agents');
+	await world.client.post('/ForwardDialer/Dialer/AddCall?Code=x', 'application/json', '{}');
+	expect(world.simulator.requests.map(({ violations }) => violations)).toEqual([
 		['Campaign is sent twice'],
 		['A POST request has parameters in its URL'],
 	]);
 });
 
 it('an empty caller id is allowed by the guide', async () => {
-	const { body } = await client.json('AddCall', { ...lead, Callerid: '' });
+	const { body } = await world.client.json('AddCall', { ...lead, Callerid: '' });
 	expect(body?.ErrorCode).toBe(0);
 });
 
-it('says which element of a bulk request offends', async () => {
-	await client.json('AddCallsBulk', [lead, lead, { ...lead, Priority: 'x' }]);
-	expect(simulator.requests[0].violations[0]).toMatch(/^Element 2: Priority/);
+it('names the invalid element of a bulk request', async () => {
+	await world.client.json('AddCallsBulk', [lead, lead, { ...lead, Priority: 'x' }]);
+	expect(world.simulator.requests[0].violations[0]).toMatch(/^Element 2: Priority/);
 });
 
-it('only records when it is not strict', async () => {
-	simulator.options.strict = false;
-	const { body } = await client.json('AddCall', { ...lead, Priority: '42', Colour: 'red' });
+it('only records violations if it is not strict', async () => {
+	world.simulator.options.strict = false;
+	const { body } = await world.client.json('AddCall', { ...lead, Priority: '42', Colour: 'red' });
 
 	expect(body?.ErrorCode).toBe(0);
-	expect(simulator.requests[0].violations).toHaveLength(2);
-	expect(simulator.leads()[0].calls[0].priority).toBe(42);
+	expect(world.simulator.requests[0].violations).toHaveLength(2);
+	expect(world.simulator.leads()[0].calls[0].priority).toBe(42);
 });

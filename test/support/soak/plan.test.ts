@@ -3,7 +3,7 @@ import { LeadFile, leadNumber } from '../../../perf/soak/leads';
 import { soakScale } from '../../../perf/soak/scale';
 import { RuleSchedule } from '../../../simulator/faults/faults';
 
-describe('the files of leads', () => {
+describe('the lead files', () => {
 	const scale = soakScale(1.5, 6000, 4);
 	const campaigns = ['one', 'two', 'three'];
 	const fileAt = (index: number) => new LeadFile(index, scale, campaigns);
@@ -18,7 +18,7 @@ describe('the files of leads', () => {
 		);
 	});
 
-	it('brings leads with keys once more, as they were', () => {
+	it('repeats leads with keys unchanged', () => {
 		const [first, second] = [fileAt(1).leads(), fileAt(5).leads()];
 		const again = second.filter(({ lead_id }) => first.some((lead) => lead.lead_id === lead_id));
 		expect(again.length).toBeGreaterThan(0);
@@ -28,14 +28,14 @@ describe('the files of leads', () => {
 });
 
 describe('the faults', () => {
-	it('hits one request in each stretch, the same ones every time', () => {
+	it('affects one request per interval, the same ones every time', () => {
 		const positions = positionsOf('seed', 1000, 0.05);
 		expect(positions).toHaveLength(50);
 		positions.forEach((position, index) => expect(Math.floor(position / 20)).toBe(index));
 		expect(positionsOf('seed', 1000, 0.05)).toEqual(positions);
 	});
 
-	it('hits the requests that it has chosen', () => {
+	it('affects the chosen requests', () => {
 		const scale = soakScale(20, 1_000_000, 15);
 		const rules = serviceFaults(scale).filter(({ method }) => method === 'AddCallsBulk');
 		const turns = new RuleSchedule<(typeof rules)[number]>();
@@ -47,7 +47,7 @@ describe('the faults', () => {
 		expect(hit).toEqual(positionsOf('soak AddCallsBulk', requests, scale.faultShare.bulk));
 	});
 
-	it('makes a million leads of a day, and each fault come in a short one', () => {
+	it('plans a million leads for a day, and each fault also in a short run', () => {
 		const day = soakScale(20, 1_000_000, 15);
 		expect(day.bulkLeads + day.singleLeads).toBe(1_000_000);
 		expect(day.files).toBe(40);

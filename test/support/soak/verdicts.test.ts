@@ -11,14 +11,14 @@ describe('leads', () => {
 		book = new LeadTally(4);
 	});
 
-	/** A lead that goes in and comes out so. */
+	/** A lead and its verdict. */
 	function lead(number: number, status: string | undefined, accepted: number): void {
 		book.noteInput(phoneOf(number));
 		if (status !== undefined) book.noteVerdict({ status, target: phoneOf(number) });
 		if (accepted > 0) book.noteAccepted(`9725${10_000_000 + number}`, accepted);
 	}
 
-	it('finds nothing where all verdicts are true', () => {
+	it('finds nothing if all verdicts are true', () => {
 		lead(0, 'added', 1);
 		lead(1, 'rejected', 0);
 		lead(2, 'unknown', 1);
@@ -39,9 +39,14 @@ describe('leads', () => {
 		['added and not accepted', 'added', 0, { lost: 1, doubled: 0, wrong: 1 }],
 		['rejected and accepted', 'rejected', 1, { lost: 0, doubled: 0, wrong: 1 }],
 		['accepted twice', 'added', 2, { lost: 0, doubled: 1, wrong: 0 }],
-		['neither accepted nor told of', undefined, 0, { lost: 1, doubled: 0, wrong: 1 }],
-		['accepted and not told of', undefined, 1, { lost: 0, doubled: 0, wrong: 1 }],
-		['skipped for its key and never accepted', 'skipped', 0, { lost: 1, doubled: 0, wrong: 0 }],
+		['neither accepted nor reported', undefined, 0, { lost: 1, doubled: 0, wrong: 1 }],
+		['accepted and not reported', undefined, 1, { lost: 0, doubled: 0, wrong: 1 }],
+		[
+			'skipped because of its key and never accepted',
+			'skipped',
+			0,
+			{ lost: 1, doubled: 0, wrong: 0 },
+		],
 	])('finds a lead that is %s', (_, status, accepted, counts) => {
 		lead(1, status, accepted);
 		expect(checkLeads(book)).toMatchObject(counts);
@@ -54,13 +59,13 @@ describe('leads', () => {
 		expect(checkLeads(book)).toMatchObject({ lost: 0, doubled: 0, wrong: 1 });
 	});
 
-	it('takes the same lead twice, once added and once skipped for its key', () => {
+	it('allows the same lead twice, once added and once skipped because of its key', () => {
 		lead(1, 'added', 1);
 		lead(1, 'skipped', 0);
 		expect(checkLeads(book)).toMatchObject({ inputs: 2, lost: 0, doubled: 0, wrong: 0 });
 	});
 
-	it('reads the error output, where a lead that was kept back is told of as not sent', () => {
+	it('reads the error output, where a held-back lead is reported as not sent', () => {
 		book.noteInput(phoneOf(0));
 		book.noteInput(phoneOf(1));
 		const failed = (status: string, phone: string) => ({
@@ -77,13 +82,13 @@ describe('leads', () => {
 		});
 	});
 
-	it('counts items of nobody and without a verdict', () => {
+	it('counts items without a lead and without a verdict', () => {
 		book.noteVerdict({ status: 'added', target: '0521234567' });
 		book.noteVerdict({ target: phoneOf(1) });
 		expect(checkLeads(book)).toMatchObject({ wrong: 2 });
 	});
 
-	it('knows a lead by a phone number that is none', () => {
+	it('recognizes a lead by an invalid phone number', () => {
 		lead(2, undefined, 0);
 		book.noteVerdict({ status: 'rejected', target: `x${phoneOf(2)}` });
 		expect(checkLeads(book)).toMatchObject({ lost: 0, wrong: 0 });
@@ -140,13 +145,13 @@ describe('outcomes of calls', () => {
 		expect(checkOutcomes([call(twice)], [line, line])).toMatchObject({ ...well, doubled: 1 });
 	});
 
-	it('expects nothing of what n8n never took, and allows it', () => {
+	it('neither expects nor rejects the outcomes that n8n did not accept', () => {
 		const givenUp = [notification('ProductiveCall Leg2', 'givenUp')];
 		expect(checkOutcomes([call(givenUp)], [])).toMatchObject({ delivered: 0, ...well });
 		expect(checkOutcomes([call(givenUp)], [line])).toMatchObject({ delivered: 0, ...well });
 	});
 
-	it('expects two lines of a call into an IVR that was answered', () => {
+	it('expects two lines for an answered call into an IVR', () => {
 		const both = [notification('Click 2 IVR'), notification('Click 2 IVR Incoming')];
 		expect(checkOutcomes([call(both)], [line, line])).toMatchObject({ delivered: 2, ...well });
 	});
@@ -155,7 +160,7 @@ describe('outcomes of calls', () => {
 		['a lost outcome', [], { lost: 1 }],
 		['another status', [{ ...line, status: 'BUSY' }], { wrong: 1 }],
 		['another lead', [{ ...line, lead_id: 'L-2' }], { wrong: 1 }],
-		['a call that nobody made', [line, { ...line, call_id: 'call-2' }], { wrong: 1 }],
+		['an unknown call', [line, { ...line, call_id: 'call-2' }], { wrong: 1 }],
 	])('finds %s', (_, lines, counts) => {
 		const judgement = checkOutcomes([call()], lines);
 		expect(judgement).toMatchObject({ ...well, ...counts });

@@ -27,7 +27,7 @@ function byAxios(error: ThrownError): Error {
 	return Object.assign(thrown, { code, isAxiosError: true });
 }
 
-/** n8n before 2.5 keeps a code and texts of what it wraps. */
+/** n8n before 2.5 keeps the code and the text of the error that it wraps. */
 const byEarlierN8n = (error: Error): Error =>
 	new workflowPackage.NodeApiError(node, error as never);
 
@@ -40,18 +40,18 @@ const forms = {
 };
 
 describe.each(Object.entries(forms))('%s', (_form, wrap) => {
-	it.each(thrownCases)('tells what became of the request: $name', ({ error, kind }) => {
+	it.each(thrownCases)('says whether the request was sent: $name', ({ error, kind }) => {
 		const { kind: found, mayBeDone } = readThrown(wrap(error));
 		expect({ found, mayBeDone }).toEqual({ found: kind, mayBeDone: faults[kind].mayBeDone });
 	});
 });
 
-it('knows that earlier n8n drops the cause', () => {
+it('accounts for earlier n8n versions, which drop the cause', () => {
 	expect(byEarlierN8n(byAxios({ message: 'socket hang up' })).cause).toBeUndefined();
 });
 
 it.each(['NodeOperationError', 'UserError', 'SsrfBlockedIpError', 'CredentialNotFoundError'])(
-	'takes a refusal of n8n itself for unsent (%s)',
+	'treats an error of n8n itself as not sent (%s)',
 	(name) => {
 		const refusal = Object.assign(new NativeError('Not here'), { name });
 		const { kind, said } = readThrown(byN8n(refusal));
@@ -60,7 +60,7 @@ it.each(['NodeOperationError', 'UserError', 'SsrfBlockedIpError', 'CredentialNot
 );
 
 it.each(['read ECONNRESET', 'write ENETUNREACH'])(
-	'does not take a refusal for unsent that has its cause in the connection (%s)',
+	'does not treat an error with a cause in the connection as not sent (%s)',
 	(message) => {
 		const cause = Object.assign(new NativeError(message), { code: message.split(' ')[1] });
 		const refusal = Object.assign(new NativeError('It failed', { cause }), {
@@ -90,7 +90,7 @@ it.each([
 	expect(!outcome.ok && outcome.failure.retryAfterMs).toBe(expected);
 });
 
-/** Texts of a size for which a pattern in quadratic time would take minutes. */
+/** Texts so long that a quadratic pattern would take minutes. */
 describe('reads a large answer', () => {
 	const read = (method: Parameters<typeof readAnswer>[0], statusCode: number, body: string) =>
 		readAnswer(method, { statusCode, headers: {}, body });
@@ -113,7 +113,7 @@ describe('reads a large answer', () => {
 		expect(read('AddCallsBulk', 200, JSON.stringify({ ErrorCode: 0, AddResult })).ok).toBe(true);
 	});
 
-	it('that is a web page of scripts without an end', () => {
+	it('that is a web page of unclosed scripts', () => {
 		const outcome = read('AddCall', 502, `<html>${'<script>x '.repeat(1_000_000)}`);
 		expect(outcome).toMatchObject({ ok: false, failure: { kind: 'serverError' } });
 	});

@@ -35,7 +35,7 @@ const withCalls = (...phones: string[]) => ({
 });
 const phonesOf = (read: PendingRead) => (read.ok ? [...read.waiting.keys()] : read.failure.kind);
 
-it('shares no reading that began before one asked', async () => {
+it('does not share a reading that had already begun', async () => {
 	const first = pendingCalls.readFromNow('c1');
 	await turn();
 	const late = [pendingCalls.readFromNow('c1'), pendingCalls.readFromNow('c1')];
@@ -52,7 +52,7 @@ it('shares no reading that began before one asked', async () => {
 	expect(phonesOf(await later)).toEqual(['3']);
 });
 
-it('reads campaigns beside each other', async () => {
+it('reads several campaigns at the same time', async () => {
 	const reads = [pendingCalls.readFromNow('c1'), pendingCalls.readFromNow('c2')];
 	await turn();
 	expect(readings.map(({ campaign }) => campaign)).toEqual(['c1', 'c2']);
@@ -62,7 +62,7 @@ it('reads campaigns beside each other', async () => {
 	expect(phonesOf(await reads[0])).toEqual(['1']);
 });
 
-it('begins again after a reading that failed', async () => {
+it('reads again after a failed reading', async () => {
 	const first = pendingCalls.readFromNow('c1');
 	await turn();
 	readings[0].answer({ ErrorCode: 1 });

@@ -1,15 +1,15 @@
 import type { FaultKind } from '../../../nodes/VoicenterDialer/api/errors';
 
-/** What axios throws, and under it what Node threw. */
+/** An error of axios, and Node's error as its cause. */
 export interface ThrownError {
 	readonly code?: string;
 	readonly message: string;
 	readonly syscall?: string;
 	readonly library?: string;
 	readonly reason?: string;
-	/** Of an AggregateError. */
+	/** The errors of an AggregateError. */
 	readonly errors?: readonly ThrownError[];
-	/** Where axios puts it differently. */
+	/** The message of axios, if it differs. */
 	readonly axiosMessage?: string;
 }
 
@@ -26,21 +26,21 @@ const ofNode = (text: string): ThrownError => {
 	return { code, message: text, syscall };
 };
 
-/** Fails while the request waits to be encrypted. */
+/** Fails while the request is waiting to be encrypted. */
 const handshake = (name: string, text: string): ThrownCase => ({
 	name,
 	error: { code: 'EPROTO', message: `write EPROTO ${text}\n`, syscall: 'write' },
 	kind: 'tls',
 });
 
-/** Fails once the handshake is over, so that the request may have arrived. */
+/** Fails after the handshake, so that the request may have arrived. */
 const record = (name: string, code: string, text: string): ThrownCase => {
 	const [, , library, , reason] = text.split(':').slice(1);
 	return { name, error: { code, message: `${text}\n`, library, reason }, kind: 'cutConnection' };
 };
 
 const certificate = (code: string, message: string): ThrownCase => ({
-	name: `a certificate that is refused: ${code}`,
+	name: `a rejected certificate: ${code}`,
 	error: { code, message },
 	kind: 'tls',
 });
@@ -131,7 +131,7 @@ export const thrownCases: readonly ThrownCase[] = [
 		"Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:elsewhere.example",
 	),
 	{
-		name: 'a handshake that is cut',
+		name: 'a cut handshake',
 		error: {
 			code: 'ECONNRESET',
 			message: 'Client network socket disconnected before secure TLS connection was established',
@@ -147,7 +147,7 @@ export const thrownCases: readonly ThrownCase[] = [
 		`409DEFC5BF7F0000:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:${source('methods/tlsany_meth.c:77')}`,
 	),
 	handshake(
-		'a protocol version that is refused',
+		'a rejected protocol version',
 		`802CA5AE6D7F0000:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:${source('rec_layer_s3.c:1601')}SSL alert number 70`,
 	),
 	handshake(
@@ -155,8 +155,8 @@ export const thrownCases: readonly ThrownCase[] = [
 		`802CA5AE6D7F0000:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:${source('rec_layer_s3.c:1601')}SSL alert number 40`,
 	),
 	{
-		// Its text speaks of a damaged record: it counts as one of the answer.
-		name: 'a damaged record of the handshake',
+		// Its text mentions a damaged record, so it counts as a damaged answer.
+		name: 'a damaged TLS record of the handshake',
 		error: {
 			code: 'EPROTO',
 			message: `write EPROTO 802CA5AE6D7F0000:error:0A000119:SSL routines:ssl3_get_record:decryption failed or bad record mac:${source('ssl3_record.c:616')}\n`,
@@ -166,47 +166,47 @@ export const thrownCases: readonly ThrownCase[] = [
 	},
 
 	record(
-		'a damaged record of the answer',
+		'a damaged TLS record of the answer',
 		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 		`802CA5AE6D7F0000:error:0A000119:SSL routines:ssl3_get_record:decryption failed or bad record mac:${source('ssl3_record.c:616')}`,
 	),
 	record(
-		'a damaged record of the answer (Node 24)',
+		'a damaged TLS record of the answer (Node 24)',
 		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 		`409DEFC5BF7F0000:error:0A000119:SSL routines:tls_get_more_records:decryption failed or bad record mac:${source('methods/tls_common.c:873')}`,
 	),
 	record(
-		'a damaged record of the answer (TLS 1.2)',
+		'a damaged TLS record of the answer (TLS 1.2)',
 		'ERR_SSL_CIPHER_OPERATION_FAILED',
 		'802CA5AE6D7F0000:error:1C800066:Provider routines:ossl_gcm_stream_update:cipher operation failed:../deps/openssl/openssl/providers/implementations/ciphers/ciphercommon_gcm.c:320:',
 	),
 	record(
-		'a damaged version in the answer’s record',
+		'a wrong version in the answer’s TLS record',
 		'ERR_SSL_WRONG_VERSION_NUMBER',
 		`802CA5AE6D7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:${source('ssl3_record.c:354')}`,
 	),
 	record(
-		'a damaged length in the answer’s record',
+		'a wrong length in the answer’s TLS record',
 		'ERR_SSL_ENCRYPTED_LENGTH_TOO_LONG',
 		`802CA5AE6D7F0000:error:0A000096:SSL routines:ssl3_get_record:encrypted length too long:${source('ssl3_record.c:390')}`,
 	),
 	record(
-		'plain text in place of the answer’s record',
+		'plain text instead of the answer’s TLS record',
 		'ERR_SSL_BAD_RECORD_TYPE',
 		`802CA5AE6D7F0000:error:0A0001BB:SSL routines:ssl3_get_record:bad record type:${source('ssl3_record.c:367')}`,
 	),
 	record(
-		'a forged alert in place of the answer (TLS 1.2)',
+		'a forged alert instead of the answer (TLS 1.2)',
 		'ERR_SSL_INVALID_AAD',
 		'802CA5AE6D7F0000:error:1C80006C:Provider routines:ossl_gcm_set_ctx_params:invalid aad:../deps/openssl/openssl/providers/implementations/ciphers/ciphercommon_gcm.c:270:',
 	),
 	record(
-		'the request’s own record damaged on its way',
+		'the request’s own TLS record damaged in transit',
 		'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
 		`802CA5AE6D7F0000:error:0A0003FC:SSL routines:ssl3_read_bytes:sslv3 alert bad record mac:${source('rec_layer_s3.c:1601')}SSL alert number 20`,
 	),
 	record(
-		'the request’s own record damaged on its way (Node 24)',
+		'the request’s own TLS record damaged in transit (Node 24)',
 		'ERR_SSL_SSL/TLS_ALERT_BAD_RECORD_MAC',
 		`409DEFC5BF7F0000:error:0A0003FC:SSL routines:ssl3_read_bytes:ssl/tls alert bad record mac:${source('rec_layer_s3.c:918')}SSL alert number 20`,
 	),
@@ -226,7 +226,7 @@ export const thrownCases: readonly ThrownCase[] = [
 		kind: 'timeout',
 	},
 	{
-		name: 'a connection that dies while it waits',
+		name: 'a connection that is lost while waiting',
 		error: ofNode('read ETIMEDOUT'),
 		kind: 'timeout',
 	},

@@ -60,7 +60,7 @@ describe('the allowlist', () => {
 		'2001:db8::/129',
 		'::1.2.3',
 		'',
-	])('what cannot be read, such as %p, lets nobody in', (entry) => {
+	])('an unreadable list such as %p lets nobody in', (entry) => {
 		const list = readAllowlist(['192.0.2.1', entry]);
 		expect(list.unreadable).toEqual([entry]);
 		expect(isAllowed('192.0.2.1', list)).toBe(false);
@@ -71,7 +71,7 @@ describe('the allowlist', () => {
 		expect(isAllowed(undefined, readAllowlist([]))).toBe(true);
 	});
 
-	it('a range holds exactly the addresses with its first bits', () => {
+	it('a range contains exactly the addresses with its first bits', () => {
 		const address = fc.tuple(...[0, 1, 2, 3].map(() => fc.nat(255)));
 		const bitsOf = (bytes: readonly number[]) =>
 			bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
@@ -88,7 +88,7 @@ describe('the allowlist', () => {
 });
 
 describe('the secret', () => {
-	it('is right when it is the same', () => {
+	it('is accepted if it is the same', () => {
 		expect(isSecret('מפתח 17', 'מפתח 17')).toBe(true);
 	});
 
@@ -99,7 +99,7 @@ describe('the secret', () => {
 		},
 	);
 
-	it('is never right when there is none', () => {
+	it('is never accepted if it is empty', () => {
 		expect(isSecret('', '')).toBe(false);
 		expect(isSecret(undefined, '')).toBe(false);
 	});

@@ -10,7 +10,7 @@ import {
 } from '../../harness/callPayloads';
 
 const zone = 'Asia/Jerusalem';
-const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.event;
+const eventOf = (payload: object) => readEvent({ ...payload }, zone)?.found?.event;
 
 const customerEvent = {
 	event: 'callEnded',
@@ -27,6 +27,7 @@ const customerEvent = {
 	queue: { id: 17, name: 'מכירות' },
 	extension: 'SIPSIP',
 	recordingUrl: 'https://recordings.example/ab12cd34.mp3',
+	keysPressed: [{ layerId: 5, layerName: 'Welcome', digit: '2' }],
 	customVariables: { lead_id: '1017', name: 'יוסי' },
 };
 
@@ -43,14 +44,14 @@ it.each([customerLeg, agentLeg, ivrCall])('reads a form the same as JSON', (reco
 	expect(eventOf(asForm(record))).toStrictEqual(eventOf(record));
 });
 
-it('hands on what the vendor’s AI says, as given', () => {
+it('passes the vendor’s AI analysis on unchanged', () => {
 	const event = eventOf(ivrCall);
 	expect(event?.ai).toStrictEqual(ivrCall.aiData);
 	expect(Object.keys(event ?? {})).toStrictEqual([...Object.keys(customerEvent), 'ai']);
 	expect(eventOf({ ...ivrCall, aiData: {} })).not.toHaveProperty('ai');
 });
 
-it('has the same keys when next to nothing is known', () => {
+it('has the same keys if hardly any values are known', () => {
 	expect(eventOf({ ivruniqueid: 5, type: '' })).toStrictEqual({
 		event: 'callEnded',
 		eventId: '5:callEnded::::::',
@@ -66,11 +67,12 @@ it('has the same keys when next to nothing is known', () => {
 		queue: { id: null, name: null },
 		extension: null,
 		recordingUrl: null,
+		keysPressed: [],
 		customVariables: {},
 	});
 });
 
-it('takes field names in any case, and queue 0 for none', () => {
+it('accepts field names in any letter case, and reads queue 0 as none', () => {
 	const event = eventOf({ IvrUniqueID: 'a', Type: 'Click 2 IVR', Status: 'busy', QueueID: '0' });
 	expect(event).toMatchObject({ callId: 'a', status: 'BUSY', answered: false });
 	expect(event?.queue).toStrictEqual({ id: null, name: null });
@@ -95,7 +97,7 @@ it.each([
 ])('reads the pop-up of %s', (status, kind, answered) => {
 	expect(eventOf({ ...popUp, status, isAnswered: status !== 'Ringing' })).toStrictEqual({
 		event: kind,
-		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0`,
+		eventId: `2026071513ef56ab78:${kind}:SIPSIP:1784120400:0:972501234567`,
 		callId: '2026071513ef56ab78',
 		leg: 'agent',
 		phone: '972501234567',
@@ -108,6 +110,7 @@ it.each([
 		queue: { id: null, name: null },
 		extension: 'SIPSIP',
 		recordingUrl: 'https://recordings.example/ef56ab78.mp3',
+		keysPressed: [],
 		customVariables: { lead_id: '1017' },
 	});
 });
@@ -122,17 +125,16 @@ it('reads the older pop-up', () => {
 	});
 });
 
-it('knows whether a call that was hung up had been answered, if the pop-up tells', () => {
+it('knows whether an ended call had been answered, if the pop-up says so', () => {
 	const hungUp = { ...popUp, status: 'Hangup', isAnswered: undefined };
 	expect(eventOf({ ...hungUp, callAnswered: 1784120410 })?.answered).toBe(true);
 	expect(eventOf({ ...hungUp, callAnswered: '0' })?.answered).toBe(false);
 	expect(eventOf({ ...hungUp, callAnswered: undefined })?.answered).toBeNull();
 });
 
-it('lets a pop-up in another state be one, without an event', () => {
+it('recognizes a pop-up in another state, without an event', () => {
 	expect(readEvent({ ...popUp, status: 'Hold' }, zone)).toStrictEqual({
 		isPopUp: true,
-		callType: '',
 	});
 });
 
@@ -144,7 +146,7 @@ it.each([
 	{ ivruniqueid: { nested: 1 }, type: 'Click 2 IVR' },
 	{ ivrid: 'a' },
 	{ status: 'Ringing' },
-])('takes %j for nothing of Voicenter’s', (payload) => {
+])('does not recognize %j as an event', (payload) => {
 	expect(readEvent(payload, zone)).toBeUndefined();
 });
 
@@ -158,7 +160,7 @@ describe('eventId', () => {
 		['the call’s own time, another duration', missed, { duration: 21 }],
 		['the call’s own time, a longer wait', missed, { seconds_waiting_in_queue: 23 }],
 		['another agent', missed, { target: 'SIPTWO' }],
-		['another agent, named in extenUser alone', { ...missed, target: '' }, { extenUser: 'SIPTWO' }],
+		['another agent, named only in extenUser', { ...missed, target: '' }, { extenUser: 'SIPTWO' }],
 		['the other leg', missed, { type: 'ProductiveCall Leg2' }],
 		['ringing a minute later', ringing, { callStarted: popUp.callStarted + 60 }],
 		[
@@ -169,7 +171,7 @@ describe('eventId', () => {
 		['ringing another agent', ringing, { extenUser: 'SIPTWO' }],
 		['another state', ringing, { status: 'Talking' }],
 		['answered later', { ...ringing, status: 'Talking' }, { callAnswered: 1784120410 }],
-	])('tells apart two tries: %s', (_how, first, changes) => {
+	])('distinguishes two attempts: %s', (_how, first, changes) => {
 		const again = { ...first, ...changes };
 		expect(eventOf(again)?.eventId).not.toBe(eventOf(first)?.eventId);
 		expect(eventOf(again)?.callId).toBe(eventOf(first)?.callId);
@@ -178,13 +180,13 @@ describe('eventId', () => {
 	it.each([
 		['as it was', agentLeg, agentLeg],
 		['as a form', agentLeg, asForm(agentLeg)],
-		['in other letters', agentLeg, { ...agentLeg, status: 'answer' }],
+		['in another letter case', agentLeg, { ...agentLeg, status: 'answer' }],
 		['with a recording', { ...agentLeg, record: '' }, agentLeg],
-		['with what the AI says', ivrCall, { ...ivrCall, aiData: {} }],
-		['as it was, a pop-up', popUp, popUp],
+		['with an AI analysis', ivrCall, { ...ivrCall, aiData: {} }],
+		['unchanged, a pop-up', popUp, popUp],
 		['as a form, a pop-up', popUp, asForm(popUp)],
-		['as it was, an older pop-up', olderPopUp, { ...olderPopUp }],
-	])('is the same where an event is delivered again: %s', (_how, first, again) => {
+		['unchanged, an older pop-up', olderPopUp, { ...olderPopUp }],
+	])('is the same if an event is delivered again: %s', (_how, first, again) => {
 		expect(eventOf(again)?.eventId).toBe(eventOf(first)?.eventId);
 	});
 });
@@ -236,16 +238,16 @@ describe('the leg of a call', () => {
 			{ type: 'Click 2 IVR Incoming', direction: 'Outgoing', target: customer, caller: ownNumber },
 			'customer',
 		],
-	])('tells the side of a call to %s, and the person', (_who, payload, leg) => {
+	])('recognizes the side of a call to %s, and the person', (_who, payload, leg) => {
 		expect(callLegOf(new Fields(payload))).toStrictEqual({ leg, phone: customerPhone });
 	});
 
-	it('does not take the account’s own number for the customer’s', () => {
+	it('does not mistake the account’s own number for the customer’s', () => {
 		const payload = { type: 'ProductiveCall Leg1', target: sip, caller: ownNumber, did: ownNumber };
 		expect(callLegOf(new Fields(payload))).toStrictEqual({ leg: 'agent', phone: null });
 	});
 
-	it('knows no phone where there is none', () => {
+	it('has no phone if there is none', () => {
 		expect(callLegOf(new Fields({ target: sip, caller: 'Anonymous' })).phone).toBeNull();
 	});
 });

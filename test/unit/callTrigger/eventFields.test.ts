@@ -5,7 +5,7 @@ import {
 } from '../../../nodes/VoicenterDialer/callTrigger/eventFields';
 
 describe('custom variables', () => {
-	it('takes the prefix off, once or more, in any case', () => {
+	it('removes the prefix, also repeated, in any letter case', () => {
 		const variables = {
 			var_lead_id: 17,
 			VAR_name: 'דנה',
@@ -28,11 +28,11 @@ describe('custom variables', () => {
 		});
 	});
 
-	it('takes the first of two of the same name', () => {
+	it('uses the first of two with the same name', () => {
 		expect(customVariablesOf({ var_a: 3 }, [{ var_a: 1 }, { a: 2 }])).toStrictEqual({ a: 1 });
 	});
 
-	it('leaves out a name that is dangerous without its prefix', () => {
+	it('omits a name that is unsafe without its prefix', () => {
 		const variables = customVariablesOf({ var___proto__: { polluted: 1 } }, [
 			{ var_constructor: 1, var_prototype: 2 },
 		]);
@@ -44,7 +44,7 @@ describe('custom variables', () => {
 describe('times', () => {
 	const zone = 'Asia/Jerusalem';
 
-	/** The seconds of a clock on the wall that shows this. */
+	/** The epoch seconds of a local time, read as UTC. */
 	const wallClock = (text: string): number => Date.parse(`${text}Z`) / 1000;
 
 	it.each([
@@ -54,20 +54,20 @@ describe('times', () => {
 		['2026-03-27T03:00:00', '2026-03-27T03:00:00+03:00'],
 		['2026-10-25T00:59:59', '2026-10-25T00:59:59+03:00'],
 		['2026-10-25T02:00:00', '2026-10-25T02:00:00+02:00'],
-	])('%s on the wall is %s', (shown, expected) => {
+	])('local time %s is %s', (shown, expected) => {
 		expect(toIsoTime(wallClock(shown), zone)).toBe(expected);
 	});
 
-	it('reads an hour that is skipped as the next, and an hour that comes twice as the first', () => {
+	it('reads a skipped hour as the next one, and an hour that occurs twice as the first', () => {
 		expect(toIsoTime(wallClock('2026-03-27T02:30:00'), zone)).toBe('2026-03-27T03:30:00+03:00');
 		expect(toIsoTime(wallClock('2026-10-25T01:30:00'), zone)).toBe('2026-10-25T01:30:00+03:00');
 	});
 
-	it.each([null, 0, -1, Number.MAX_SAFE_INTEGER])('knows no time of %p', (seconds) => {
+	it.each([null, 0, -1, Number.MAX_SAFE_INTEGER])('reads no time from %p', (seconds) => {
 		expect(toIsoTime(seconds, zone)).toBeNull();
 	});
 
-	it('shows what the wall showed, in any zone, but for hours that are skipped', () => {
+	it('keeps the local time in any zone, except for skipped hours', () => {
 		const zones = fc.constantFrom(
 			zone,
 			'UTC',

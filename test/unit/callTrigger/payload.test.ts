@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readEvent } from '../../../nodes/VoicenterDialer/callTrigger/callEvent';
-import { contentOf, readPayload } from '../../../nodes/VoicenterDialer/callTrigger/payload';
+import { readPayload } from '../../../nodes/VoicenterDialer/callTrigger/payload';
 
 const record = { ivruniqueid: 'a', name: 'דנה', CustomData: { var_a: '1' } };
 const json = JSON.stringify(record);
@@ -55,17 +55,48 @@ it.each([
 	expect(read).toStrictEqual({ ok: false, problem: expect.stringMatching(/^.{10,80}$/) });
 });
 
-it.each([
-	['windows-1255', [0xe3, 0xf0, 0xe4]],
-	['iso-8859-8', [0xe3, 0xf0, 0xe4]],
-	[undefined, [...Buffer.from('דנה')]],
-	['no such charset', [...Buffer.from('דנה')]],
-])('reads a body in the charset %s', async (encoding, bytes) => {
-	const request = { method: 'POST', headers: {}, query: {}, rawBody: Buffer.from(bytes), encoding };
-	expect(await contentOf(request, undefined)).toBe('דנה');
+describe('before it is parsed, JSON is refused', () => {
+	const many = 20_001;
+	const cases: ReadonlyArray<[string, string]> = [
+		['many fields', `{"ivruniqueid":"a"${',"b":1'.repeat(many)}}`],
+		['many fields, spread out', `{"ivruniqueid":"a"${' ,\n"b" : 1'.repeat(many)}}`],
+		['a long list', `{"a":[0${',0'.repeat(many)}]}`],
+		['many lists', `{"a":[[]${',[]'.repeat(many)}]}`],
+		['deep lists', '['.repeat(many) + ']'.repeat(many)],
+		['deep records', '{"a":'.repeat(many) + '1' + '}'.repeat(many)],
+		['many fields after a text with a quote', `{"a":"\\\"","b":[0${',0'.repeat(many)}]}`],
+	];
+
+	it.each(cases)('for %s', (_what, json) => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const { ok } = readPayload(json);
+		expect(parse).not.toHaveBeenCalled();
+		parse.mockRestore();
+		expect(ok).toBe(false);
+	});
+
+	it.each(cases)('inside a text of JSON: %s', (_what, json) => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const { ok } = readPayload(JSON.stringify(json));
+		expect(parse).toHaveBeenCalledTimes(1);
+		parse.mockRestore();
+		expect(ok).toBe(false);
+	});
+
+	it('but not for a long text in few fields', () => {
+		const record = { ivruniqueid: 'a', text: '{"a":[1,2],\\"'.repeat(100_000) };
+		expect(readPayload(JSON.stringify(record))).toEqual({ ok: true, payload: record });
+	});
+
+	it('and neither are a record’s own texts of JSON', () => {
+		for (const [, IVR] of cases) {
+			const event = readEvent({ ivruniqueid: 'a', type: '', IVR, CustomData: IVR }, 'UTC');
+			expect(event?.found?.event).toMatchObject({ keysPressed: [], customVariables: {} });
+		}
+	});
 });
 
-it('leaves dangerous names out, wherever they are', () => {
+it('omits unsafe names at any depth', () => {
 	const hostile = `{"__proto__":{"polluted":1},"a":[{"constructor":{"prototype":{"polluted":1}},"b":2}]}`;
 	const read = readPayload(hostile);
 	expect(read).toStrictEqual({ ok: true, payload: { a: [{ b: 2 }] } });
@@ -126,6 +157,7 @@ describe('any payload', () => {
 		'queue',
 		'extension',
 		'recordingUrl',
+		'keysPressed',
 		'customVariables',
 	];
 
@@ -134,7 +166,7 @@ describe('any payload', () => {
 			fc.property(content, (anything) => {
 				const read = readPayload(anything);
 				if (!read.ok) return;
-				const event = readEvent(read.payload, 'Asia/Jerusalem')?.event;
+				const event = readEvent(read.payload, 'Asia/Jerusalem')?.found?.event;
 				if (!event) return;
 				expect(Object.keys(event).filter((key) => key !== 'ai')).toEqual(keys);
 				expect(event.callId).not.toBe('');
@@ -156,7 +188,7 @@ describe('any payload', () => {
 			fc.property(call, (fields) => {
 				const idOf = (value: unknown) => {
 					const read = readPayload(value);
-					return read.ok ? readEvent(read.payload, 'UTC')?.event?.eventId : undefined;
+					return read.ok ? readEvent(read.payload, 'UTC')?.found?.event.eventId : undefined;
 				};
 				expect(idOf(JSON.stringify(fields))).toBe(idOf(JSON.stringify([fields])));
 			}),

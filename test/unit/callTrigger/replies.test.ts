@@ -1,6 +1,6 @@
 import { popUpScreen } from '../../../nodes/VoicenterDialer/callTrigger/replies';
 
-it('shows the names that Voicenter knows, and no others', () => {
+it('returns only the names that Voicenter knows', () => {
 	const known = { URL: 'https://crm.example/1', CLIENTNAME: 'דנה', COMPANY: '', TOTAL: 0 };
 	expect(popUpScreen({ ...known, STATUS: 'NO', phone: '1', url: 'x' })).toStrictEqual({
 		STATUS: 'OK',
@@ -15,6 +15,6 @@ it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'crm.e
 	},
 );
 
-it('leaves out what is no single value', () => {
+it('omits values that are not plain', () => {
 	expect(popUpScreen({ URL: null, TOTAL: [1], COMPANY: {} })).toStrictEqual({ STATUS: 'OK' });
 });

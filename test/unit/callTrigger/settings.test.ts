@@ -8,12 +8,13 @@ const all: Filters = {
 	statuses: new Set(),
 	queues: new Set(),
 	leg: 'both',
+	keys: [],
 };
 
 function passing(payload: object, filters: Partial<Filters> = {}): boolean {
-	const found = readEvent({ ...payload }, 'UTC');
-	if (!found?.event) throw new Error('not an event');
-	return passes(found.event, found.callType, { ...all, ...filters });
+	const found = readEvent({ ...payload }, 'UTC')?.found;
+	if (!found) throw new Error('not an event');
+	return passes(found, { ...all, ...filters });
 }
 
 it.each([
@@ -30,7 +31,7 @@ it.each([
 	expect(passing({ ...customerLeg, type }, { dialerCallsOnly: false })).toBe(true);
 });
 
-it('lets pop-ups pass what only ended calls tell', () => {
+it('does not apply filters for ended calls to pop-ups', () => {
 	expect(passing(popUp, { statuses: new Set(['BUSY']), queues: new Set(['x']) })).toBe(true);
 });
 
@@ -63,5 +64,5 @@ it('filters by leg', () => {
 	expect(passing(customerLeg, { leg: 'agent' })).toBe(false);
 	expect(passing(agentLeg, { leg: 'agent' })).toBe(true);
 	expect(passing(agentLeg, { leg: 'customer' })).toBe(false);
-	expect(passing(popUp, { leg: 'customer' })).toBe(false);
+	expect(passing(popUp, { leg: 'customer' })).toBe(true);
 });

@@ -21,11 +21,11 @@ const tried = (read: () => unknown): Read => {
 interface Readings {
 	readonly direct: Read;
 	readonly own: Read;
-	/** How often n8n was asked. */
+	/** How often n8n evaluated a parameter. */
 	readonly asked: number;
 }
 
-/** A parameter as the reader gives it, and as n8n does. */
+/** A parameter's value from the reader, and from n8n. */
 function readBoth(
 	json: IDataObject,
 	parameters: INodeParameters,
@@ -67,7 +67,7 @@ const leaf = fc
 	.oneof(fc.constantFrom(...oddTexts), fc.string(), fc.double(), fc.boolean(), fc.constant(null))
 	.map((value) => JSON.stringify(value));
 
-/** JSON as text, so that any name can be a member's. */
+/** JSON as text, so that a member can have any name. */
 const { object: jsonText } = fc.letrec<{ object: string; value: string }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 3 },
@@ -82,7 +82,7 @@ const { object: jsonText } = fc.letrec<{ object: string; value: string }>((tie) 
 
 type Step = string | number;
 
-/** A way into the JSON, most often one that is there, and most often to its end. */
+/** A path into the JSON, usually an existing one, and usually to a leaf. */
 const pathInto = (json: unknown): fc.Arbitrary<Step[]> =>
 	fc.array(fc.tuple(fc.nat(9), key, fc.nat(9)), { minLength: 4, maxLength: 4 }).map((choices) => {
 		const steps: Step[] = [];
@@ -92,7 +92,7 @@ const pathInto = (json: unknown): fc.Arbitrary<Step[]> =>
 			if (steps.length > 0 && names.length === 0 && choice < 9) break;
 			const name = choice < 9 && names.length > 0 ? names[index % names.length] : other;
 			steps.push(Array.isArray(value) && /^\d+$/.test(name) ? Number(name) : name);
-			// Of what a value inherits, nothing but its own steps lead on.
+			// Inherited members have no further path.
 			const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
 			value = isOwn ? (value as Record<string, unknown>)[name] : undefined;
 		}
@@ -214,7 +214,7 @@ it.each<[string, unknown]>([
 	['a number', 17],
 	['a boolean', false],
 	['an empty text', ''],
-])('takes %s as it is', (_what, literal) => {
+])('reads %s unchanged', (_what, literal) => {
 	const target = literal as string;
 	expect(readBoth(nativeOf(item), { target }, 'target')).toEqual({
 		direct: { value: literal },
@@ -227,14 +227,14 @@ it.each<[string, string]>([
 	['a Date', 'new Date(0)'],
 	['a Date inside', '({ at: new Date(0) })'],
 	['a class of its own', 'new (class { get at() { return 1; } })()'],
-	['a member that is inherited', 'Object.create({ at: 1 })'],
-	['a member that is computed', '({ get at() { return 1; } })'],
+	['an inherited member', 'Object.create({ at: 1 })'],
+	['a computed member', '({ get at() { return 1; } })'],
 	['a function', '() => 1'],
 	['a Map', 'new Map([["at", 1]])'],
 	['undefined', 'undefined'],
 	['a bigint', '17n'],
 	['NaN', 'NaN'],
-])('reads %s, as a Code node may give it, as n8n does', (_what, source) => {
+])('reads %s from a Code node as n8n does', (_what, source) => {
 	const json = toNative<Record<string, unknown>>({});
 	json.a = runInThisContext(source);
 	for (const target of ['={{ $json.a }}', '={{ $json.a.at }}', '={{ $json.a?.at }}']) {
@@ -266,7 +266,7 @@ describe('parameters with parts', () => {
 		expect(direct).toEqual(own);
 	});
 
-	it('gives nothing for what is not there', () => {
+	it('returns undefined for a missing parameter', () => {
 		for (const path of ['additionalFields.callerId', 'updateFields', 'options.no.such']) {
 			expect(readBoth(nativeOf(item), parameters, path).direct).toEqual({ value: undefined });
 		}

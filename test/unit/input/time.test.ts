@@ -12,13 +12,13 @@ const zone = fc.constantFrom(
 	'America/Sao_Paulo',
 	'UTC',
 );
-/** From 2000, where Originate Times begin, to 2100. */
+/** From 2000, the first valid year, to 2100. */
 const firstSecond = 946_684_800;
 const seconds = fc.integer({ min: firstSecond, max: 4_102_444_800 });
 
 const read = (value: unknown, inZone: string) => toEpochSeconds(value, 'Originate Time', inZone);
 
-it('reads what names its own instant alike in any zone', () => {
+it('reads a time with an offset the same in any zone', () => {
 	fc.assert(
 		fc.property(seconds, zone, zone, (instant, written, ofWorkflow) => {
 			const time = DateTime.fromSeconds(instant, { zone: written });
@@ -75,7 +75,7 @@ it('returns 0, whole seconds from 2000 on, or an error, whatever it is given', (
 	);
 });
 
-it('refuses every Excel date of this century, and says which date it is', () => {
+it('rejects every Excel date of this century, and says which date it is', () => {
 	const serial = fc.double({ min: 36_526, max: 73_050.99, noNaN: true });
 	fc.assert(
 		fc.property(serial, (days) => {

@@ -26,7 +26,7 @@ const store = (history = 1000, mostInFlight = 10) =>
 
 type KeyState = 'new' | Known;
 
-/** What an execution learns of these keys; it takes the new ones. */
+/** What an execution learns about these keys. It takes the new ones. */
 async function take(execution: IdempotencyStore, ...keys: string[]): Promise<KeyState[]> {
 	const isNew = (await execution.take(keys)) ?? keys.map(() => false);
 	const states = await execution.statesOf(keys.filter((_, index) => !isNew[index]));
@@ -40,7 +40,7 @@ async function answered(...keys: string[]): Promise<void> {
 	await execution.finish();
 }
 
-it('knows what another execution sent, and what it sent and got no answer for', async () => {
+it('knows what another execution sent, with and without an answer', async () => {
 	await answered('a', 'b');
 	await take(store(), 'c');
 	expect(await take(store(), 'a', 'b', 'c', 'd')).toEqual(['answered', 'answered', 'open', 'new']);
@@ -52,7 +52,7 @@ it('takes a new key once', async () => {
 	expect(await take(execution, 'a', 'b')).not.toEqual(['new', 'new']);
 });
 
-it('gives many keys back in portions, so that n8n breathes in between', async () => {
+it('releases many keys in portions, so that n8n stays responsive', async () => {
 	const keys = Array.from({ length: 500 }, (_, index) => `key ${index}`);
 	const removals = jest.spyOn(table, 'removeProcessed');
 	const execution = store();
@@ -64,7 +64,7 @@ it('gives many keys back in portions, so that n8n breathes in between', async ()
 	expect(await take(store(), ...keys)).toEqual(keys.map(() => 'new'));
 });
 
-it('gives a key back that was surely not processed', async () => {
+it('releases a key that certainly was not processed', async () => {
 	const execution = store();
 	await take(execution, 'a', 'b');
 	execution.settle(['a']);
@@ -73,18 +73,18 @@ it('gives a key back that was surely not processed', async () => {
 	expect(await take(store(), 'a', 'b')).toEqual(['answered', 'new']);
 });
 
-it('keeps a key open until an execution could say what became of it', async () => {
+it('keeps a key open until an execution can settle it', async () => {
 	await take(store(), 'a');
 	expect(await take(store(), 'a')).toEqual(['open']);
 	expect(await take(store(), 'a')).toEqual(['open']);
 });
 
-it('keeps the keys of an execution apart from those of what they look like', async () => {
+it('keeps keys apart from its own records that look like them', async () => {
 	await answered('a', 'sent b', 'open c', '');
 	expect(await take(store(), 'b', 'c', 'open a', 'sent a')).toEqual(['new', 'new', 'new', 'new']);
 });
 
-it('says where the keys could not be stored, and works again after', async () => {
+it('reports keys that could not be stored, and works again afterwards', async () => {
 	const execution = store();
 	table.isDown = true;
 	expect(await execution.take(['a'])).toBeUndefined();
@@ -95,7 +95,7 @@ it('says where the keys could not be stored, and works again after', async () =>
 	expect(await take(execution, 'a')).toEqual(['new']);
 });
 
-it('leaves keys open, not new, where their answer could not be stored', async () => {
+it('leaves keys open, not new, if their answer could not be stored', async () => {
 	const execution = store();
 	await take(execution, 'a');
 	execution.settle(['a']);
@@ -105,7 +105,7 @@ it('leaves keys open, not new, where their answer could not be stored', async ()
 	expect(await take(store(), 'a')).toEqual(['open']);
 });
 
-it('loses nothing of requests that end at the same time', async () => {
+it('loses no data of requests that end at the same time', async () => {
 	const execution = store();
 	const batches = [['a', 'b'], ['c'], ['d', 'e'], ['f']];
 	await Promise.all(
@@ -136,7 +136,7 @@ it('remembers at least the configured number of most recent keys', async () => {
 	expect(await take(store(history, 200), ...keysFrom(0, 1))).toEqual(['new']);
 });
 
-it('forgets no key inside its history, in whatever order they came', async () => {
+it('forgets no key inside its history, in whatever order they were added', async () => {
 	const run = async (from: number, count: number) => {
 		const execution = store(3000, 3000);
 		const isNew = (await execution.take(keysFrom(from, count))) ?? [];
@@ -155,7 +155,7 @@ const keysFrom = (from: number, count: number): string[] =>
 describe('a question', () => {
 	const writes = () => table.rewrites;
 
-	it('takes out what it wrote', async () => {
+	it('removes what it wrote', async () => {
 		await answered('a');
 		await take(store(), 'b');
 		const before = [...(table.hashes ?? [])];
@@ -163,7 +163,7 @@ describe('a question', () => {
 		expect(table.hashes).toEqual(before);
 	});
 
-	it('makes no answer where the process dies inside it, at any write', async () => {
+	it('never creates an answered key if the process dies during it, at any write', async () => {
 		const open = keysFrom(0, 100);
 		for (let write = 1; ; write++) {
 			table = new ProcessedTable();
@@ -181,7 +181,7 @@ describe('a question', () => {
 		expect(writes()).toBeGreaterThan(3);
 	});
 
-	it('casts doubt on the keys of its groups alone where the process dies inside it', async () => {
+	it('makes only the keys of its groups uncertain if the process dies during it', async () => {
 		const keys = keysFrom(0, 200);
 		await answered(...keys);
 		table.writesLeft = 1;
@@ -195,7 +195,7 @@ describe('a question', () => {
 		expect(doubtful).toBeLessThan(40);
 	});
 
-	it('is steps of few removals, with many open keys too', async () => {
+	it('removes few entries per step, also with many open keys', async () => {
 		const open = keysFrom(0, 3000);
 		await take(store(), ...open);
 		let most = 0;
@@ -212,7 +212,7 @@ describe('a question', () => {
 	});
 });
 
-it('counts keys as known, not as new, where their write arrived without its confirmation', async () => {
+it('counts keys as known, not as new, if their write was stored without a confirmation', async () => {
 	const execution = store();
 	table.confirmationsLost = 1;
 	expect(await take(execution, 'a')).toEqual(['open']);
@@ -225,10 +225,10 @@ it('takes keys whose first write failed', async () => {
 	expect(await take(execution, 'a')).toEqual(['new']);
 });
 
-it('lets no key be sent twice, whatever executions do and wherever they die', async () => {
+it('never lets a key be sent twice, whatever executions do and wherever they die', async () => {
 	const step = fc.record({
 		keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }),
-		/** Before the answer, after it, after all was written; or the service did nothing. */
+		/** Before the answer, after it, or after all writes; or the service did nothing. */
 		end: fc.constantFrom('dies', 'answered', 'done', 'refused'),
 	});
 	await fc.assert(
@@ -257,16 +257,16 @@ it('lets no key be sent twice, whatever executions do and wherever they die', as
 	);
 });
 
-it('gives a key to one of the executions that ask for it at the same time', async () => {
+it('grants a key to one of the executions that ask for it at the same time', async () => {
 	const asked = await Promise.all([1, 2, 3, 4].map(async () => await store().take(['a', 'b'])));
 	expect(asked.flat().filter(Boolean)).toHaveLength(2);
 });
 
-it('keeps the keys of a short history, however many keys it is asked about', async () => {
+it('keeps the keys of a short history, however many keys are looked up', async () => {
 	const history = 100;
 	const open = () => store(history, 1);
 	const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`);
-	// All are sent, and none is answered.
+	// All are sent without an answer.
 	for (const key of keys) await open().take([key]);
 	const last = keys.slice(-history);
 	const known = last.map(() => false);
@@ -275,7 +275,7 @@ it('keeps the keys of a short history, however many keys it is asked about', asy
 	expect(await open().take(last)).toEqual(known);
 });
 
-describe('a node that shares the memory of the workflow', () => {
+describe('a node that shares the workflow’s key history', () => {
 	const node = (changes: Partial<NodeTypeAndVersion> = {}): NodeTypeAndVersion => ({
 		name: 'Other',
 		type: 'n8n-nodes-base.removeDuplicates',
@@ -284,7 +284,7 @@ describe('a node that shares the memory of the workflow', () => {
 		...changes,
 	});
 
-	/** n8n gives the parameters only where it is asked for them. */
+	/** n8n returns parameters only on request. */
 	const given = (nodes: readonly NodeTypeAndVersion[], isAsked = false): NodeTypeAndVersion[] =>
 		nodes.map(({ parameters, ...rest }) => (isAsked ? { ...rest, parameters } : rest));
 
@@ -317,7 +317,7 @@ describe('a node that shares the memory of the workflow', () => {
 		expect(sharesWorkflowMemory(between([], [node({ type: 'a.b' }), other]))).toBe(expected);
 	});
 
-	it('leaves out nodes of another type, nodes that are switched off, and those without parameters', () => {
+	it('ignores nodes of other types, disabled nodes, and nodes without parameters', () => {
 		const parameters = withScope('workflow');
 		expect(sharesWorkflowMemory(between([node({ type: 'a.b', parameters })], []))).toBe(false);
 		expect(sharesWorkflowMemory(between([], [node({ disabled: true, parameters })]))).toBe(false);

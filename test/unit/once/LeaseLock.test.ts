@@ -54,7 +54,7 @@ it('lets one process work at a time', async () => {
 	expect(row.row).toBeUndefined();
 });
 
-it('goes on where two processes insert at once, and the database refuses one', async () => {
+it('continues if two processes insert at once and the database rejects one', async () => {
 	const order: string[] = [];
 	await Promise.all(
 		['a', 'b'].map(async (name) => await lock().hold(async () => void order.push(name))),
@@ -63,7 +63,7 @@ it('goes on where two processes insert at once, and the database refuses one', a
 	expect(row.inserts).toBe(2);
 });
 
-it('gives what the work gives, and lets go where the work fails', async () => {
+it('returns the task’s result, and releases the lock if the task fails', async () => {
 	expect(await lock().hold(async () => 4711)).toBe(4711);
 	const failing = lock().hold(async () => {
 		throw new Error('no room');
@@ -72,7 +72,7 @@ it('gives what the work gives, and lets go where the work fails', async () => {
 	expect(row.row).toBeUndefined();
 });
 
-it('gives the lock of a dead process to one of those that wait', async () => {
+it('gives the lock of a dead process to one of the waiting ones', async () => {
 	await dieHolding();
 	expect(row.row).toBeDefined();
 	let atWork = 0;
@@ -93,7 +93,7 @@ it('gives the lock of a dead process to one of those that wait', async () => {
 	expect(row.row).toBeUndefined();
 });
 
-it('gives it also where the one that waited before was killed too', async () => {
+it('does so too if the first waiting process was killed as well', async () => {
 	await dieHolding();
 	const largerMark = Number.MIN_SAFE_INTEGER + 2 ** 52;
 	await row.checkProcessedAndRecord([largerMark], 'workflow', { mode: 'latestIncrementalKey' });
@@ -108,7 +108,7 @@ it('gives it also where the one that waited before was killed too', async () => 
 	expect(row.row).toBeUndefined();
 });
 
-it('takes itself for dead after the lease: the work does not count, the row is another’s', async () => {
+it('loses the lock when its lease ends: the result does not count, and the row belongs to another process', async () => {
 	const late = lock({ leaseMs: 20 }).hold(
 		async () => await new Promise((resolve) => setTimeout(resolve, 60)),
 	);
@@ -116,7 +116,7 @@ it('takes itself for dead after the lease: the work does not count, the row is a
 	expect(row.row).toBeDefined();
 });
 
-it('never changes a row that is somebody else’s', async () => {
+it('never changes a row that belongs to another process', async () => {
 	const impatient = { longestWaitMs: 200 };
 	const work = jest.fn(soon);
 	for (const foreign of [
@@ -133,7 +133,7 @@ it('never changes a row that is somebody else’s', async () => {
 	expect(work).not.toHaveBeenCalled();
 });
 
-it('takes the lock once it is free, also where it has waited in vain before', async () => {
+it('takes the lock once it is free, also after an unsuccessful wait', async () => {
 	await row.checkProcessedAndRecord([17], 'workflow', { mode: 'latestIncrementalKey' });
 	const own = lock({ leaseMs: 5000, longestWaitMs: 200 });
 	await expect(own.hold(soon)).rejects.toThrow();
@@ -142,7 +142,7 @@ it('takes the lock once it is free, also where it has waited in vain before', as
 	expect(await own.hold(async () => 'free')).toBe('free');
 });
 
-it('fails where the database is down, and works again after', async () => {
+it('fails while the database is down, and works again afterwards', async () => {
 	row.isDown = true;
 	const work = jest.fn(soon);
 	await expect(lock().hold(work)).rejects.toThrow('did not grant');
@@ -152,7 +152,7 @@ it('fails where the database is down, and works again after', async () => {
 	expect(work).toHaveBeenCalledTimes(1);
 });
 
-it('keeps what the work gave where the lock cannot be given back', async () => {
+it('keeps the task’s result if the lock cannot be released', async () => {
 	const result = await lock().hold(async () => {
 		row.isDown = true;
 		return 'stored';
@@ -162,9 +162,12 @@ it('keeps what the work gave where the lock cannot be given back', async () => {
 	expect(await lock().hold(async () => 'inherited')).toBe('inherited');
 });
 
-/** Executions in processes of their own, all with the same keys; how often each key was given out. */
 const keyring = new Keyring('account code');
 
+/**
+ * Runs executions in separate processes, all with the same keys.
+ * @returns how often each key was granted
+ */
 async function takenInProcesses(withLock: boolean): Promise<number[]> {
 	const table = new ProcessedTable();
 	const keys = ['a', 'b', 'c', 'd'];
@@ -192,7 +195,7 @@ async function takenInProcesses(withLock: boolean): Promise<number[]> {
 	return [...taken.values()];
 }
 
-it('gives a key to one of several processes, where turns within each are not enough', async () => {
+it('grants a key to one of several processes, for which a mutex in each is not enough', async () => {
 	expect(Math.max(...(await takenInProcesses(false)))).toBeGreaterThan(1);
 	expect(await takenInProcesses(true)).toEqual([1, 1, 1, 1]);
 });
@@ -201,17 +204,17 @@ describe('the watch over the owner', () => {
 	const leaseMs = 1000;
 	const stepMs = leaseMs / 20;
 
-	/** What n8n keeps in the lock's row: the largest number that it was given. */
+	/** What n8n keeps in the lock's row: the largest number so far. */
 	let kept = lowest;
 
-	/** One time that a waiting process asks. */
+	/** One request of a waiting process. */
 	function ask(watch: OwnerWatch): boolean {
 		const larger = watch.nextMarks().filter((mark) => mark > kept);
 		kept = Math.max(kept, ...larger);
 		return watch.isDead(larger);
 	}
 
-	/** Asks until it takes the holder for dead; in how many steps, at most so many. */
+	/** Asks until it considers the owner dead. @returns the number of steps, up to the maximum */
 	function stepsUntilDead(watch: OwnerWatch, most: number, before: (step: number) => void): number {
 		for (let step = 1; step <= most; step++) {
 			jest.advanceTimersByTime(stepMs);
@@ -229,29 +232,29 @@ describe('the watch over the owner', () => {
 	});
 	afterEach(() => jest.useRealTimers());
 
-	it('asks for nothing before its time', () => {
+	it('asks for nothing too early', () => {
 		expect(new OwnerWatch(leaseMs).nextMarks()).toEqual([]);
 	});
 
-	it('takes a holder for dead whose row has had its mark for a whole lease', () => {
+	it('considers an owner dead whose row has had the waiting process’s mark for a whole lease', () => {
 		expect(stepsUntilDead(new OwnerWatch(leaseMs), 100, nothing)).toBe(21);
 	});
 
-	it('takes nobody for dead while rows come and go, one holder after the other', () => {
+	it('considers no owner dead while the rows of successive owners come and go', () => {
 		const change = (step: number) => {
 			if (step % 18 === 0) kept = lowest;
 		};
 		expect(stepsUntilDead(new OwnerWatch(leaseMs), 1000, change)).toBe(Infinity);
 	});
 
-	it('begins anew where its mark was overwritten with an older number', () => {
+	it('starts again if its mark was overwritten with an older number', () => {
 		const overwrite = (step: number) => {
 			if (step === 10) kept = lowest;
 		};
 		expect(stepsUntilDead(new OwnerWatch(leaseMs), 100, overwrite)).toBe(30);
 	});
 
-	it('leaves it to the process with the larger mark, and has its turn after', () => {
+	it('leaves the lock to the process with the larger mark, and takes its turn afterwards', () => {
 		const watch = new OwnerWatch(leaseMs);
 		jest.advanceTimersByTime(stepMs);
 		const [mark] = watch.nextMarks();
@@ -260,7 +263,7 @@ describe('the watch over the owner', () => {
 		expect(stepsUntilDead(watch, 200_000, nothing)).toBeLessThan(Infinity);
 	});
 
-	it('never takes the holder of a row for dead that is somebody else’s', () => {
+	it('never considers the owner of another row dead', () => {
 		for (const foreign of [0, 17, -4711, 1_800_000_000_000]) {
 			kept = foreign;
 			expect(stepsUntilDead(new OwnerWatch(leaseMs), 500, nothing)).toBe(Infinity);
@@ -268,7 +271,7 @@ describe('the watch over the owner', () => {
 		}
 	});
 
-	it('has one heir of two', () => {
+	it('lets one of two waiting processes take over', () => {
 		const [one, other] = [new OwnerWatch(leaseMs), new OwnerWatch(leaseMs)];
 		let heirs = 0;
 		for (let step = 0; step < 200 && heirs === 0; step++) {

@@ -7,7 +7,7 @@ describe('a set of ranges', () => {
 		{ maxLength: 120 },
 	);
 
-	it('holds what a set holds, in order', () => {
+	it('contains the same numbers as a set, in order', () => {
 		fc.assert(
 			fc.property(steps, (changes) => {
 				const ranges = new RangeSet();
@@ -37,7 +37,7 @@ describe('a set of ranges', () => {
 		);
 	});
 
-	it('keeps 100,000 neighbours in two numbers, in whatever order they come', () => {
+	it('keeps 100,000 consecutive numbers as two numbers, in any order', () => {
 		const count = 100_000;
 		const upwards = new RangeSet();
 		const shuffled = new RangeSet();
@@ -49,7 +49,7 @@ describe('a set of ranges', () => {
 		expect(shuffled.ends).toEqual([0, count - 1]);
 	});
 
-	it('changes the array that it was given', () => {
+	it('changes the given array', () => {
 		const ends = [3, 4];
 		new RangeSet(ends).add(5);
 		expect(ends).toEqual([3, 5]);

@@ -5,19 +5,23 @@ import { dialerNodeType } from '../../harness/workflow';
 const menus = dialerNodeType().description.properties.filter(({ name }) => name === 'operation');
 const resourceOf = ({ displayOptions }: (typeof menus)[number]) => displayOptions?.show?.resource;
 
-it('chooses an operation along with the resource that does no harm', () => {
+it('selects a harmless operation along with the resource', () => {
 	expect(menus.map((menu) => [resourceOf(menu), menu.default])).toEqual([
 		[['call'], 'add'],
 		[['campaign'], 'getAll'],
+		[['doNotCall'], 'add'],
 		[['ivr'], 'configure'],
 		[['member'], 'add'],
 	]);
 });
 
-it.each(menus)('lists the operations by the alphabet ($displayOptions.show.resource)', (menu) => {
-	const names = (menu.options as INodePropertyOptions[]).map(({ name }) => name);
-	expect(names).toEqual([...names].sort());
-});
+it.each(menus)(
+	'lists the operations in alphabetical order ($displayOptions.show.resource)',
+	(menu) => {
+		const names = (menu.options as INodePropertyOptions[]).map(({ name }) => name);
+		expect(names).toEqual([...names].sort());
+	},
+);
 
 const operations = resources.flatMap(({ option, operations: all }) =>
 	all.map((operation) => ({ resource: option.value, operation })),

@@ -35,7 +35,7 @@ const again = { Target: '972501111111', id: 'again' };
 it.each([
 	['nothing', [a, b], [], ['unknown', 'unknown']],
 	['one for both', [a, again], [{ Target: a.Target, ErrorCode: 0 }], ['unknown', 'unknown']],
-	['whose the only one is', [a, again], [resultOf(again, 0)], ['unknown', 'added']],
+	['which lead the only entry belongs to', [a, again], [resultOf(again, 0)], ['unknown', 'added']],
 	[
 		'both the same for one number, in any order',
 		[a, b, again],
@@ -50,7 +50,7 @@ it.each([
 	],
 	['an internal error for one', [a, b], [resultOf(a, 3), resultOf(b, 0)], ['unknown', 'added']],
 	[
-		'a code that is no number',
+		'a code that is not a number',
 		[a, b],
 		[resultOf(a, 'no'), resultOf(b, '0')],
 		['rejected', 'added'],
@@ -86,13 +86,13 @@ it.each([
 	],
 	['no target, and nothing else for two', [a, b], [{ Target: null }], ['unknown', 'unknown']],
 	[
-		'nothing readable in some places',
+		'unreadable entries at some positions',
 		[a, b, c],
 		[null, resultOf(b, 2), undefined],
 		['unknown', 'rejected', 'unknown'],
 	],
 	[
-		'nothing but oddities',
+		'only unreadable entries',
 		[a, b, c],
 		[{ Target: {}, ErrorCode: {} }, [], { Target: 7, ErrorCode: true, CustomData: 'x' }],
 		['unknown', 'unknown', 'unknown'],
@@ -126,7 +126,7 @@ it.each([
 		['unknown', 'unknown'],
 	],
 	[
-		'one of two spellings at the other’s place, and no target beside it',
+		'one of two spellings at the other’s position, next to an entry without a target',
 		[a, again],
 		[
 			{ Target: null, ErrorCode: 2 },
@@ -149,7 +149,7 @@ it.each([
 	expect(statuses(sent, list)).toEqual(expected);
 });
 
-it('does not swap the verdicts of two leads with one number', () => {
+it('does not swap the verdicts of two leads with the same number', () => {
 	const list = [resultOf(again, 2), resultOf(a, 0)];
 	const [first, second] = statuses([a, again], list);
 	expect(['added', 'unknown']).toContain(first);
@@ -163,7 +163,7 @@ const change = fc.record({
 	to: fc.nat(9),
 });
 
-it('never gives a lead another’s verdict, with numbers that come again', () => {
+it('never gives a lead another’s verdict, with repeated numbers', () => {
 	const leads = fc.array(fc.tuple(few, fc.constantFrom(0, 2)), { minLength: 1, maxLength: 6 });
 	fc.assert(
 		fc.property(leads, fc.array(change, { maxLength: 3 }), (given, changes) => {
@@ -186,7 +186,7 @@ it('never gives a lead another’s verdict, with numbers that come again', () =>
 	);
 });
 
-it('never gives a lead another’s verdict where targets are missing, alike or moved', () => {
+it('never gives a lead another’s verdict if targets are missing, identical or moved', () => {
 	const leads = fc.uniqueArray(fc.tuple(few, fc.constantFrom(0, 2)), {
 		minLength: 1,
 		maxLength: 4,
@@ -209,7 +209,7 @@ it('never gives a lead another’s verdict where targets are missing, alike or m
 			for (const [at, to, target] of moves) {
 				const [entry] = list.splice(at % list.length, 1);
 				list.splice(to % (list.length + 1), 0, entry);
-				// Without any mark of its lead only the place is left.
+				// An entry that does not identify its lead can only be matched by position.
 				if (target !== 'kept' && (hasData || !isMoved)) entry.Target = target;
 			}
 			statuses(sent, list).forEach((status, index) => {
@@ -232,7 +232,7 @@ it('matches 100,000 leads with their results, in reverse order too', () => {
 	expect(statuses(sent, list.reverse())).toEqual(own);
 });
 
-it('reads a long list about one number in a moment', () => {
+it('reads a long list about one number quickly', () => {
 	const sent = Array.from({ length: 3000 }, (_, index) => ({
 		Target: a.Target,
 		id: String(index),
@@ -267,7 +267,7 @@ describe('a list that belongs to the leads', () => {
 	);
 	const statuses = ['added', 'rejected', 'unknown'];
 
-	it('gives one verdict for each lead, whatever the list is', () => {
+	it('returns one verdict for each lead, whatever the list is', () => {
 		fc.assert(
 			fc.property(
 				fc.array(target, { minLength: 1, maxLength: 12 }),
@@ -284,7 +284,7 @@ describe('a list that belongs to the leads', () => {
 		);
 	});
 
-	/** A list as the service may hand it out: entries missing, repeated, foreign, in another order. */
+	/** A list with missing, repeated and foreign entries, in another order. */
 	const manipulation = fc.array(
 		fc.record({
 			what: fc.constantFrom('drop', 'repeat', 'insert', 'move'),
@@ -294,7 +294,7 @@ describe('a list that belongs to the leads', () => {
 		{ maxLength: 4 },
 	);
 
-	it('never gives a lead a verdict that is another’s', () => {
+	it('never gives a lead another’s verdict', () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.tuple(target, errorCode), {

@@ -37,26 +37,26 @@ it.each([
 });
 
 it.each(['timeout', 'serverError', 'noSockets'] as const)(
-	'goes on after what concerns one request alone (%s)',
+	'continues after errors of a single request (%s)',
 	(kind) => {
 		const outcomes = Array.from({ length: 20 }, () => failed(kind));
 		expect(afterAll(9, outcomes).openedBy('c1')).toBeUndefined();
 	},
 );
 
-it('stops at once where the service asks for a long pause', () => {
+it('stops at once if the service asks for a long pause', () => {
 	const failure = { ...faultOf('unavailable'), asksForLongPause: true };
 	expect(afterAll(9, [{ ok: false, failure }]).openedBy('c1')).toEqual({ ok: false, failure });
 });
 
-it('stops the sending to a campaign whose code is wrong, and to no other', () => {
+it('stops sending to a campaign with a wrong code, and to no other', () => {
 	const breaker = afterAll(1, [wrongCampaign, ok, wrongCampaign, wrongCampaign]);
 	expect(breaker.openedBy('c1')).toEqual(wrongCampaign);
 	expect(breaker.openedBy('c2')).toBeUndefined();
 	expect(afterAll(1, [wrongCampaign, ok, wrongCampaign]).openedBy('c1')).toBeUndefined();
 });
 
-it('takes an AddResult for what it is: about single leads', () => {
+it('does not count rejections of single leads in an AddResult', () => {
 	const answer = { AddResult: [{ Target: '1', ErrorCode: 1 }] };
 	expect(afterAll(0, [{ ...wrongCampaign, answer }]).openedBy('c1')).toBeUndefined();
 });

@@ -7,7 +7,7 @@ const turns = async (count: number): Promise<void> => {
 
 const work = fc.record({ turns: fc.nat(3), waits: fc.boolean(), fails: fc.boolean() });
 
-it('runs so many at a time, each in its order, and loses none', async () => {
+it('runs up to the limit at a time, in order, and loses none', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.integer({ min: 1, max: 4 }),

@@ -14,6 +14,6 @@ it.each([
 	expect(read({ requestFormat }).encoding).toBe(encoding);
 });
 
-it.each(['xml', 'get', '0', {}])('refuses Request Format %j', (requestFormat) => {
+it.each(['xml', 'get', '0', {}])('rejects Request Format %j', (requestFormat) => {
 	expect(() => read({ requestFormat })).toThrow(/Request Format/);
 });

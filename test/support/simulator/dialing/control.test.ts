@@ -25,7 +25,7 @@ const inspect = async (method: string, path: string, body?: unknown) => {
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 
-/** The first call runs for an hour of the dialing's clock, which passes as quickly as real time. */
+/** The first call takes an hour on the virtual clock, which runs at the speed of real time. */
 const hold = async () => {
 	await world.add('0501234567');
 	await world.add('0501234568');
@@ -34,14 +34,14 @@ const hold = async () => {
 	while (world.simulator.dialing.totals().called === 0) await new Promise(setImmediate);
 };
 
-it('dials nothing until it is told to', async () => {
+it('does not dial until it is started', async () => {
 	await world.add('0501234567');
 	await world.simulator.dialing.settled();
 	expect(world.simulator.dialing).toMatchObject({ isOn: false, calls: [] });
 	expect(await pendingPhones()).toEqual(['0501234567']);
 });
 
-it('a call being dialed no longer waits, and is out of reach', async () => {
+it('a call being dialed is no longer in the queue, and cannot be changed', async () => {
 	await hold();
 	expect(await pendingPhones()).toEqual(['0501234568']);
 	const removed = await world.client.json('RemoveCall', {
@@ -62,7 +62,7 @@ it('a call being dialed no longer waits, and is out of reach', async () => {
 	expect(world.simulator.leads()).toHaveLength(2);
 });
 
-it('a stopped campaign begins no further call, and goes on when it is started', async () => {
+it('a stopped campaign begins no further call, and continues when it is started', async () => {
 	await hold();
 	await onCampaign('StopCampaign');
 	await world.dial();
@@ -85,14 +85,14 @@ it('dialing stops and goes on; what runs comes to its end', async () => {
 	expect(world.phones()).toHaveLength(3);
 });
 
-it('a lead that comes later is dialed by itself', async () => {
+it('a lead that is added later is dialed too', async () => {
 	await world.dial();
 	await world.add('0501234567');
 	await world.simulator.dialing.settled();
 	expect(world.phones()).toEqual(['972501234567']);
 });
 
-it('is told over HTTP, and shows what it did', async () => {
+it('is controlled over HTTP, and returns its results there', async () => {
 	await world.add('0501234567');
 	await world.add('0501234568', { Campaign: 'ivr' });
 	const options = {
@@ -130,14 +130,14 @@ it.each([
 	[{ faults: [{ phones: '1', fault: { kind: 'repeat' } }] }, 'faults'],
 	[{ lines: 1 }, 'lines'],
 	[[], 'JSON object'],
-])('PUT /_simulator/dialing %j is refused', async (options, name) => {
+])('PUT /_simulator/dialing %j is rejected', async (options, name) => {
 	const { status, body } = await inspect('PUT', '', options);
 	expect(status).toBe(400);
 	expect(body.message).toContain(name);
 	expect(world.simulator.dialing.isOn).toBe(false);
 });
 
-it('dials from the start when it is started so, and again after a reset', async () => {
+it('dials from the start if configured, and again after a reset', async () => {
 	const other = await startSimulator({
 		seed: {
 			...smallSeed,
@@ -157,7 +157,7 @@ it('dials from the start when it is started so, and again after a reset', async 
 	await other.close();
 });
 
-it('closes at once, whatever is under way', async () => {
+it('closes immediately, even with calls and requests in progress', async () => {
 	const other = await openDialingWorld();
 	other.receiver.answering = () => ({ after: new Promise(() => {}) });
 	await other.add('0501234567', { Campaign: 'ivr' });

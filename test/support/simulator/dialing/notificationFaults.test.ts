@@ -41,13 +41,13 @@ it('the same notification many times at once', async () => {
 	).toHaveLength(4);
 });
 
-it('one after the other, for the second notification alone', async () => {
+it('one after the other, only for the second notification', async () => {
 	await dial([{ notification: 'cdr', after: 1, times: 1, fault: { kind: 'repeat' } }]);
 	expect(legsOf('972501234567')).toEqual(['Leg1', 'Leg2', 'Leg2']);
 	expect(legsOf('972501234568')).toEqual(['Leg1', 'Leg2']);
 });
 
-it('a leg that comes late, and after the other', async () => {
+it('a late leg, after the other', async () => {
 	await dial([{ event: 'ProductiveCall Leg1', fault: { kind: 'delay', seconds: 900 } }]);
 	expect(legsOf('972501234567')).toEqual(['Leg2', 'Leg1']);
 	expect(legsOf('972501234568')).toEqual(['Leg2', 'Leg1']);
@@ -58,7 +58,7 @@ it('legs in reverse order', async () => {
 	expect(legsOf('972501234567')).toEqual(['Leg2', 'Leg1']);
 });
 
-it('pop-ups and campaigns can be told apart', async () => {
+it('rules can select pop-ups or a campaign', async () => {
 	await dial(
 		[
 			{ campaign: 'ivr', fault: { kind: 'repeat' } },

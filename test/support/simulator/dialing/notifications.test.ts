@@ -80,7 +80,7 @@ it('an answered call in an agent campaign is reported as two legs: the agent’s
 	});
 });
 
-it('without an answer there is the customer’s leg alone', async () => {
+it('an unanswered call has only the customer’s leg', async () => {
 	await addLead();
 	await world.dial({ cdrUrl: world.cdrUrl, outcomes: { inOrder: ['NOANSWER'] } });
 	expect(world.receiver.bodies()).toMatchObject([
@@ -118,7 +118,7 @@ it.each(['ivr', 'predictive'])(
 	},
 );
 
-it('an unanswered call of an IVR campaign reports the call alone', async () => {
+it('an unanswered call of an IVR campaign reports only the call', async () => {
 	await addLead({ Campaign: 'ivr' });
 	await world.dial({ cdrUrl: world.cdrUrl, outcomes: { inOrder: ['BUSY'] } });
 	expect(world.receiver.bodies()).toMatchObject([
@@ -126,7 +126,7 @@ it('an unanswered call of an IVR campaign reports the call alone', async () => {
 	]);
 });
 
-it('a form carries the same, what is no plain value as JSON text', async () => {
+it('a form contains the same, with objects as JSON text', async () => {
 	await addLead();
 	await world.dial({ cdrUrl: world.cdrUrl, cdrEncoding: 'form', outcomes: answered });
 	expect(world.receiver.received[1].contentType).toBe('application/x-www-form-urlencoded');
@@ -146,7 +146,7 @@ const told = (phone: string) =>
 		.filter((body) => body.phone === phone || body.callerPhone === phone)
 		.map(({ status, type }) => (type === undefined ? status : type));
 
-it('the agent’s screen is told of each step, and the CDR comes when all is over', async () => {
+it('the agent’s screen gets each step, and the CDR follows at the end', async () => {
 	await addLead();
 	await addLead({ Target: '0501234568' });
 	const outcomes = { byPhone: { '0501234567': 'ANSWER', '0501234568': 'BUSY' } } as const;
@@ -161,7 +161,7 @@ it('the agent’s screen is told of each step, and the CDR comes when all is ove
 	expect(told('972501234568')).toEqual(['Ringing', 'Hangup', 'ProductiveCall Leg2']);
 });
 
-it('a pop-up holds what the agent’s browser needs', async () => {
+it('a pop-up contains what the agent’s browser needs', async () => {
 	await addLead();
 	await world.dial({ popUpUrl: world.popUpUrl, outcomes: answered });
 	const [{ id }] = world.simulator.dialing.calls;
@@ -198,7 +198,7 @@ it('the older pop-up is a GET', async () => {
 	]);
 });
 
-it('tells the wall clock of the account’s zone, summer and winter', async () => {
+it('uses local time in the account’s zone, in summer and winter', async () => {
 	const summer = Date.UTC(2026, 6, 15, 8) / 1000;
 	await addLead();
 	await addLead({ OriginateTime: summer });
@@ -210,7 +210,7 @@ it('tells the wall clock of the account’s zone, summer and winter', async () =
 	expect(world.receiver.bodies()[0].ivruniqueid).toMatch(/^2026011503/);
 });
 
-it('call analysis comes with answered calls when it is asked for', async () => {
+it('answered calls include call analysis if configured', async () => {
 	await addLead({ Campaign: 'ivr' });
 	await world.dial({ cdrUrl: world.cdrUrl, outcomes: answered, aiData: true });
 	expect(world.receiver.bodies()[0].aiData).toMatchObject({

@@ -11,7 +11,7 @@ afterAll(async () => await world.close());
 const startedAt = () =>
 	world.simulator.dialing.calls.map(({ startedAtMs }) => startedAtMs / 1000 - startsAtSeconds);
 
-it('higher priority first, then the earlier OriginateTime, then as they came', async () => {
+it('higher priority first, then the earlier OriginateTime, then in order of arrival', async () => {
 	const [hourAgo, now] = [startsAtSeconds - 3600, startsAtSeconds];
 	await world.add('0500000001', { Priority: 1 });
 	await world.add('0500000002', { Priority: 5, OriginateTime: now });
@@ -22,7 +22,7 @@ it('higher priority first, then the earlier OriginateTime, then as they came', a
 	expect(world.phones()).toEqual([4, 3, 2, 1, 5].map((last) => `97250000000${last}`));
 });
 
-it('nobody is called before the time, however urgent', async () => {
+it('no call starts before its OriginateTime, even with a high priority', async () => {
 	await world.add('0500000001', { Priority: 9, OriginateTime: startsAtSeconds + 86_400 });
 	await world.add('0500000002', { Priority: 9, OriginateTime: startsAtSeconds + 3600 });
 	await world.add('0500000003');
@@ -31,7 +31,7 @@ it('nobody is called before the time, however urgent', async () => {
 	expect(startedAt()).toEqual([0, 3600, 86_400]);
 });
 
-it('an update changes the turn, a removed call has none', async () => {
+it('an update changes the order, and a removed call is not dialed', async () => {
 	for (const last of [1, 2, 3, 4]) await world.add(`050000000${last}`, { Priority: 5 });
 	world.simulator.dial({ speed: 'max', startsAtSeconds });
 	world.simulator.stopDialing();
@@ -52,7 +52,7 @@ it('an update changes the turn, a removed call has none', async () => {
 	expect(world.phones()).toEqual([5, 4, 1, 2].map((last) => `97250000000${last}`));
 });
 
-it('an agent has one call at a time, in whatever campaign', async () => {
+it('an agent has one call at a time across campaigns', async () => {
 	const outcomes = { inOrder: [{ status: 'ANSWER', ringSeconds: 5, talkSeconds: 55 }] } as const;
 	await world.add('0500000001');
 	await world.add('0500000002');
@@ -65,7 +65,7 @@ it.each([
 	['linesPerCampaign', { linesPerCampaign: 2 }, undefined, [0, 0, 10, 10, 20]],
 	['setMaxCalls', { linesPerCampaign: 9 }, 3, [0, 0, 0, 10, 10]],
 ])(
-	'an IVR campaign calls as many at once as %s says',
+	'an IVR campaign makes as many calls at once as %s allows',
 	async (_name, options, setMaxCalls, starts) => {
 		if (setMaxCalls) {
 			const request = {

@@ -24,7 +24,7 @@ const played = async (options: Partial<DialingOptions>) => {
 	}));
 };
 
-it('one seed plays the same outcomes, another one others', async () => {
+it('the same seed has the same outcomes, another seed has others', async () => {
 	const first = await played({ seed: 7 });
 	expect(await played({ seed: 7 })).toEqual(first);
 	const other = await played({ seed: 8 });
@@ -33,7 +33,7 @@ it('one seed plays the same outcomes, another one others', async () => {
 	expect(new Set(first.map(({ status }) => status)).size).toBeGreaterThan(2);
 });
 
-it('chance follows its weights', async () => {
+it('random outcomes follow their weights', async () => {
 	const calls = await played({ outcomes: { weights: { BUSY: 1, TE: 0 } } });
 	expect(calls.map(({ status }) => status)).toEqual(Array(40).fill('BUSY'));
 	const half = await played({ outcomes: { weights: { ANSWER: 50, NOANSWER: 50 } } });
@@ -42,7 +42,7 @@ it('chance follows its weights', async () => {
 	expect(answered).toBeLessThan(32);
 });
 
-it('a retried number gets a chance of its own', async () => {
+it('a retried number gets a new random outcome', async () => {
 	await addMany(12);
 	await addMany(12);
 	await world.dial({ outcomes: { weights: { ANSWER: 1, NOANSWER: 1 } } });
@@ -50,7 +50,7 @@ it('a retried number gets a chance of its own', async () => {
 	expect(statuses.slice(0, 12)).not.toEqual(statuses.slice(12));
 });
 
-it('by number, by variable, in order: the first that applies', async () => {
+it('by number or variable: the first matching one applies', async () => {
 	const outcomes: DialingOptions['outcomes'] = {
 		byPhone: { '+972500000010': 'VOICEMAIL', '0500000011': ['BUSY', 'ANSWER'] },
 		byVariable: { var_wish: { te: 'TE', twice: ['NOANSWER', 'CANCEL'] } },
@@ -79,7 +79,7 @@ it('by number, by variable, in order: the first that applies', async () => {
 	]);
 });
 
-it('a script may say how long', async () => {
+it('a script can set the duration', async () => {
 	await addMany(1);
 	const outcome = { status: 'ANSWER', ringSeconds: 7, talkSeconds: 0 } as const;
 	await world.dial({ outcomes: { inOrder: [outcome] } });

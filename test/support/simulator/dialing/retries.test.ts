@@ -43,7 +43,7 @@ it.each<[string, Answering]>([
 	});
 });
 
-it('is given up after so many tries, and the next call goes on', async () => {
+it('is abandoned after the configured number of tries, and the next call continues', async () => {
 	await world.add('0501234500', { Campaign: 'ivr', Priority: 1 });
 	const answering: Answering = ({ body }) => ({
 		status: body.includes('972501234500') ? 503 : 200,
@@ -63,7 +63,7 @@ it('is given up after so many tries, and the next call goes on', async () => {
 	});
 });
 
-it('nobody listens: it says why', async () => {
+it('records why nothing was delivered if there is no receiver', async () => {
 	const [notification] = await dialOne(() => ({}), { cdrUrl: 'http://127.0.0.1:9/', cdrTries: 2 });
 	expect(notification).toMatchObject({
 		state: 'givenUp',
@@ -87,7 +87,7 @@ it('each pop-up is sent only once, whatever the response', async () => {
 	]);
 });
 
-it('no more notifications are under way at once than allowed', async () => {
+it('no more notifications are in progress at once than allowed', async () => {
 	let letGo = (): void => {};
 	const gate = new Promise<void>((resolve) => (letGo = resolve));
 	world.receiver.answering = () => {

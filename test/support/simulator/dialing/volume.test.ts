@@ -29,7 +29,7 @@ const expectToAddUp = ({ called, inProgress, outcomes, cdr }: DialingTotals, cou
 	expect(cdr.underWay).toBe(0);
 };
 
-it('each of 1,500 accepted leads has one final outcome, and all of them are told', async () => {
+it('each of 1,500 accepted leads has one final outcome, and all are delivered', async () => {
 	await addMany(1500);
 	const told = new Map<string, Set<string>>();
 	world.receiver.answering = ({ body }, index) => {
@@ -65,7 +65,7 @@ it('8,000 calls, each of them played once', async () => {
 	expect(world.simulator.stats()).toMatchObject({ leadsAccepted: 8_000, pendingCalls: 0 });
 });
 
-it('keeps numbers alone when the log does', async () => {
+it('keeps only totals if the log does', async () => {
 	world.simulator.options.log = 'counts';
 	await addMany(5000);
 	await world.dial();

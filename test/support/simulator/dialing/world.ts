@@ -7,7 +7,7 @@ const dayMs = Date.UTC(2026, 0, 15, 8);
 /** 15 January 2026, 10:00 in Israel. */
 export const startsAtSeconds = dayMs / 1000;
 
-/** A simulator whose queues a test fills, and a receiver of what it tells. */
+/** A simulator whose queues a test fills, and a receiver of its notifications. */
 export async function openDialingWorld() {
 	const simulator = await startSimulator({ seed: smallSeed });
 	const receiver = await openReceiver();
@@ -21,7 +21,7 @@ export async function openDialingWorld() {
 			const { body } = await client.json('AddCall', lead);
 			expect(body).toMatchObject({ ErrorCode: 0 });
 		},
-		/** As fast as possible, until nothing is left to do. */
+		/** Dials as fast as possible until all calls have ended. */
 		dial: async (options: Partial<DialingOptions> = {}) => {
 			simulator.dial({ speed: 'max', startsAtSeconds, ...options });
 			await simulator.dialing.settled();
@@ -43,7 +43,7 @@ export async function openDialingWorld() {
 
 export type DialingWorld = Awaited<ReturnType<typeof openDialingWorld>>;
 
-/** One notification as it came over the wire. */
+/** A notification as received. */
 export interface Received {
 	readonly verb: string;
 	readonly url: string;
@@ -55,7 +55,7 @@ export interface Received {
 export interface Reply {
 	readonly status?: number;
 	readonly body?: unknown;
-	/** Answers only when this does. */
+	/** Answers once this has settled. */
 	readonly after?: Promise<unknown>;
 }
 
@@ -63,10 +63,10 @@ export type Answering = (received: Received, index: number) => Reply;
 
 const cdrOk = { Err: 0, Errdesc: 'OK' };
 
-/** Right for a CDR and for a pop-up alike. */
+/** Valid for both CDRs and pop-ups. */
 export const takesAll: Answering = () => ({ body: { ...cdrOk, STATUS: 'OK' } });
 
-/** A server that takes notifications, writes them down, and answers as it is told. */
+/** A server that records notifications and answers as configured. */
 async function openReceiver() {
 	const received: Received[] = [];
 	const app = fastify({ forceCloseConnections: true });

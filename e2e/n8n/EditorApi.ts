@@ -46,7 +46,7 @@ const activationFailed = 'There was a problem activating the workflow';
 const publicationTimeoutMs = 60_000;
 
 /** Does what a user does in n8n's editor, through its REST API. */
-export class Editor {
+export class EditorApi {
 	readonly rest: RestClient;
 
 	constructor(url: string) {
@@ -248,10 +248,6 @@ export class Editor {
 		return await this.waitForExecution(executionId);
 	}
 
-	async stopExecution(id: string): Promise<void> {
-		await this.rest.data('POST', `/executions/${id}/stop`);
-	}
-
 	/** “Retry” in the executions list, with the original workflow or the currently saved one. */
 	async retryExecution(id: string, options = { loadWorkflow: false }): Promise<Execution> {
 		const retry = await this.rest.data<{ id: string }>('POST', `/executions/${id}/retry`, options);
@@ -317,20 +313,33 @@ export class Editor {
 	}
 }
 
-/** Saves a valid credential for the simulator. */
-export const connectSimulator = async (
-	editor: Editor,
+/** An editor that is logged in, with the credentials that workflows need. */
+export interface ConnectedEditor {
+	readonly editor: EditorApi;
+	/** Valid for the simulator. */
+	readonly credential: SavedCredential;
+	/** Of the ready-made workflows. */
+	readonly listeners: ListenerCredentials;
+}
+
+export async function connectEditor(
+	n8nUrl: string,
+	login: Login,
 	simulatorUrl: string,
 	accountCode: string,
-): Promise<SavedCredential> =>
-	await editor.saveCredential('Simulator', credentialType, {
+): Promise<ConnectedEditor> {
+	const editor = new EditorApi(n8nUrl);
+	await editor.logIn(login);
+	const credential = await editor.saveCredential('Simulator', credentialType, {
 		accountCode,
 		baseUrl: simulatorUrl,
 		monitorUrl: simulatorUrl,
 	});
+	return { editor, credential, listeners: await saveListenerCredentials(editor) };
+}
 
-/** Saves the credentials by which ready-made workflows know their callers. */
-export async function saveListenerCredentials(editor: Editor): Promise<ListenerCredentials> {
+/** Saves the credentials with which ready-made workflows authenticate their callers. */
+export async function saveListenerCredentials(editor: EditorApi): Promise<ListenerCredentials> {
 	const data = {
 		voicenterDialerWebhookApi: { secret: listenerSecret, sentIn: 'query', name: 'secret' },
 		httpHeaderAuth: { name: listenerHeader, value: listenerSecret },

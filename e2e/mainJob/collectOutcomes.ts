@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import type { DialedCall, Simulator } from '../../simulator';
 import { waitUntil } from '../machine/processes';
-import type { Editor } from '../n8n/Editor';
+import type { EditorApi } from '../n8n/EditorApi';
 import { triggerUrl, waitForTrigger, type SavedWorkflow } from '../n8n/workflows';
 import { groupBy, readLeads, type Lead, type LeadVerdict } from './leadJob';
 
 export const outcomeColumns =
 	'call_id,lead_id,phone,status,answered,duration_seconds,started_at' as const;
 
-interface OutcomeJobResult {
+interface CollectedOutcomes {
 	/** Lines of the file about these leads. */
 	readonly lines: number;
 	/** The number of leads by final outcome. */
@@ -23,7 +23,7 @@ function afterAllOf(queue: ReadonlyArray<{ readonly originateTime: number }>): n
 	return Math.max(latest + 60, Math.floor(Date.now() / 1000));
 }
 
-async function failuresOf(editor: Editor, { id }: SavedWorkflow): Promise<string[]> {
+async function failuresOf(editor: EditorApi, { id }: SavedWorkflow): Promise<string[]> {
 	const executions = await editor.executionsOf(id);
 	const failed = executions.find(({ status }) => status !== 'success');
 	if (!failed) return [];
@@ -32,14 +32,14 @@ async function failuresOf(editor: Editor, { id }: SavedWorkflow): Promise<string
 }
 
 /** The simulator dials the waiting leads. The trigger's workflow writes their outcomes to the file. */
-export async function runOutcomeJob(
-	{ editor, n8nUrl, simulator }: { editor: Editor; n8nUrl: string; simulator: Simulator },
+export async function collectOutcomes(
+	{ editor, n8nUrl, simulator }: { editor: EditorApi; n8nUrl: string; simulator: Simulator },
 	workflow: SavedWorkflow,
 	job: {
 		readonly outcomesFile: string;
 		readonly verdicts: readonly LeadVerdict[];
 	},
-): Promise<OutcomeJobResult> {
+): Promise<CollectedOutcomes> {
 	writeFileSync(job.outcomesFile, `${outcomeColumns}\n`);
 	await editor.activateWorkflow(workflow);
 	const cdrUrl = triggerUrl(n8nUrl, workflow);
@@ -118,7 +118,7 @@ function compareOutcomes(
 const faultsShown = 20;
 
 export function describeOutcomes(
-	{ lines, byStatus, faults }: OutcomeJobResult,
+	{ lines, byStatus, faults }: CollectedOutcomes,
 	outcomesFile: string,
 ): string {
 	const outcomes = Object.entries(byStatus).sort(([, a], [, b]) => b - a);
