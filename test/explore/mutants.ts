@@ -90,14 +90,14 @@ export const mutants: readonly Mutant[] = [
 		'addMany-two',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadDelivery.ts',
 		'a request is repeated after a 503 without a queue lookup',
 		"if (operation.status === 'added') left = await this.notReceived(left);",
 		"if (operation.status === 'added') hadUnclearTry = false;",
 		'add-two',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadDelivery.ts',
 		'an unreadable queue counts as empty',
 		'lookup === undefined || lookup.unclear.has(lead);',
 		'lookup?.unclear.has(lead) === true;',
@@ -148,7 +148,7 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'a lead of an earlier try without an answer is sent again',
-		"if (ledger.fateOf(lead.itemIndex) === 'open') return await this.startLookup(lead);",
+		'if (isOpen && !operation.isRepeatable) return await this.startLookup(lead);',
 		'',
 		'add-retry',
 	),
@@ -174,7 +174,7 @@ export const mutants: readonly Mutant[] = [
 		'keys',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadDelivery.ts',
 		'keys are released after an unclear answer',
 		'failure?.mayBeDone === false',
 		'failure !== undefined',
@@ -196,7 +196,7 @@ export const mutants: readonly Mutant[] = [
 		'keys-death',
 	),
 	of(
-		'run/LeadRun.ts',
+		'run/LeadDelivery.ts',
 		'every known key counts as answered',
 		'if (answered.has(lead)) this.settle(lead, knownKeyVerdict);',
 		'if (answered.size >= 0) this.settle(lead, knownKeyVerdict);',

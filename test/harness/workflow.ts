@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IDataObject,
@@ -126,6 +127,8 @@ export interface WorkflowSetup {
 	readonly parameters: INodeParameters;
 	/** One `json` for each input item. */
 	readonly items?: readonly object[];
+	/** The files of each input item. */
+	readonly binary?: IBinaryKeyData;
 	/** Values of the node's settings tab. */
 	readonly node?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly timezone?: string;
@@ -142,13 +145,17 @@ export interface WorkflowSetup {
 export function workflowOf({
 	parameters,
 	items = [{}],
+	binary,
 	node,
 	timezone,
 	hasNoCredential,
 	isTool,
 	staticData,
 }: WorkflowSetup): Workflow {
-	const input: INodeExecutionData[] = items.map((json) => ({ json: json as IDataObject }));
+	const input: INodeExecutionData[] = items.map((json) => ({
+		json: json as IDataObject,
+		...(binary && { binary }),
+	}));
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	return new workflowPackage.Workflow({
 		id: 'workflow',

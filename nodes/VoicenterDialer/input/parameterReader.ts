@@ -111,7 +111,7 @@ function keysOf(expression: string): string[] | undefined {
 }
 
 /** Names that some n8n versions block in expressions. */
-const guardedNames: ReadonlySet<string> = new Set([
+export const guardedNames: ReadonlySet<string> = new Set([
 	'__proto__',
 	'prototype',
 	'constructor',

@@ -27,6 +27,27 @@ const dryRun: INodeProperties = {
 		'Whether to check everything without sending anything. The output shows the request that would be sent, without the account code.',
 };
 
+/** One shape for all items of a run, so it takes no expression. */
+const includeInputFields: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether to return each input item with all its own fields and files, and the verdict in one field beside them. An input field of the same name is replaced.',
+};
+
+const outputFieldName: INodeProperties = {
+	displayName: 'Output Field Name',
+	name: 'outputFieldName',
+	type: 'string',
+	noDataExpression: true,
+	default: 'dialer',
+	placeholder: 'e.g. dialer',
+	description: 'The name of the field with the verdict, if Include Input Fields is turned on',
+};
+
 const maxConcurrency: INodeProperties = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
@@ -95,8 +116,10 @@ export const callOptions = options(
 	cleanPhoneNumbers,
 	completeIsraeliNumbers,
 	dryRun,
+	includeInputFields,
 	maxConcurrency,
 	maxRetries,
+	outputFieldName,
 	requestFormat,
 	timeout,
 );
@@ -104,9 +127,12 @@ export const callOptions = options(
 /** The Do-Not-Call list. */
 export const doNotCallOptions = options(
 	cleanPhoneNumbers,
+	completeIsraeliNumbers,
 	dryRun,
+	includeInputFields,
 	maxConcurrency,
 	maxRepeats,
+	outputFieldName,
 	timeout,
 );
 
@@ -165,8 +191,10 @@ export const bulkOptions = options(
 	dryRun,
 	idempotencyHistory,
 	idempotencyKey,
+	includeInputFields,
 	{ ...maxConcurrency, default: 2 },
 	maxRetries,
+	outputFieldName,
 	skipDuplicates,
 	skipPending,
 	timeout,

@@ -7,7 +7,7 @@ import { parameterReader, type ItemSource, type ReadParameter } from '../input/p
 import { isEmpty, toFlag, toText } from '../input/values';
 import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
 import type { Item, Lead, LeadOperation } from './lead';
-import { readOptions, type Options } from './options';
+import { readOptions, readOutputField, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
 import type { Subject } from './verdict';
 
@@ -20,6 +20,9 @@ export class LeadReader {
 
 	/** Apply to the whole run in bulk operations. Otherwise each item has its own options. */
 	readonly options: Options | InputError;
+
+	/** Applies to the whole run, also to items that are not valid leads. */
+	readonly outputField?: string;
 
 	private readonly readerFor: (source: ItemSource) => ReadParameter;
 
@@ -34,6 +37,7 @@ export class LeadReader {
 		this.readerFor = parameterReader(parameters);
 		this.hasKeys = hasKeys(operation, parameters);
 		this.options = this.optionsOf(first);
+		this.outputField = this.outputFieldOf(first);
 	}
 
 	/** @returns an InputError that names the field if the item is not a valid lead */
@@ -62,6 +66,15 @@ export class LeadReader {
 		const { campaign, target } = this.subjectOf(item);
 		const phone = canonicalPhoneNumber(String(target));
 		return { itemIndex: item.itemIndex, campaign: String(campaign), phone };
+	}
+
+	/** An invalid one is an error of each lead. */
+	private outputFieldOf({ source }: Item): string | undefined {
+		try {
+			return readOutputField(this.readerFor(source));
+		} catch {
+			return undefined;
+		}
 	}
 
 	private optionsOf(item: Item): Options | InputError {

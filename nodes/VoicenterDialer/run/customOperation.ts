@@ -72,12 +72,9 @@ async function runLeads(
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) await run.start(itemAt(itemIndex));
 	await run.finish();
 
-	const { verdicts } = run;
-	const hint = operation.toleratesRejections ? verdicts.hint() : undefined;
-	const output = await leadItems(node, verdicts, items.length, {
-		continuesOnFail: continuesOnFail(context),
-		counts: hint?.message,
-	});
+	const hint = operation.toleratesRejections ? run.verdicts.hint(run.outputField) : undefined;
+	const finished = { node, run, continuesOnFail: continuesOnFail(context) };
+	const output = await leadItems(finished, items, hint?.message);
 	if (hint !== undefined) context.addExecutionHints(hint);
 	else if (operation.method === 'AddCall' && items.length >= manyItems) {
 		context.addExecutionHints(useAddMany);

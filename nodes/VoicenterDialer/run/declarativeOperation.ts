@@ -65,7 +65,8 @@ const runItemFor = (operation: Operation) =>
 			: sharedLeadRun(this, operation, item));
 		if (toolCall) await run.restore();
 		await run.start(item);
-		return [leadItem(node, run.verdicts, item.itemIndex, continuesOnFail)];
+		const input = toolCall?.input ?? this.getInputData();
+		return [leadItem({ node, run, continuesOnFail }, item.itemIndex, input)];
 	};
 
 const partsOf = async (context: Context) => ({

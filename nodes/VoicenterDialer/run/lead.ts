@@ -1,10 +1,10 @@
 import type { Send } from '../api/client';
-import type { DialerRequest } from '../api/encode';
+import { encode, encodeBulk, type DialerRequest, type EncodedRequest } from '../api/encode';
 import { canonicalPhoneNumber } from '../api/phone';
 import type { ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
 import type { Options } from './options';
-import type { LeadStatus } from './verdict';
+import type { LeadStatus, Subject } from './verdict';
 
 /** An operation whose input items are leads. */
 export type LeadOperation = Operation & { readonly status: LeadStatus };
@@ -43,3 +43,14 @@ export const targetOf = ({ request: { parameters } }: SentCall): string =>
 
 /** The phone number in canonical form. */
 export const phoneOfLead = (lead: SentCall): string => canonicalPhoneNumber(targetOf(lead));
+
+export const subjectOf = (lead: Lead): Subject =>
+	'Phone' in lead.request.parameters
+		? { phone: targetOf(lead) }
+		: { campaign: campaignOf(lead), target: targetOf(lead) };
+
+/** One request for leads of one campaign. Unless the operation is bulk, there is only one lead. */
+export function encodeLeads(leads: readonly Lead[], isBulk: boolean): EncodedRequest {
+	const [{ request, options }] = leads;
+	return isBulk ? encodeBulk(leads.map((lead) => lead.request)) : encode(request, options.encoding);
+}

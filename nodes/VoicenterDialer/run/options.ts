@@ -1,6 +1,6 @@
 import { InputError } from '../api/failure';
 import { maxBulkElements, type Encoding } from '../api/methods';
-import type { ReadParameter } from '../input/parameterReader';
+import { guardedNames, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toInteger, toText } from '../input/values';
 
 /** The node's validated options. Options that an operation does not have get their defaults. */
@@ -13,6 +13,8 @@ export interface Options {
 	readonly keyHistory: number;
 	readonly skipsDuplicates: boolean;
 	readonly skipsPending: boolean;
+	/** The field for the verdict beside the input's own fields. Without one, the item is the verdict. */
+	readonly outputField?: string;
 }
 
 /** The default of Max Concurrency. */
@@ -45,7 +47,26 @@ export function readOptions(read: ReadParameter, isBulk: boolean): Options {
 		keyHistory: number('idempotencyHistory', 'Idempotency History', 300_000, 1),
 		skipsDuplicates: flag('skipDuplicates', 'Skip Duplicates'),
 		skipsPending: flag('skipPending', 'Skip Pending'),
+		outputField: readOutputField(read),
 	};
+}
+
+const defaultOutputField = 'dialer';
+
+/** n8n takes an item with only these two fields for a failed one. */
+const errorFields: ReadonlySet<string> = new Set(['error', 'message']);
+
+/** @throws InputError naming the option */
+export function readOutputField(read: ReadParameter): string | undefined {
+	if (!toFlag(read('options.includeInputFields'), 'Include Input Fields', false)) return undefined;
+	const value = read('options.outputFieldName');
+	const name = isEmpty(value) ? '' : toText(value, 'Output Field Name').trim();
+	if (name === '') return defaultOutputField;
+	if (!errorFields.has(name) && !guardedNames.has(name)) return name;
+	throw new InputError(
+		`“Output Field Name” cannot be “${name}”`,
+		`n8n uses this name itself. Enter another one, such as ${defaultOutputField}.`,
+	);
 }
 
 /** Case-insensitive. Rejects unknown values: they could send the account code in the URL. */

@@ -190,7 +190,7 @@ export class Verdicts {
 	}
 
 	/** Counts the verdicts. */
-	hint(): NodeExecutionHint {
+	hint(outputField?: string): NodeExecutionHint {
 		const counts = new Map<string, number>();
 		for (const output of this.outputs) {
 			if (output !== undefined) counts.set(output.status, (counts.get(output.status) ?? 0) + 1);
@@ -198,10 +198,11 @@ export class Verdicts {
 		const parts = Object.entries(labels)
 			.filter(([status]) => counts.has(status))
 			.map(([status, label]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${label}`);
+		const field = outputField === undefined ? 'description' : `${outputField}.description`;
 		const hasNoProblems = !counts.has('rejected') && !counts.has('unknown');
 		const advice = hasNoProblems
 			? ''
-			: `${this.mostFrequentRejection()} See the field “description” of each lead for the reason.`;
+			: `${this.mostFrequentRejection()} See the field “${field}” of each lead for the reason.`;
 		return {
 			message: `Leads: ${parts.join(', ')}.${advice}`,
 			type: hasNoProblems ? 'info' : 'warning',

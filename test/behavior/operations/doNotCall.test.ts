@@ -356,3 +356,21 @@ describe('as an AI tool', () => {
 		expect(run.items.map(({ json }) => json.phone)).toEqual(['1', '2', '3']);
 	});
 });
+
+it('completes Israeli numbers, and returns the input’s own fields where it is told to', async () => {
+	wire.answer(takesAll);
+	const { items } = await runNode(
+		setup(
+			['501234567', '972501234567', '+597 471234', ''],
+			{ completeIsraeliNumbers: true, includeInputFields: true },
+			goOn,
+		),
+	);
+	expect(wire.requests.flatMap(phonesIn)).toEqual(['972501234567', '972501234567', '597471234']);
+	expect(items.map(({ json }) => json)).toMatchObject([
+		{ phone: '501234567', dialer: { phone: '972501234567', status: 'added' } },
+		{ phone: '972501234567', dialer: { phone: '972501234567', status: 'added' } },
+		{ phone: '+597 471234', dialer: { phone: '597471234', status: 'added' } },
+		{ phone: '', dialer: { status: 'rejected', reason: 'invalidInput' } },
+	]);
+});
