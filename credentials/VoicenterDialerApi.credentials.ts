@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { completeRequest } from '../nodes/VoicenterDialer/api/encode';
+import { authenticate } from '../nodes/VoicenterDialer/api/authenticate';
 
 /** A secret, although linters do not recognize its name as one. */
 const accountCode: INodeProperties = {
@@ -17,6 +17,17 @@ const accountCode: INodeProperties = {
 	required: true,
 	description:
 		'Your account’s personal identifier, called “Code” in the API. Treat it like a password. Get it from the Voicenter control panel or from Voicenter support.',
+};
+
+/** A secret as well. */
+const previousAccountCode: INodeProperties = {
+	displayName: 'Previous Account Code',
+	name: 'previousAccountCode',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Only if the account code has changed: the earlier one, so that the node still recognizes the idempotency keys that it has stored. It is not sent.',
 };
 
 export class VoicenterDialerApi implements ICredentialType {
@@ -67,12 +78,12 @@ export class VoicenterDialerApi implements ICredentialType {
 			default: 'https://monitor.voicenter.co.il',
 			description: 'The URL of the service that lists the account’s extensions',
 		},
+		previousAccountCode,
 	];
 
-	/** A function, because what is added must follow each request's encoding. */
+	/** A function, because the code must follow each request's encoding, and only go to its hosts. */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		completeRequest(request, String(credential.accountCode).trim(), credential.sendAccountCode);
+	): Promise<IHttpRequestOptions> => authenticate(credential, request) as IHttpRequestOptions;
 }

@@ -2,6 +2,7 @@ import { readOptions, runToTheEnd } from './machine/terminal';
 import { isAtLeast, needs, pinnedVersion } from './n8n/versions';
 import { campaignTrigger } from './specs/campaignTrigger';
 import { credentialTest, loading, pickers } from './specs/inEditor';
+import { httpRequest } from './specs/httpRequest';
 import { leadWorkflows, queueLowRefill } from './specs/leadWorkflows';
 import { mainJob } from './specs/mainJob';
 import { keys, storage } from './specs/neverTwice/keys';
@@ -38,6 +39,7 @@ const specs: Specs = {
 	...loading,
 	...credentialTest,
 	...pickers,
+	...httpRequest,
 	...mainJob,
 	...readyMadeWorkflows,
 	...leadWorkflows,

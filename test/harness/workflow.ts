@@ -28,7 +28,7 @@ const credentialType = new VoicenterDialerApi();
 export const accountCode = 'S3cr3t/Code+of=the account&ü';
 
 export type Credential = Partial<
-	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl', string> & {
+	Record<'baseUrl' | 'sendAccountCode' | 'monitorUrl' | 'previousAccountCode', string> & {
 		/** A number if a program has saved it. */
 		accountCode: string | number;
 	}
@@ -135,6 +135,8 @@ export interface WorkflowSetup {
 	readonly credential?: Credential;
 	/** No credential is selected. */
 	readonly hasNoCredential?: boolean;
+	/** What n8n keeps of the workflow between production executions. It is changed. */
+	readonly staticData?: IDataObject;
 	/** Runs only the node's routing, as n8n does for an AI tool. */
 	readonly isTool?: boolean;
 }
@@ -148,6 +150,7 @@ export function workflowOf({
 	timezone,
 	hasNoCredential,
 	isTool,
+	staticData,
 }: WorkflowSetup): Workflow {
 	const input: INodeExecutionData[] = items.map((json) => ({
 		json: json as IDataObject,
@@ -157,6 +160,7 @@ export function workflowOf({
 	return new workflowPackage.Workflow({
 		id: 'workflow',
 		active: false,
+		staticData,
 		settings: toNative({ executionOrder: 'v1', ...(timezone && { timezone }) }),
 		nodeTypes: nodeTypesFor(toNative(input), isTool),
 		nodes: toNative([

@@ -9,6 +9,7 @@ import {
 	cleanPhoneNumber,
 	dropDecimals,
 } from '../../nodes/VoicenterDialer/api/phone';
+import { Redactor } from '../../nodes/VoicenterDialer/api/redaction';
 import { isAllowed, readAllowlist } from '../../nodes/VoicenterDialer/callTrigger/admission';
 import { readEvent } from '../../nodes/VoicenterDialer/callTrigger/callEvent';
 import { contentOf } from '../../nodes/VoicenterDialer/callTrigger/body';
@@ -99,6 +100,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 			encode(list, 'json'),
 			once,
 		),
+	'a record to redact': (text) => new Redactor('account code').value({ [text]: [text] }),
+	'a code to redact': (text) => new Redactor(text).text(`${text}${text}`),
 	'a thrown error': (text) => readThrown(Object.assign(new Error(text), { code: text })),
 	'the errors of several addresses': (text) => readThrown(new Error(`connect E${text}`)),
 	'a result of Add Many': (text) =>
@@ -110,7 +113,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 		fingerprintOfCall({ Phone: text, CallerName: text, CustomData: { [text]: text } }),
 	'a state of a campaign': async (text) =>
 		await fetchCampaignState(
-			async () => await Promise.resolve({ Data: [{ Code: text, TotalPendingCalls: text }] }),
+			async () =>
+				await Promise.resolve({
+					answer: { Data: [{ Code: text, Name: text, TotalPendingCalls: text }] },
+					redactor: new Redactor('account code'),
+				}),
 			text,
 		),
 	'an allowlist': (text) => readAllowlist(toList(text, 'IP(s) Allowlist')),

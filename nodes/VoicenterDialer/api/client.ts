@@ -1,9 +1,9 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, type EncodedRequest } from './encode';
 import { faultOf, isLostAnswer, isRetryable, repeatable, type Failure } from './failure';
-import { isRecord } from './json';
 import type { MethodName } from './methods';
-import { readAnswer, readThrown, type Answer, type HttpAnswer, type Outcome } from './outcome';
+import { readAnswer, readThrown, type HttpAnswer, type Outcome } from './outcome';
+import { longestSaid, redactFailure, Redactor } from './redaction';
 
 /** Sends one HTTP request with the node's credential. n8n adds the account code. */
 export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
@@ -145,67 +145,14 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await Promise.race([sleep(ms), stopped]);
 }
 
-/** Characters of the service's text to keep. */
-const longestSaid = 300;
-
-/** Servers echo what they receive, including the account code. */
+/**
+ * Servers echo what they receive, including the account code. The answer stays as it is: it is compared
+ * with what was sent, and redacted where it is output.
+ */
 function withoutSecret(outcome: Outcome, secret: string): Outcome {
 	const redactor = new Redactor(secret);
-	const answer = outcome.answer && redactor.redactAnswer(outcome.answer);
 	if (outcome.ok) {
-		const description = shorten(redactor.redact(outcome.description));
-		return { ...outcome, ...(answer && { answer }), description };
+		return { ...outcome, description: redactor.start(outcome.description, longestSaid) };
 	}
-	const { failure } = outcome;
-	const said = failure.said === undefined ? undefined : shorten(redactor.redact(failure.said));
-	return { ok: false, failure: { ...failure, said }, answer };
+	return { ...outcome, failure: redactFailure(outcome.failure, redactor) };
 }
-
-const shorten = (text: string): string =>
-	text.length > longestSaid ? `${text.slice(0, longestSaid)}…` : text;
-
-/** A shorter code could occur in any text by chance. */
-const shortestSecret = 4;
-
-/** Redacts the account code from texts: plain, URL-encoded, or HTML-escaped. */
-class Redactor {
-	private readonly forms: readonly string[];
-
-	private readonly shortest: number;
-
-	/** @param secret usually text, but a credential created through n8n's API may hold a number */
-	constructor(secret: unknown) {
-		const code = String(secret ?? '').trim();
-		const forms = new Set([code, encodeURIComponent(code), asFormValue(code), asHtml(code)]);
-		this.forms = code.length < shortestSecret ? [] : [...forms];
-		this.shortest = code.length;
-	}
-
-	redact(text: string): string {
-		if (text.length < this.shortest) return text;
-		return this.forms.reduce((redacted, form) => redacted.replaceAll(form, '***'), text);
-	}
-
-	/** Redacts only the texts of a response that the node outputs. */
-	redactAnswer(answer: Answer): Answer {
-		const { AddResult, Phones } = answer;
-		return {
-			...answer,
-			...(Array.isArray(AddResult) && { AddResult: this.redactResults(AddResult, 'Description') }),
-			...(Array.isArray(Phones) && { Phones: this.redactResults(Phones, 'ErrorMessage') }),
-		};
-	}
-
-	private redactResults(results: readonly unknown[], name: string): unknown[] {
-		return results.map((result) => {
-			const text = isRecord(result) ? result[name] : undefined;
-			if (typeof text !== 'string' || text.length < this.shortest) return result;
-			return { ...(result as object), [name]: this.redact(text) };
-		});
-	}
-}
-
-const asFormValue = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
-
-const asHtml = (text: string): string =>
-	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

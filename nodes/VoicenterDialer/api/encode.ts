@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { CredentialRequestError } from './failure';
+import { isRecord, parseJson } from './json';
 import {
-	extensionsPath,
 	methodAt,
 	methodOf,
 	pathOf,
@@ -87,42 +88,105 @@ const toFlat = ({ parameters, variables }: DialerRequest): Array<[string, string
  */
 export type SendAccountCode = 'everyRequest' | 'campaignListOnly';
 
-type Request = Pick<IHttpRequestOptions, 'method' | 'url' | 'body' | 'qs'>;
+/** A request in the form in which n8n sends it. */
+interface Request {
+	readonly method?: string;
+	readonly headers?: IDataObject;
+	readonly qs?: IDataObject;
+	readonly body?: unknown;
+	readonly form?: unknown;
+	readonly formData?: unknown;
+}
+
+/** These take the code as `code`, and always (vendor's practice). */
+const servicesWithLowerCase = /^\/(Comet|hub)\//;
+
+const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
 /**
  * Adds what the credential decides: the account's `Code`, and IsDateLocal to an OriginateTime; in
- * AddCallsBulk, to each element (vendor's practice). Bulk elements are changed in place.
+ * AddCallsBulk, to each element (vendor's practice). What the request contains is copied: it may belong
+ * to an item.
+ * @param path of the request's URL
+ * @throws CredentialRequestError if the body cannot take the code
  */
-export function completeRequest<R extends Request>(request: R, code: string, where: unknown): R {
-	const { body, qs } = request;
-	if (request.url.endsWith(extensionsPath)) {
-		return { ...request, body: { ...(body as IDataObject), code } };
+export function completeRequest<R extends Request>(
+	request: R,
+	path: string,
+	code: string,
+	where: unknown,
+): R {
+	const isLowerCase = servicesWithLowerCase.test(path);
+	const needsCode = isLowerCase || methodAt(path)?.needsCode === true;
+	if (where === 'campaignListOnly' && !needsCode) return request;
+	const name = isLowerCase ? 'code' : 'Code';
+	if (methodsWithoutBody.has(String(request.method ?? 'GET').toUpperCase())) {
+		return { ...request, qs: complete(request.qs ?? {}, name, code) };
 	}
-	const method = methodAt(request.url);
-	if (where === 'campaignListOnly' && method?.needsCode !== true) return request;
-	if (request.method === 'GET') return { ...request, qs: complete({ ...qs }, code) };
-	if (body instanceof URLSearchParams) {
-		const form = complete(Object.fromEntries(body), code);
-		return { ...request, body: new URLSearchParams(form) };
-	}
-	if (method?.names !== undefined) {
-		return { ...request, body: { ...(body as IDataObject), [method.names.code]: code } };
-	}
-	if (Array.isArray(body)) {
-		// Copying many thousand elements is slow.
-		for (const element of body as IDataObject[]) complete(element, code);
-		return request;
-	}
-	return { ...request, body: complete({ ...(body as IDataObject | undefined) }, code) };
+	const part =
+		request.form !== undefined ? 'form' : request.formData !== undefined ? 'formData' : 'body';
+	const { [part]: content, headers = {} } = request;
+	const contentType = Object.entries(headers).find(([key]) => key.toLowerCase() === 'content-type');
+	return { ...request, [part]: withCode(content, name, code, String(contentType?.[1] ?? '')) };
 }
 
-/** Changes the parameters in place. */
-function complete<P extends IDataObject>(parameters: P, code: string): P {
-	const vendor: IDataObject = parameters;
-	if ('OriginateTime' in parameters) vendor.IsDateLocal = timesAreEpochSeconds;
-	vendor.Code = code;
-	return parameters;
+/** Anything that n8n accepts as a body. */
+function withCode(content: unknown, name: string, code: string, contentType: string): unknown {
+	if (content === undefined || content === null || content === '') return { [name]: code };
+	if (content instanceof URLSearchParams) {
+		return new URLSearchParams(complete(Object.fromEntries(content), name, code));
+	}
+	if (typeof content === 'string') return withCodeInText(content, name, code, contentType);
+	if (Array.isArray(content) && content.every(isRecord)) {
+		return content.map((element) => complete(element, name, code));
+	}
+	if (isForm(content)) {
+		content.append(name, code);
+		return content;
+	}
+	if (isPlain(content)) return complete(content, name, code);
+	throw otherBody();
 }
+
+function complete<T extends Readonly<Record<string, unknown>>>(
+	parameters: T,
+	name: string,
+	code: string,
+): T {
+	const hasTime = 'OriginateTime' in parameters && !('IsDateLocal' in parameters);
+	return {
+		...parameters,
+		...(hasTime && { IsDateLocal: timesAreEpochSeconds }),
+		[name]: code,
+	};
+}
+
+function withCodeInText(text: string, name: string, code: string, contentType: string): string {
+	if (contentType.includes('x-www-form-urlencoded')) {
+		return String(withCode(new URLSearchParams(text), name, code, ''));
+	}
+	const parsed = parseJson(text);
+	if (typeof parsed !== 'object' || parsed === null) throw otherBody();
+	return JSON.stringify(withCode(parsed, name, code, ''));
+}
+
+const isForm = (content: unknown): content is { append(name: string, value: string): void } =>
+	typeof content === 'object' &&
+	content !== null &&
+	'append' in content &&
+	typeof content.append === 'function';
+
+/** Neither binary data nor a stream. */
+const isPlain = (content: unknown): content is IDataObject =>
+	isRecord(content) &&
+	Object.prototype.toString.call(content) === '[object Object]' &&
+	!('pipe' in content);
+
+const otherBody = () =>
+	new CredentialRequestError(
+		'The account code cannot be added to a body of this kind',
+		'Nothing was sent. Send the body as JSON or as a form.',
+	);
 
 /** A credential's URL without surrounding spaces and trailing slashes, ready for a path. */
 export function baseAddress(url: unknown): string {

@@ -139,3 +139,17 @@ export class InputError extends Error {
 		);
 	}
 }
+
+/**
+ * Why the credential refuses a request. n8n wraps it in an error of the node. Its name tells that nothing
+ * was sent.
+ */
+export class CredentialRequestError extends Error {
+	constructor(
+		message: string,
+		readonly description: string,
+	) {
+		super(`${message}. ${description}`);
+		this.name = 'CredentialRequestError';
+	}
+}

@@ -61,9 +61,8 @@ export interface Method {
 	readonly maxElements?: number;
 	/** The request always includes the account's `Code`. */
 	readonly needsCode?: true;
-	/** Its own names for `Code`, `ErrorCode` and `Description`. */
+	/** Its own names for `ErrorCode` and `Description`. */
 	readonly names?: {
-		readonly code: string;
 		readonly errorCode: string;
 		readonly description: string;
 	};
@@ -224,7 +223,7 @@ export const methods = {
 		path: '/hub/cdr/',
 		encodings: jsonOnly,
 		needsCode: true,
-		names: { code: 'code', errorCode: 'ERROR_NUMBER', description: 'ERROR_DESCRIPTION' },
+		names: { errorCode: 'ERROR_NUMBER', description: 'ERROR_DESCRIPTION' },
 		parameters: {
 			fields: { kind: 'list', isRequired: true, source: 'vendor' },
 			fromdate: { kind: 'utc', isRequired: true, within: 'search', source: 'vendor' },

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DialerRequest } from '../api/encode';
 import { faultOf, type Failure } from '../api/failure';
 import type { Answer } from '../api/outcome';
+import type { Redactor } from '../api/redaction';
 
 export const campaignEvents = ['queueLow', 'queueEmpty', 'statusChanged'] as const;
 export type CampaignEvent = (typeof campaignEvents)[number];
@@ -31,11 +32,11 @@ export interface CampaignState {
  * TotalPendingCalls, IVR and predictive campaigns in TotalAwaitingCalls (vendor's practice). If both
  * are present, the one that does not apply is 0.
  */
-function readCampaignState(record: IDataObject): CampaignState {
+function readCampaignState(record: IDataObject, redactor: Redactor): CampaignState {
 	const counts = [record.TotalPendingCalls, record.TotalAwaitingCalls].flatMap(readCount);
 	return {
-		name: readText(record.Name),
-		status: readText(record.StatusName),
+		name: redactor.value(readText(record.Name)),
+		status: redactor.value(readText(record.StatusName)),
 		pendingCalls: counts.length === 0 ? null : Math.max(...counts),
 	};
 }
@@ -50,7 +51,9 @@ function readCount(value: unknown): number[] {
 const readText = (value: unknown): string | null =>
 	typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
-type Ask = (request: Omit<DialerRequest, 'variables'>) => Promise<Answer>;
+type Ask = (
+	request: Omit<DialerRequest, 'variables'>,
+) => Promise<{ readonly answer: Answer; readonly redactor: Redactor }>;
 
 /**
  * Needs one request if the campaign list includes the number of waiting calls (vendor's practice, and
@@ -58,18 +61,20 @@ type Ask = (request: Omit<DialerRequest, 'variables'>) => Promise<Answer>;
  * names and statuses (6.3), and the details have the number (6.14).
  */
 export async function fetchCampaignState(ask: Ask, code: string): Promise<CampaignState> {
-	const { Data: list } = await ask({ method: 'GetCampaignList', parameters: {} });
+	const { answer, redactor } = await ask({ method: 'GetCampaignList', parameters: {} });
+	const { Data: list } = answer;
 	const record = (Array.isArray(list) ? (list as IDataObject[]) : []).find(
 		({ Code }) => String(Code).trim() === code,
 	);
-	const listed = readCampaignState(record ?? {});
+	const listed = readCampaignState(record ?? {}, redactor);
 	if (listed.status === 'Deleted' || listed.pendingCalls !== null) return listed;
 
-	const { Data: details } = await ask({
+	const { answer: answered } = await ask({
 		method: 'GetCampaignDetails',
 		parameters: { Campaign: code },
 	});
-	const { name, status, pendingCalls } = readCampaignState((details ?? {}) as IDataObject);
+	const details = (answered.Data ?? {}) as IDataObject;
+	const { name, status, pendingCalls } = readCampaignState(details, redactor);
 	return { name: listed.name ?? name, status: listed.status ?? status, pendingCalls };
 }
 

@@ -6,9 +6,11 @@ import type {
 	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { isPlainText } from '../api/authenticate';
 import { sendRequest, type Send } from '../api/client';
 import { completeRequest, baseAddress, encode, type EncodedRequest } from '../api/encode';
 import { InputError, type Failure } from '../api/failure';
+import { mask, Redactor, shortestCode } from '../api/redaction';
 
 /** The credential's data that requests use. */
 export interface Credential {
@@ -16,16 +18,19 @@ export interface Credential {
 	readonly accountCode: string;
 	readonly sendAccountCode: string;
 	readonly monitorUrl: string;
+	/** The account code that protects what was stored before the account code changed. */
+	readonly previousAccountCode?: string;
 }
 
 export const credentialType = 'voicenterDialerApi';
 
-/** Returns the credential, or an InputError if n8n does not provide it. */
+/** Returns the credential, or an InputError if n8n does not provide it or it must not be used. */
 export async function credentialOf(
 	context: Pick<FunctionsBase, 'getCredentials'>,
 ): Promise<Credential | InputError> {
 	try {
-		return await context.getCredentials<Credential & IDataObject>(credentialType);
+		const credential = await context.getCredentials<Credential & IDataObject>(credentialType);
+		return isTooShort(credential.accountCode) ? tooShort : credential;
 	} catch (error) {
 		return new InputError(
 			error instanceof Error ? error.message : String(error),
@@ -33,6 +38,18 @@ export async function credentialOf(
 		);
 	}
 }
+
+/** For everything that leaves the node. Without a credential, there is no code to redact. */
+export const redactorOf = (credential: Credential | InputError): Redactor =>
+	new Redactor(credential instanceof InputError ? '' : credential.accountCode);
+
+const isTooShort = (accountCode: unknown): boolean =>
+	String(accountCode ?? '').trim().length < shortestCode;
+
+const tooShort = new InputError(
+	`The Account Code in the credential has fewer than ${shortestCode} characters`,
+	'Nothing was sent: a shorter code cannot be kept out of the output. Copy the whole account code from the Voicenter control panel, or ask Voicenter support for a longer one.',
+);
 
 const timeoutMs = 15_000;
 
@@ -49,18 +66,23 @@ export async function testCredential(
 			'The Base URL is not a valid URL. Enter a URL such as https://api.voicenter.co.il',
 		);
 	}
+	if (isTooShort(accountCode)) return problem(`${tooShort.message}. ${tooShort.advice}`);
 	const request = encode({ method: 'GetCampaignList', parameters: {}, variables: {} }, 'json');
 	const outcome = await sendRequest(
 		{ send: credentialTestSender(this), baseUrl, secret: accountCode },
 		'GetCampaignList',
-		completeRequest(request, accountCode, 'campaignListOnly'),
+		completeRequest(request, request.url, accountCode, 'campaignListOnly'),
 		{ timeoutMs, maxRetries: 0 },
 	);
 	if (!outcome.ok) return problem(textOf(outcome.failure));
 	const { Data } = outcome.answer;
 	const count = Array.isArray(Data) ? Data.length : 0;
-	return { status: 'OK', message: `Connected. Campaigns in this account: ${count}.` };
+	const warning = [baseUrl, data?.monitorUrl].some(isPlainText) ? ` ${plainTextWarning}` : '';
+	return { status: 'OK', message: `Connected. Campaigns in this account: ${count}.${warning}` };
 }
+
+const plainTextWarning =
+	'Warning: a URL in this credential begins with http://, so everyone on the way can read the account code. Use https://.';
 
 const problem = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
@@ -103,15 +125,12 @@ const credentialTestSender =
 			resolveWithFullResponse: true,
 		});
 
-/** Replaces the account code. */
-const mask = '***';
-
 /** A request as shown by a dry run. */
 export function shownRequest(
 	request: EncodedRequest,
 	{ baseUrl, sendAccountCode }: Credential,
 ): IDataObject {
-	const { method, url, body, qs } = completeRequest(request, mask, sendAccountCode);
+	const { method, url, body, qs } = completeRequest(request, request.url, mask, sendAccountCode);
 	const shown: IDataObject = { method, url: baseAddress(baseUrl) + url };
 	if (qs !== undefined) shown.qs = qs;
 	if (body !== undefined) {

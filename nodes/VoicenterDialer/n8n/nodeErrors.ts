@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { resendAdvice } from '../api/errors';
 import { InputError, type Failure } from '../api/failure';
+import { redactFailure, type Redactor } from '../api/redaction';
 import { isTool } from './toolCalls';
 
 /** Why an item failed: invalid input, or a failed request. */
@@ -23,6 +24,14 @@ export function statusOf(obstacle: Obstacle): 'rejected' | 'unknown' | 'skipped'
 	if (obstacle instanceof InputError) return 'rejected';
 	if (obstacle.mayBeDone) return 'unknown';
 	return obstacle.kind === 'errorCode' ? 'rejected' : 'skipped';
+}
+
+/** Without the account code: a service echoes it, and a user may enter it in the wrong field. */
+export function redactObstacle(obstacle: Obstacle, redactor: Redactor): Obstacle {
+	if (obstacle instanceof InputError) {
+		return new InputError(redactor.text(obstacle.message), redactor.text(obstacle.advice));
+	}
+	return redactFailure(obstacle, redactor);
 }
 
 /** For a lead that was not sent, adds advice on how to send it without sending others again. */

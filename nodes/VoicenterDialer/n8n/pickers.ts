@@ -7,6 +7,7 @@ import type {
 import { baseAddress } from '../api/encode';
 import { InputError } from '../api/failure';
 import { extensionsPath } from '../api/methods';
+import type { Redactor } from '../api/redaction';
 import { toText } from '../input/values';
 import { credentialType, type Credential } from './credential';
 import { toNodeError } from './nodeErrors';
@@ -24,7 +25,8 @@ export async function searchCampaigns(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { Data } = await ask(this, { method: 'GetCampaignList', parameters: {} });
+	const { answer, redactor } = await ask(this, { method: 'GetCampaignList', parameters: {} });
+	const { Data } = answer;
 	const campaigns = Array.isArray(Data) ? (Data as Campaign[]) : [];
 	const entries = campaigns
 		.filter(({ Code, StatusName }) => Code !== undefined && StatusName !== 'Deleted')
@@ -33,7 +35,7 @@ export async function searchCampaigns(
 			value: String(Code),
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
-	return page(entries, filter, paginationToken);
+	return page(entries, redactor, filter, paginationToken);
 }
 
 interface Member {
@@ -55,19 +57,20 @@ export async function searchMembers(
 			new InputError('No campaign is selected', 'Select a campaign first, then a member.'),
 		);
 	}
-	const { Data } = await ask(this, {
+	const { answer, redactor } = await ask(this, {
 		method: 'GetMembersList',
 		parameters: { Campaign: campaign },
 	});
+	const { Data } = answer;
 	const members = Array.isArray(Data) ? (Data as Member[]) : [];
 	if (this.getCurrentNodeParameter('operation') !== 'add') {
 		const entries = members.map(({ Member: sip, DisplayName }) => entryOf(sip, DisplayName));
-		return page(entries, filter, paginationToken);
+		return page(entries, redactor, filter, paginationToken);
 	}
 	const known = new Set(members.map(({ Member: sip }) => sip));
 	const extensions = await listExtensions(this);
 	const entries = extensions.map(({ SIP, Name }) => entryOf(SIP, Name, known.has(SIP)));
-	return page(entries, filter, paginationToken);
+	return page(entries, redactor, filter, paginationToken);
 }
 
 const entryOf = (sip: unknown, name: unknown, isMember = false) => ({
@@ -124,13 +127,20 @@ async function requestExtensions(
 
 const pageSize = 100;
 
-/** One page of the entries that match the filter. The token is the start of the next page. */
+/**
+ * One page of the entries that match the filter. The token is the start of the next page. n8n stores
+ * what is picked in the workflow, so an entry whose value contains the account code cannot be picked.
+ */
 function page(
-	entries: readonly INodeListSearchItems[],
+	all: readonly INodeListSearchItems[],
+	redactor: Redactor,
 	filter = '',
 	paginationToken?: string,
 ): INodeListSearchResult {
 	const wanted = filter.trim().toLowerCase();
+	const entries = all
+		.filter(({ value }) => redactor.text(String(value)) === String(value))
+		.map(({ name, value }) => ({ name: redactor.text(name), value }));
 	const matching = entries.filter(
 		({ name, value }) =>
 			name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),

@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -7,8 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { sendRequest, type Send } from '../api/client';
 import { encode, type DialerRequest } from '../api/encode';
+import { InputError } from '../api/failure';
 import type { Answer, HttpAnswer } from '../api/outcome';
-import { credentialType, type Credential } from './credential';
+import type { Redactor } from '../api/redaction';
+import { credentialOf, credentialType, redactorOf } from './credential';
 import { toNodeError } from './nodeErrors';
 
 /** Sends requests outside an execution: a picker in the node's panel, or a polling trigger. */
@@ -26,6 +27,12 @@ export const plainSender =
 			...options,
 		})) as HttpAnswer;
 
+/** The service's answer, and the redactor for what is output of it. */
+interface Asked {
+	readonly answer: Answer;
+	readonly redactor: Redactor;
+}
+
 /**
  * Sends one request for a picker or a polling trigger.
  * @throws NodeApiError, shown in the picker or the failed poll
@@ -33,17 +40,17 @@ export const plainSender =
 export async function ask(
 	context: Asker,
 	request: Omit<DialerRequest, 'variables'>,
-): Promise<Answer> {
-	const { baseUrl, accountCode } = await context.getCredentials<Credential & IDataObject>(
-		credentialType,
-	);
+): Promise<Asked> {
+	const credential = await credentialOf(context);
+	if (credential instanceof InputError) throw toNodeError(context.getNode(), credential);
+	const { baseUrl, accountCode } = credential;
 	const outcome = await sendRequest(
 		{ send: plainSender(context), baseUrl, secret: accountCode },
 		request.method,
 		encode({ ...request, variables: {} }, 'json'),
 		sendOptions,
 	);
-	if (outcome.ok) return outcome.answer;
+	if (outcome.ok) return { answer: outcome.answer, redactor: redactorOf(credential) };
 	throw toNodeError(context.getNode(), outcome.failure);
 }
 

@@ -1,5 +1,5 @@
 import type { DeduplicationHelperFunctions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
+import type { Keyring } from './Keyring';
 
 /** n8n's deduplication data: one database row per node. */
 export type ProcessedStore = Pick<
@@ -21,12 +21,12 @@ export type KeyState = 'answered' | 'open';
 
 const scope = 'node';
 
-const takenMark = (key: string): string => `open ${key}`;
-const answeredMark = (key: string): string => `sent ${key}`;
+const takenMark = (hash: string): string => `open ${hash}`;
+const answeredMark = (hash: string): string => `sent ${hash}`;
 
 /** Keys are queried in groups, so that an unfinished query makes few of them uncertain. */
 const groupCount = 16;
-const groupOf = (key: string): number => createHash('md5').update(key).digest()[0] % groupCount;
+const groupOf = (hash: string): number => parseInt(hash[0], groupCount);
 const questionMark = (group: number): string => `question ${group}`;
 
 /** n8n hashes all of them synchronously. */
@@ -54,10 +54,15 @@ const longestRemovalMs = 100;
  * - between the taken and the answered marks: `open` keys
  * - during a query: groups of keys that stay `open`, whatever their state was
  *
+ * Marks contain keyed hashes of the keys, which n8n hashes once more, with MD5 and without a key.
+ *
  * A key is never `answered` without a response, and never new once its request may have been sent.
  */
 export class IdempotencyStore {
 	private readonly answered: string[] = [];
+
+	/** Of the keys that this execution has taken, until they are settled. */
+	private readonly hashes = new Map<string, string>();
 
 	private readonly maxEntries: number;
 
@@ -71,6 +76,7 @@ export class IdempotencyStore {
 		private readonly hold: Hold,
 		history: number,
 		mostInFlight: number,
+		private readonly keyring: Pick<Keyring, 'hashKey'>,
 	) {
 		this.maxEntries = 2 * (history + mostInFlight + groupCount) + mostKeysInQuestion;
 	}
@@ -87,7 +93,7 @@ export class IdempotencyStore {
 	}
 
 	private async tryToTake(keys: readonly string[]): Promise<boolean[] | undefined> {
-		const taken = keys.map(takenMark);
+		const taken = keys.map((key) => takenMark(this.hashOf(key)));
 		const known = await this.unlessDown(async () => {
 			const written = this.answered.length;
 			const before = await this.record([...this.answered.map(answeredMark), ...taken]);
@@ -99,7 +105,10 @@ export class IdempotencyStore {
 
 	/** Marks the keys as answered. Written with the next step, or by `finish`. */
 	settle(keys: readonly string[]): void {
-		for (const key of keys) this.answered.push(key);
+		for (const key of keys) {
+			this.answered.push(this.hashOf(key));
+			this.hashes.delete(key);
+		}
 	}
 
 	/** Writes the remaining marks. */
@@ -112,7 +121,8 @@ export class IdempotencyStore {
 		await this.finish();
 		const states = new Map<string, KeyState>(keys.map((key) => [key, 'open']));
 		const byGroup = [...states.keys()]
-			.map((key) => ({ key, group: groupOf(key) }))
+			.map((key) => ({ key, hash: this.hashOf(key) }))
+			.map(({ key, hash }) => ({ key, hash, group: groupOf(hash) }))
 			.sort((a, b) => a.group - b.group);
 		for (let from = 0; from < byGroup.length; from += mostKeysInQuestion) {
 			const asked = byGroup.slice(from, from + mostKeysInQuestion);
@@ -126,17 +136,15 @@ export class IdempotencyStore {
 	 * @returns whether n8n's database confirmed it
 	 */
 	async release(keys: readonly string[]): Promise<boolean> {
-		return await this.remove(keys.map(takenMark));
+		return await this.remove(keys.map((key) => takenMark(this.hashOf(key))));
 	}
 
 	/**
 	 * Queries keys: adds answered and question marks in one write, and removes those that were new.
 	 */
-	private async answeredAmong(
-		asked: ReadonlyArray<{ readonly key: string; readonly group: number }>,
-	): Promise<string[]> {
+	private async answeredAmong(asked: readonly AskedKey[]): Promise<string[]> {
 		const questions = new Set(asked.map(({ group }) => questionMark(group)));
-		const marks = [...asked.map(({ key }) => answeredMark(key)), ...questions];
+		const marks = [...asked.map(({ hash }) => answeredMark(hash)), ...questions];
 		const asking = await this.unlessDown(async (checkHeld) => {
 			const known = await this.record(marks);
 			const added = marks.filter((mark) => !known.has(mark));
@@ -153,7 +161,7 @@ export class IdempotencyStore {
 		const { known, added } = asking;
 		await this.remove(added);
 		return asked
-			.filter(({ key, group }) => known.has(answeredMark(key)) && !known.has(questionMark(group)))
+			.filter(({ hash, group }) => known.has(answeredMark(hash)) && !known.has(questionMark(group)))
 			.map(({ key }) => key);
 	}
 
@@ -178,6 +186,14 @@ export class IdempotencyStore {
 		return true;
 	}
 
+	private hashOf(key: string): string {
+		const known = this.hashes.get(key);
+		if (known !== undefined) return known;
+		const hash = this.keyring.hashKey(key);
+		this.hashes.set(key, hash);
+		return hash;
+	}
+
 	private get options() {
 		return { mode: 'entries', maxEntries: this.maxEntries } as const;
 	}
@@ -195,6 +211,12 @@ export class IdempotencyStore {
 			return undefined;
 		}
 	}
+}
+
+interface AskedKey {
+	readonly key: string;
+	readonly hash: string;
+	readonly group: number;
 }
 
 const withParameters = { includeNodeParameters: true };

@@ -1,4 +1,6 @@
 import type { IContextObject, INodeExecutionData } from 'n8n-workflow';
+import { parseJson } from '../api/json';
+import type { Keyring } from './Keyring';
 import {
 	inputFingerprints,
 	isSameInput,
@@ -27,7 +29,8 @@ interface Entry extends Partial<Record<Fate, number[]>> {
 }
 
 interface Stored {
-	readonly parameters: LeadParameters[];
+	/** Sealed: a parameter may hold a phone number. */
+	readonly parameters: string[];
 	readonly entries: Entry[];
 }
 
@@ -36,6 +39,8 @@ type Sets = Readonly<Record<Fate, RangeSet>>;
 /** An earlier entry of the same run. */
 interface Earlier {
 	readonly entry: Entry;
+	/** `undefined` if they were sealed with another account code. */
+	readonly parameters?: LeadParameters;
 	readonly sets: Sets;
 }
 
@@ -45,12 +50,13 @@ const storeKey = 'voicenterDialerLedger';
  * What this execution has sent, stored in the execution's data. It survives n8n's Retry On Fail and
  * Retry in the executions list, so that a new attempt sends only what the service has not accepted.
  *
- * Stores ranges of item indexes and input fingerprints, but no phone numbers or names.
+ * Stores ranges of item indexes, input fingerprints, and the node's parameters. Nobody without the
+ * account code can read the parameters or find the input that belongs to a fingerprint.
  */
 export class Ledger {
 	private readonly stored: Stored;
 
-	private readonly current: Earlier;
+	private readonly current: Omit<Earlier, 'parameters'>;
 
 	/** Entries of this run with other parameters or other input. */
 	private readonly earlier: Earlier[];
@@ -70,21 +76,28 @@ export class Ledger {
 		run: number,
 		private readonly items: readonly INodeExecutionData[],
 		parameters: LeadParameters,
+		keyring: Keyring,
 	) {
 		this.stored = (store[storeKey] ??= { parameters: [], entries: [] }) as Stored;
-		const current = this.entryFor(run, parameters, inputFingerprints(items));
-		this.current = withSets(current);
+		const sealed = keyring.seal(JSON.stringify(parameters));
+		const current = this.entryFor(run, sealed, inputFingerprints(items, keyring));
+		this.current = { entry: current, sets: setsOf(current) };
 		this.earlier = this.stored.entries
 			.filter((entry) => entry.run === run && entry !== current)
-			.map(withSets);
-		this.undone = this.earlier.filter(({ entry }) =>
-			undoes(parameters, this.stored.parameters[entry.parameters]),
+			.map((entry) => {
+				const text = keyring.open(this.stored.parameters[entry.parameters]);
+				const before = parseJson(text ?? '') as LeadParameters | undefined;
+				return { entry, sets: setsOf(entry), parameters: before };
+			});
+		this.undone = this.earlier.filter(
+			({ parameters: before }) => before !== undefined && undoes(parameters, before),
 		);
 	}
 
 	/**
 	 * Restores the states of earlier attempts with other parameters: the workflow may have been edited
 	 * before Retry. Call it before sending anything.
+	 * An attempt with another account code cannot be compared, so what it sent is `open`.
 	 * @param compare whether the item makes the same lead as with those parameters; if that is unclear,
 	 * the lead may have been sent and is `open`
 	 * @param nextTurn awaited between items, to yield to the event loop
@@ -93,12 +106,15 @@ export class Ledger {
 		compare: (itemIndex: number, before: LeadParameters) => Sameness,
 		nextTurn: () => Promise<void> | undefined,
 	): Promise<void> {
-		for (const { entry, sets } of this.earlier) {
+		for (const { entry, sets, parameters: before } of this.earlier) {
 			const isUnedited = entry.parameters === this.current.entry.parameters;
-			const before = this.stored.parameters[entry.parameters];
 			for (const fate of fates) {
 				for (const itemIndex of sets[fate]) {
 					await nextTurn();
+					if (before === undefined) {
+						if (fate !== 'refused') this.begin(itemIndex);
+						continue;
+					}
 					const isItem = isSameInput(
 						entry.prints,
 						this.current.entry.prints,
@@ -163,11 +179,10 @@ export class Ledger {
 		this.current.sets.refused.delete(itemIndex);
 	}
 
-	private entryFor(run: number, parameters: LeadParameters, prints: string): Entry {
+	private entryFor(run: number, sealed: string, prints: string): Entry {
 		const { stored } = this;
-		const text = JSON.stringify(parameters);
-		let version = stored.parameters.findIndex((known) => JSON.stringify(known) === text);
-		if (version < 0) version = stored.parameters.push(parameters) - 1;
+		let version = stored.parameters.indexOf(sealed);
+		if (version < 0) version = stored.parameters.push(sealed) - 1;
 		const known = stored.entries.find(
 			(entry) => entry.run === run && entry.parameters === version && entry.prints === prints,
 		);
@@ -178,13 +193,10 @@ export class Ledger {
 	}
 }
 
-const withSets = (entry: Entry): Earlier => ({
-	entry,
-	sets: {
-		done: new RangeSet((entry.done ??= [])),
-		open: new RangeSet((entry.open ??= [])),
-		refused: new RangeSet((entry.refused ??= [])),
-	},
+const setsOf = (entry: Entry): Sets => ({
+	done: new RangeSet((entry.done ??= [])),
+	open: new RangeSet((entry.open ??= [])),
+	refused: new RangeSet((entry.refused ??= [])),
 });
 
 /**

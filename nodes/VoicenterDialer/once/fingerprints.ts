@@ -5,19 +5,23 @@ import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
 import { toRequest } from '../operations/toRequest';
+import type { Keyring } from './Keyring';
 
 /** The most items of a run that get a fingerprint, spread evenly over the input. */
 const mostFingerprints = 50;
 
 /**
- * Short hashes of a run's input items, so that a later attempt recognizes them. They reveal no
- * personal data. In a long input, only every nth item has one.
+ * Short keyed hashes of a run's input items, so that a later attempt recognizes them. In a long input,
+ * only every nth item has one.
  */
-export function inputFingerprints(items: readonly INodeExecutionData[]): string {
+export function inputFingerprints(
+	items: readonly INodeExecutionData[],
+	keyring: Pick<Keyring, 'print'>,
+): string {
 	const stride = strideOf(items.length);
 	const prints: string[] = [];
 	for (let index = 0; index < items.length; index += stride) {
-		prints.push(hash(textOf(items[index].json)));
+		prints.push(keyring.print(textOf(items[index].json)));
 	}
 	return prints.join(' ');
 }
@@ -43,15 +47,6 @@ function textOf(json: object): string {
 	} catch {
 		return '';
 	}
-}
-
-/** FNV-1a, 32 bits: fast, and two items collide with a chance of one in four billion. */
-function hash(text: string): string {
-	let value = 0x811c9dc5;
-	for (let index = 0; index < text.length; index++) {
-		value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-	}
-	return (value >>> 0).toString(36);
 }
 
 /** The node's parameters that define a lead, before evaluation. */

@@ -38,9 +38,7 @@ export class LeadReader {
 	) {
 		this.isBulk = methodOf(operation.method).isBulk === true;
 		this.readerFor = parameterReader(parameters);
-		this.hasKeys =
-			operation.method === 'AddCallsBulk' &&
-			!isEmpty((parameters.options as Partial<INodeParameters> | undefined)?.idempotencyKey);
+		this.hasKeys = hasKeys(operation, parameters);
 		this.options = this.optionsOf(first);
 		this.outputField = this.outputFieldOf(first);
 		const hasRules = operation.fields.some(({ name }) => name === rulesField);
@@ -116,6 +114,10 @@ function atTime(request: DialerRequest, decision?: Decision): DialerRequest {
 	const parameters = { ...request.parameters, OriginateTime: decision.originateTime };
 	return { ...request, parameters };
 }
+/** Whether the leads have idempotency keys. */
+export const hasKeys = ({ method }: LeadOperation, { options }: INodeParameters): boolean =>
+	method === 'AddCallsBulk' &&
+	!isEmpty((options as Partial<INodeParameters> | undefined)?.idempotencyKey);
 
 const label = 'Idempotency Key';
 const keyVariable = `${variablePrefix}idempotency_key`;

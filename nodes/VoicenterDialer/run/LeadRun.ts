@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { faultOf, InputError } from '../api/failure';
 import { methodOf } from '../api/methods';
-import { shownRequest, type Credential } from '../n8n/credential';
+import { redactorOf, shownRequest, type Credential } from '../n8n/credential';
 import type { IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { compareLeads, leadParameters } from '../once/fingerprints';
@@ -81,8 +81,8 @@ export class LeadRun {
 	private sentBefore: Iterable<number> = [];
 
 	constructor(private readonly parts: LeadRunParts) {
-		const { operation, node, zone, itemCount, itemAt, ledger, openKeys } = parts;
-		this.verdicts = new Verdicts(itemCount);
+		const { operation, node, zone, itemCount, itemAt, ledger, openKeys, credential } = parts;
+		this.verdicts = new Verdicts(itemCount, redactorOf(credential));
 		this.reader = new LeadReader(operation, node, zone, itemAt(0));
 		const { isBulk, hasKeys, options } = this.reader;
 		this.isBulk = isBulk;
@@ -105,7 +105,8 @@ export class LeadRun {
 
 	/** Restores what earlier tries of this execution have sent. Call it before the first item. */
 	async restore(): Promise<void> {
-		const { operation, node, zone, ledger, itemAt } = this.parts;
+		const { operation, node, zone, ledger, itemAt, credential } = this.parts;
+		if (credential instanceof InputError) return;
 		const now = leadParameters(operation, node.parameters);
 		await ledger.restore((itemIndex, before) => {
 			const { source, evaluate } = itemAt(itemIndex);

@@ -5,14 +5,16 @@ import { encode, type DialerRequest } from '../api/encode';
 import { faultOf, InputError } from '../api/failure';
 import { callLogRequestsPerMinute, methodOf } from '../api/methods';
 import type { Outcome } from '../api/outcome';
+import type { Redactor } from '../api/redaction';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
-import type { Credential } from '../n8n/credential';
-import { failedItem, toNodeError, type Obstacle } from '../n8n/nodeErrors';
+import { redactorOf, type Credential } from '../n8n/credential';
+import { failedItem, redactObstacle, toNodeError, type Obstacle } from '../n8n/nodeErrors';
 import { limitOf, type Operation } from '../operations/operation';
 import { shownValue, subjectPaths, toRequest, toUtc } from '../operations/toRequest';
 import { callLogReader } from './callLogRecord';
 import { CircuitBreaker } from './circuitBreaker';
 import type { Item } from './lead';
+import { yieldToEventLoop } from './limiter';
 import { readOptions, type Options } from './options';
 import { RateLimiter } from './rateLimiter';
 
@@ -39,7 +41,12 @@ export class RequestRun {
 
 	private readonly readerFor: (source: ItemSource) => ReadParameter;
 
+	private readonly redactor: Redactor;
+
+	private readonly nextTurn = yieldToEventLoop();
+
 	constructor(private readonly parts: RequestRunParts) {
+		this.redactor = redactorOf(parts.credential);
 		this.readerFor = parameterReader(parts.node.parameters);
 	}
 
@@ -58,7 +65,14 @@ export class RequestRun {
 		if (!outcome.ok) return this.fail(item, read, outcome.failure, request);
 		const { description, answer } = outcome;
 		const records = operation.output?.({ request, description, answer, read }) ?? [];
-		return records.map((json) => ({ json, pairedItem: { item: item.itemIndex } }));
+		const items: INodeExecutionData[] = [];
+		for (const record of records) {
+			const turn = this.nextTurn();
+			if (turn !== undefined) await turn;
+			const json = this.redact(record, request);
+			items.push({ json, pairedItem: { item: item.itemIndex } });
+		}
+		return items;
 	}
 
 	/** Reads the records of all requests into items at once, so that each answer can be released. */
@@ -92,7 +106,9 @@ export class RequestRun {
 				const left = limit - items.length;
 				const hasEnough = outputs.length >= left;
 				if (!isComplete && !hasEnough) return false;
-				for (const json of outputs.slice(0, left)) items.push({ json, pairedItem });
+				for (const output of outputs.slice(0, left)) {
+					items.push({ json: this.redact(output, request), pairedItem });
+				}
 				return hasEnough;
 			},
 		});
@@ -139,22 +155,36 @@ export class RequestRun {
 		return outcome;
 	}
 
+	/** The campaign and the member of the request have to stay usable for the next node. */
+	private redact(record: IDataObject, { parameters }: DialerRequest): IDataObject {
+		const redacted = this.redactor.value(record);
+		if (redacted === record) return record;
+		const wireNames = wireNamesOf(this.parts.operation);
+		const own = subjectPaths(this.parts.operation).filter(
+			(path) => path in record && record[path] === parameters[String(wireNames.get(path))],
+		);
+		return {
+			...redacted,
+			...Object.fromEntries(own.map((name) => [name, this.redactor.ownValue(record[name])])),
+		};
+	}
+
 	/** @param sent the request, if one was sent */
 	private fail(
 		{ itemIndex }: Item,
 		read: ReadParameter,
-		obstacle: Obstacle,
+		raw: Obstacle,
 		sent?: DialerRequest,
 	): INodeExecutionData[] {
 		const { operation, node, zone, continuesOnFail } = this.parts;
+		const obstacle = redactObstacle(raw, this.redactor);
 		if (!continuesOnFail) throw toNodeError(node, obstacle, itemIndex);
 		const subject: IDataObject = {};
-		const wireNames = new Map(
-			Object.entries<string>(operation.request).map(([wireName, path]) => [path, wireName]),
-		);
+		const wireNames = wireNamesOf(operation);
 		for (const path of subjectPaths(operation)) {
-			subject[path] =
+			const value =
 				sent?.parameters[String(wireNames.get(path))] ?? shownValue(operation, read, path, zone);
+			subject[path] = this.redactor.ownValue(value);
 		}
 		return [failedItem(node, obstacle, itemIndex, subject)];
 	}
@@ -174,3 +204,7 @@ function rateLimiterFor(baseUrl: string, accountCode: string): RateLimiter {
 	rateLimiters.set(account, limiter);
 	return limiter;
 }
+
+/** By the parameter in the node. */
+const wireNamesOf = ({ request }: Operation): ReadonlyMap<string, string> =>
+	new Map(Object.entries<string>(request).map(([wireName, path]) => [path, wireName]));

@@ -1,14 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { InputError } from '../api/failure';
 import { credentialOf } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
 import { senderOf } from '../n8n/sender';
 import { continuesOnFail, toolInputError } from '../n8n/toolCalls';
 import { IdempotencyStore, sharesWorkflowMemory, type Hold } from '../once/IdempotencyStore';
+import { changedCodeError, keyringOf, type Keyring } from '../once/Keyring';
 import { keyedMutex, LeaseLock } from '../once/LeaseLock';
 import { Ledger } from '../once/Ledger';
 import { leadParameters } from '../once/fingerprints';
 import type { Operation } from '../operations/operation';
 import type { Resource } from '../operations/panel';
+import { hasKeys } from './LeadReader';
 import { LeadRun } from './LeadRun';
 import { RequestRun } from './RequestRun';
 import { isAboutLeads, type Item, type LeadOperation } from './lead';
@@ -42,21 +45,28 @@ async function runLeads(
 	const items = context.getInputData();
 	const node = context.getNode();
 	const itemAt = itemsOf(context, items);
+	const given = await credentialOf(context);
+	const keyring = keyringOf(given);
+	const changedCode =
+		!(given instanceof InputError) && hasKeys(operation, node.parameters)
+			? changedCodeError(context.getWorkflowStaticData('node'), node.id, keyring)
+			: undefined;
 	const run = new LeadRun({
 		operation,
 		node,
 		zone: context.getTimezone(),
 		itemCount: items.length,
 		itemAt,
-		credential: await credentialOf(context),
+		credential: changedCode ?? given,
 		signal: context.getExecutionCancelSignal(),
 		ledger: new Ledger(
 			context.getContext('node'),
 			Number(context.evaluateExpression('{{ $runIndex }}', 0)),
 			items,
 			leadParameters(operation, node.parameters),
+			keyring,
 		),
-		openKeys: (options) => openKeys(context, options),
+		openKeys: (options) => openKeys(context, options, keyring),
 	});
 	await run.restore();
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) await run.start(itemAt(itemIndex));
@@ -134,14 +144,19 @@ function maxConcurrencyOf(context: IExecuteFunctions): number {
  * Requests take their keys one at a time: in this process, and across all processes unless a Remove
  * Duplicates node uses the database row that the lock needs.
  */
-function openKeys(context: IExecuteFunctions, options: Options): IdempotencyStore {
+function openKeys(
+	context: IExecuteFunctions,
+	options: Options,
+	keyring: Keyring,
+): IdempotencyStore {
 	const exclusively = keyedMutex(`${context.getWorkflow().id}`);
 	const lock = new LeaseLock(context.helpers);
 	const hold: Hold = sharesWorkflowMemory(context)
 		? async (step) => await exclusively(async () => await step(() => {}))
 		: async (step) => await exclusively(async () => await lock.hold(step));
 	const { keyHistory, maxConcurrency, batchSize } = options;
-	return new IdempotencyStore(context.helpers, hold, keyHistory, maxConcurrency * batchSize);
+	const mostInFlight = maxConcurrency * batchSize;
+	return new IdempotencyStore(context.helpers, hold, keyHistory, mostInFlight, keyring);
 }
 
 /** The number of items from which the node suggests Add Many. */

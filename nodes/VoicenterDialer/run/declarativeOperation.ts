@@ -15,6 +15,7 @@ import type { HttpAnswer } from '../api/outcome';
 import { credentialOf } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
 import { callerShowsErrors, toolCallOf, toolInputError } from '../n8n/toolCalls';
+import { keyringOf } from '../once/Keyring';
 import { Ledger } from '../once/Ledger';
 import { leadParameters } from '../once/fingerprints';
 import type { Operation } from '../operations/operation';
@@ -116,7 +117,7 @@ async function openLeadRun(
 		operation,
 		itemCount: items.length,
 		itemAt: () => item,
-		ledger: new Ledger(store, runIndex, items, parameters),
+		ledger: new Ledger(store, runIndex, items, parameters, keyringOf(parts.credential)),
 		isItemByItem: true,
 	});
 }

@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { faultOf, InputError, type Failure } from '../api/failure';
-import { describe, errorCodeOf, statusOf, type Obstacle } from '../n8n/nodeErrors';
+import { Redactor } from '../api/redaction';
+import { describe, errorCodeOf, redactObstacle, statusOf, type Obstacle } from '../n8n/nodeErrors';
 import { keptBackReasons, type Decision, type KeptBack } from '../rules/CallingRules';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
@@ -154,32 +155,40 @@ const labels: Readonly<Partial<Record<Verdict['status'], string>>> = {
 	dryRun: 'checked, not sent',
 };
 
+/** The service's own text can be of any length. */
+const longestDescription = 2000;
+
 /** The verdicts of a run, one per item. The first verdict of an item is final. */
 export class Verdicts {
 	private readonly outputs: Array<LeadOutput | undefined>;
 
 	private readonly errors = new Map<number, Obstacle>();
 
-	constructor(itemCount: number) {
+	constructor(
+		itemCount: number,
+		private readonly redactor = new Redactor(''),
+	) {
 		this.outputs = new Array<LeadOutput | undefined>(itemCount);
 	}
 
 	/** @param isError whether the item fails the node, or carries an error if the node continues */
 	settle(itemIndex: number, subject: Subject, verdict: Verdict, isError = false): void {
 		if (this.isSettled(itemIndex)) return;
+		const { redactor } = this;
 		const { status, reason, errorCode, description, scheduledFor, timeZones, request, obstacle } =
 			verdict;
-		this.outputs[itemIndex] = {
-			...subject,
+		const output: LeadOutput = {
 			status,
 			...(reason !== undefined && { reason }),
-			errorCode,
-			description,
+			errorCode: errorCode === null ? null : redactor.errorCode(errorCode),
+			description: redactor.start(description, longestDescription),
 			...(scheduledFor !== undefined && { scheduledFor }),
 			...(timeZones !== undefined && { timeZones }),
-			...(request !== undefined && { request }),
+			...(request !== undefined && { request: redactor.value(request) }),
 		};
-		if (isError && obstacle !== undefined) this.errors.set(itemIndex, obstacle);
+		this.outputs[itemIndex] = { ...redactor.ownValues(subject), ...output };
+		if (!isError || obstacle === undefined) return;
+		this.errors.set(itemIndex, redactObstacle(obstacle, redactor));
 	}
 
 	isSettled(itemIndex: number): boolean {

@@ -6,8 +6,11 @@ import {
 	type Hold,
 	type KeyState as Known,
 } from '../../../nodes/VoicenterDialer/once/IdempotencyStore';
+import { Keyring } from '../../../nodes/VoicenterDialer/once/Keyring';
 import { keyedMutex } from '../../../nodes/VoicenterDialer/once/LeaseLock';
 import { ProcessedTable } from '../../harness/processedData';
+
+const keyring = new Keyring('account code');
 
 let table: ProcessedTable;
 beforeEach(() => {
@@ -19,7 +22,7 @@ const hold: Hold = async (step) => await exclusively(async () => await step(() =
 
 /** The store of another execution. */
 const store = (history = 1000, mostInFlight = 10) =>
-	new IdempotencyStore(table, hold, history, mostInFlight);
+	new IdempotencyStore(table, hold, history, mostInFlight, keyring);
 
 type KeyState = 'new' | Known;
 
@@ -204,7 +207,7 @@ describe('a question', () => {
 			most = Math.max(most, inHold);
 			return result;
 		};
-		await new IdempotencyStore(table, watched, 3000, 10).statesOf(open);
+		await new IdempotencyStore(table, watched, 3000, 10, keyring).statesOf(open);
 		expect(most).toBeLessThanOrEqual(2);
 	});
 });

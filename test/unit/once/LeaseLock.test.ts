@@ -1,4 +1,5 @@
 import { IdempotencyStore } from '../../../nodes/VoicenterDialer/once/IdempotencyStore';
+import { Keyring } from '../../../nodes/VoicenterDialer/once/Keyring';
 import {
 	keyedMutex,
 	LeaseLock,
@@ -161,6 +162,8 @@ it('keeps the task’s result if the lock cannot be released', async () => {
 	expect(await lock().hold(async () => 'inherited')).toBe('inherited');
 });
 
+const keyring = new Keyring('account code');
+
 /**
  * Runs executions in separate processes, all with the same keys.
  * @returns how often each key was granted
@@ -179,6 +182,7 @@ async function takenInProcesses(withLock: boolean): Promise<number[]> {
 					await exclusively(async () => (withLock ? await own.hold(step) : await step(() => {}))),
 				1000,
 				10,
+				keyring,
 			);
 			const isNew = (await memory.take(keys)) ?? [];
 			keys.forEach((key, index) => {
