@@ -1,4 +1,6 @@
 import {
+	codeNameAt,
+	pathOf,
 	variablePrefix,
 	type Parameter,
 	type ParameterKind,
@@ -36,7 +38,7 @@ export function readFields(
 		const group = isJson ? nested.get(name) : undefined;
 		const isOfVariables = method.hasCustomData === true;
 		if (parameter) reader.takeParameter(name, parameter, value);
-		else if (name === (method.names?.code ?? 'Code') && method.list === undefined) {
+		else if (name === codeNameAt(pathOf(shape.name)) && method.list === undefined) {
 			reader.code = readCode(value, isJson, violations);
 		} else if (group) reader.takeGroup(name, group, value);
 		else if (isOfVariables && isJson && name === 'CustomData') {

@@ -2,6 +2,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CredentialRequestError } from './failure';
 import { isRecord, parseJson } from './json';
 import {
+	codeNameAt,
+	hasLowerCaseCode,
 	methodAt,
 	methodOf,
 	pathOf,
@@ -98,9 +100,6 @@ interface Request {
 	readonly formData?: unknown;
 }
 
-/** These take the code as `code`, and always (vendor's practice). */
-const servicesWithLowerCase = /^\/(Comet|hub)\//;
-
 const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
 /**
@@ -116,10 +115,9 @@ export function completeRequest<R extends Request>(
 	code: string,
 	where: unknown,
 ): R {
-	const isLowerCase = servicesWithLowerCase.test(path);
-	const needsCode = isLowerCase || methodAt(path)?.needsCode === true;
+	const needsCode = hasLowerCaseCode(path) || methodAt(path)?.needsCode === true;
 	if (where === 'campaignListOnly' && !needsCode) return request;
-	const name = isLowerCase ? 'code' : 'Code';
+	const name = codeNameAt(path);
 	if (methodsWithoutBody.has(String(request.method ?? 'GET').toUpperCase())) {
 		return { ...request, qs: complete(request.qs ?? {}, name, code) };
 	}

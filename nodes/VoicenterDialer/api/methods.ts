@@ -249,6 +249,13 @@ export const methodOf = (name: MethodName): Method => methods[name];
 export const pathOf = (name: MethodName): string =>
 	methodOf(name).path ?? `/ForwardDialer/Dialer/${name}`;
 
+/** Services beside the Dialer take the code as `code`, and always (vendor's practice). */
+export const hasLowerCaseCode = (path: string): boolean => /^\/(Comet|hub)\//.test(path);
+
+/** The name under which a request at this path takes the account code. */
+export const codeNameAt = (path: string): 'code' | 'Code' =>
+	hasLowerCaseCode(path) ? 'code' : 'Code';
+
 /** The method whose requests have this URL. */
 export const methodAt = (url: string): Method | undefined => {
 	const name = (Object.keys(methods) as MethodName[]).find((known) => url.endsWith(pathOf(known)));
