@@ -10,6 +10,7 @@ import { loops, subWorkflows } from './specs/neverTwice/loops';
 import { retries } from './specs/neverTwice/retries';
 import { onError } from './specs/onError';
 import { call } from './specs/operations/call';
+import { callLog } from './specs/operations/callLog';
 import { campaign } from './specs/operations/campaign';
 import { doNotCall } from './specs/operations/doNotCall';
 import { ivr, member } from './specs/operations/memberAndIvr';
@@ -47,6 +48,7 @@ const specs: Specs = {
 	...outcomeWorkflows,
 	...campaign,
 	...call,
+	...callLog,
 	...doNotCall,
 	...member,
 	...ivr,

@@ -129,7 +129,7 @@ export const troubles: Specs = {
 			const adding = await buttonWorkflow(world, 'Ignore Do-Not-Call', ignore);
 			await editorPage.openWorkflow(adding.id);
 			await editorPage.openNode(dialer);
-			const cost = parameters.getByText(/people who asked not to be called/);
+			const cost = parameters.getByText(/may cost up to 46,080 NIS/);
 			assert.equal(await cost.count(), 0);
 			await editorPage.field('ignoreDncStatus').locator('.el-switch').click();
 			await cost.waitFor();

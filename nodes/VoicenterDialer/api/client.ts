@@ -1,7 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, type EncodedRequest } from './encode';
 import { faultOf, isLostAnswer, isRetryable, repeatable, type Failure } from './failure';
-import type { MethodName } from './methods';
+import { methodOf, type MethodName } from './methods';
 import { readAnswer, readThrown, type HttpAnswer, type Outcome } from './outcome';
 import { longestSaid, redactFailure, Redactor } from './redaction';
 
@@ -44,12 +44,20 @@ export async function sendRequest(
 ): Promise<Outcome> {
 	const mayRepeat = (failure: Failure) =>
 		isRetryable(failure) || (isRepeatable && isLostAnswer(failure));
-	const told = (outcome: Outcome): Outcome =>
-		outcome.ok || !isRepeatable ? outcome : { ...outcome, failure: repeatable(outcome.failure) };
+	let lost: Failure | undefined;
+	const told = (outcome: Outcome): Outcome => {
+		if (outcome.ok || !isRepeatable) return outcome;
+		// Only results of each element tell about an earlier try, too, which may have been processed.
+		const failure = resultsIn(method, outcome) ? outcome.failure : (lost ?? outcome.failure);
+		return { ...outcome, failure: repeatable(failure) };
+	};
 	let next: EncodedRequest | undefined = request;
 	for (let retry = 0; ; retry++) {
-		if (connection.signal?.aborted) return { ok: false, failure: faultOf('stopped') };
+		if (connection.signal?.aborted) {
+			return withoutSecret(told({ ok: false, failure: faultOf('stopped') }), connection.secret);
+		}
 		const outcome = await sendOnce(connection, method, next, timeoutMs);
+		if (!outcome.ok && outcome.failure.mayBeDone) lost = outcome.failure;
 		if (outcome.ok || !mayRepeat(outcome.failure)) {
 			return withoutSecret(told(outcome), connection.secret);
 		}
@@ -61,6 +69,13 @@ export async function sendRequest(
 		}
 		await pause(backoffMs(retry, failure), connection.signal);
 	}
+}
+
+/** The list of results in an answer of the Do-Not-Call list. An empty one tells nothing. */
+export function resultsIn(method: MethodName, { answer }: Outcome): readonly unknown[] | undefined {
+	const { list } = methodOf(method);
+	const results = list === undefined ? undefined : answer?.[list];
+	return Array.isArray(results) && results.length > 0 ? results : undefined;
 }
 
 async function sendOnce(

@@ -1,4 +1,4 @@
-import { sendRequest, type Connection } from '../api/client';
+import { resultsIn, sendRequest, type Connection } from '../api/client';
 import { faultOf, repeatable, type Failure, type InputError } from '../api/failure';
 import type { Outcome } from '../api/outcome';
 import type { Credential } from '../n8n/credential';
@@ -137,8 +137,9 @@ export class LeadDelivery {
 		const { options } = left[0];
 		const campaign = campaignOf(left[0]);
 		const beforeRepeat = async (failure: Failure) => {
-			if (mayHaveReachedService(failure) && !operation.isRepeatable) {
-				if (operation.status === 'added') left = await this.notReceived(left);
+			if (mayHaveReachedService(failure)) {
+				const isQueued = operation.status === 'added' && !operation.isRepeatable;
+				if (isQueued) left = await this.notReceived(left);
 				else hadUnclearTry = true;
 			}
 			return left.length > 0 ? encodeLeads(left, isBulk) : undefined;
@@ -151,12 +152,14 @@ export class LeadDelivery {
 		);
 		this.breaker.note(campaign, sent);
 		if (left.length === 0) return;
-		if (left.length > 1 && operation.isRepeatable && concernsOnePhone(sent)) {
+		const maySplit = left.length > 1 && operation.isRepeatable === true && !hadUnclearTry;
+		if (maySplit && concernsOnePhone(operation.method, sent)) {
 			const middle = Math.ceil(left.length / 2);
 			await this.sendBatch(left.slice(0, middle));
 			return await this.sendBatch(left.slice(middle));
 		}
-		const outcome = hadUnclearTry ? afterUnclearTry(sent) : sent;
+		const isProof = !hadUnclearTry || resultsIn(operation.method, sent) !== undefined;
+		const outcome = isProof ? sent : afterUnclearTry(sent);
 		if (outcome === undefined) return this.failAll(left, faultOf('unavailableUnclear'));
 
 		const { verdicts, failure } = readVerdicts(operation, left, outcome);

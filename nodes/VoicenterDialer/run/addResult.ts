@@ -3,10 +3,9 @@ import { isRecord } from '../api/json';
 import { maxAddResults, methodOf } from '../api/methods';
 import { readErrorCode, type Answer, type Outcome } from '../api/outcome';
 import { canonicalPhoneNumber } from '../api/phone';
-import type { Operation } from '../operations/operation';
-import { targetOf, type SentCall } from './lead';
+import { targetOf, type LeadOperation, type SentCall } from './lead';
 import { readListedPhones } from './listedPhones';
-import { goodVerdict, unclearVerdict, verdictOf, type LeadStatus, type Verdict } from './verdict';
+import { goodVerdict, unclearVerdict, verdictOf, type Verdict } from './verdict';
 
 /** The verdicts for one request's leads. `failure` is set if the whole request failed. */
 export interface ReadVerdicts {
@@ -22,11 +21,12 @@ export interface ReadVerdicts {
  * the entries.
  */
 export function readVerdicts(
-	{ method, status }: Operation & { readonly status: LeadStatus },
+	operation: LeadOperation,
 	leads: readonly SentCall[],
 	outcome: Outcome,
 ): ReadVerdicts {
-	if (methodOf(method).list !== undefined) return readListedPhones(status, leads, outcome);
+	const { method, status } = operation;
+	if (methodOf(method).list !== undefined) return readListedPhones(operation, leads, outcome);
 	const list = methodOf(method).isBulk ? addResultIn(outcome.answer) : undefined;
 	const coversLeads = (results: readonly unknown[]) =>
 		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);

@@ -1,9 +1,11 @@
+import { resultsIn } from '../api/client';
 import { faultOf, phoneRejectionOf } from '../api/failure';
 import { isRecord } from '../api/json';
-import { descriptionIn, readErrorCode, type Answer, type Outcome } from '../api/outcome';
+import type { MethodName } from '../api/methods';
+import { descriptionIn, readErrorCode, type Outcome } from '../api/outcome';
 import { canonicalPhoneNumber } from '../api/phone';
 import type { ReadVerdicts } from './addResult';
-import { phoneOfLead, type SentCall } from './lead';
+import { phoneOfLead, type LeadOperation, type SentCall } from './lead';
 import { goodVerdict, verdictOf, type LeadStatus, type Verdict } from './verdict';
 
 /** ErrorCodes of a whole request (vendor's practice). */
@@ -19,11 +21,11 @@ const unclear: Verdict = verdictOf(faultOf('listUnclear'));
  * every number. If the account code was rejected, the list does not count.
  */
 export function readListedPhones(
-	status: LeadStatus,
+	{ method, status }: LeadOperation,
 	leads: readonly SentCall[],
 	outcome: Outcome,
 ): ReadVerdicts {
-	const list = listIn(outcome.answer);
+	const list = resultsIn(method, outcome)?.map((entry) => (isRecord(entry) ? entry : {}));
 	const isAuthorized = outcome.ok || Number(outcome.failure.errorCode) !== authorizationFailed;
 	if (list !== undefined && isAuthorized) return { verdicts: match(leads, list, status) };
 	if (outcome.ok) return { verdicts: leads.map(() => unclear) };
@@ -32,17 +34,10 @@ export function readListedPhones(
 }
 
 /** Whether a request failed because of one of its phone numbers, and the answer does not say which. */
-export function concernsOnePhone(outcome: Outcome): boolean {
-	if (outcome.ok || listIn(outcome.answer) !== undefined) return false;
+export function concernsOnePhone(method: MethodName, outcome: Outcome): boolean {
+	if (outcome.ok || resultsIn(method, outcome) !== undefined) return false;
 	const { kind, errorCode } = outcome.failure;
 	return kind === 'tooLarge' || Number(errorCode) === phoneNotAccepted;
-}
-
-/** A list of no entries tells nothing. */
-function listIn(answer: Answer | undefined): readonly ListedPhone[] | undefined {
-	const list = answer?.Phones;
-	if (!Array.isArray(list) || list.length === 0) return undefined;
-	return list.map((entry: unknown) => (isRecord(entry) ? entry : {}));
 }
 
 /** One entry of the answer's list. */

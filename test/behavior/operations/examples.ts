@@ -184,10 +184,11 @@ export const members = Array.from({ length: 60 }, (_, index) => ({
 	DisplayName: `Support ${index}`,
 }));
 
-/** Batches (tested in leads/ and doNotCall.test.ts) and Get Many of campaigns (campaign.test.ts) do not fit a row. */
+/** Batches (tested in leads/ and doNotCall.test.ts), the call log (callLog.test.ts) and Get Many of campaigns (campaign.test.ts) do not fit a row. */
 export const methodsWithoutRow: readonly MethodName[] = [
 	'AddBlackList',
 	'AddCallsBulk',
+	'CallLog',
 	'GetCampaignList',
 	'RemoveBulkFromBlacklist',
 ];
