@@ -212,15 +212,15 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadRun.ts',
 		'a lead that a calling rule keeps back is sent',
-		"if (decision?.kind === 'keptBack' && !isOld) return settle(keptBackVerdict(decision));",
+		'if (obstacle !== undefined) return settle(obstacle);',
 		'',
 		'rules-attempts',
 	),
 	of(
 		'run/LeadRun.ts',
 		'a calling rule keeps back a lead that was sent before',
-		"if (decision?.kind === 'keptBack' && !isOld)",
-		"if (decision?.kind === 'keptBack')",
+		'isOld ? undefined : obstacleOfRules(lead);',
+		'obstacleOfRules(lead);',
 		'rules-add-closing',
 	),
 	of(

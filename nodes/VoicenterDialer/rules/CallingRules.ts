@@ -38,7 +38,7 @@ export interface KeptBack {
 
 export type Decision = Sending | KeptBack;
 
-const sendAsIs: Sending = { kind: 'send' };
+export const sendAsIs: Sending = { kind: 'send' };
 
 const keptBack = (reason: KeptBack['reason'], description: string): KeptBack => ({
 	kind: 'keptBack',

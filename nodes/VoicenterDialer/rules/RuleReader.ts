@@ -125,7 +125,7 @@ export class RuleReader {
 	}
 
 	private calendarOf(added: Added): CallingCalendar | undefined {
-		const windows = windowsOf(added.customHours);
+		const windows = windowsOf(added);
 		const callingHours = valueOf(added, 'callingHours') ?? (windows && customHoursName);
 		const closedDates = valueOf(added, 'closedDates') ?? '';
 		const stopBeforeClosing = readStop(added);
@@ -252,8 +252,11 @@ function readChoice<Choice extends string>(
 	);
 }
 
-/** @returns `undefined` if there are none */
-function windowsOf(customHours: unknown): unknown[] | undefined {
-	const windows = isRecord(customHours) ? customHours.window : customHours;
-	return Array.isArray(windows) && windows.length > 0 ? windows : undefined;
+/** @returns `undefined` if Custom Hours was not added */
+function windowsOf(added: Added): unknown[] | undefined {
+	const customHours = valueOf(added, 'customHours');
+	if (customHours === undefined) return undefined;
+	const windows = isRecord(customHours) ? (customHours.window ?? []) : customHours;
+	// A workflow that was not made in the panel may have a single one.
+	return Array.isArray(windows) ? windows : [windows];
 }

@@ -8,7 +8,14 @@ import { QueueLookup } from './QueueLookup';
 import { readVerdicts } from './addResult';
 import { Batches } from './batches';
 import { CircuitBreaker } from './circuitBreaker';
-import { campaignOf, encodeLeads, subjectOf, type Lead, type LeadOperation } from './lead';
+import {
+	campaignOf,
+	encodeLeads,
+	sendingOf,
+	subjectOf,
+	type Lead,
+	type LeadOperation,
+} from './lead';
 import { concernsOnePhone } from './listedPhones';
 import type { EarlierLead, Lookup, NextTurn } from './sentLeads';
 import {
@@ -89,7 +96,7 @@ export class LeadDelivery {
 	settle(lead: Lead, verdict: Verdict, concernsRequest = false): void {
 		const { operation, verdicts } = this.parts;
 		const isError = concernsRequest || operation.toleratesRejections !== true;
-		verdicts.settle(lead.itemIndex, subjectOf(lead), withTime(verdict, lead), isError);
+		verdicts.settle(lead.itemIndex, subjectOf(lead), withTime(verdict, sendingOf(lead)), isError);
 	}
 
 	/** Settles with an error of the item, in every operation. */

@@ -6,8 +6,8 @@ import { canonicalPhoneNumber } from '../api/phone';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
 import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
-import { CallingRules, type Decision } from '../rules/CallingRules';
-import type { Item, Lead, LeadOperation } from './lead';
+import { CallingRules, type Sending } from '../rules/CallingRules';
+import { sendingOf, type Item, type Lead, type LeadOperation } from './lead';
 import { readOptions, readOutputField, type Options } from './options';
 import type { EarlierLead } from './sentLeads';
 import type { Subject } from './verdict';
@@ -52,7 +52,7 @@ export class LeadReader {
 			const options = this.isBulk ? (this.options as Options) : readOptions(read, false);
 			const asked = toRequest(this.operation, read, this.zone);
 			const decision = this.decide(asked, read);
-			const request = atTime(asked, decision);
+			const request = atTime(asked, sendingOf({ decision }));
 			const key = this.hasKeys ? readKey(read) : undefined;
 			const isDryRun = toFlag(read('options.dryRun'), 'Dry Run', false);
 			return { itemIndex, request: withKey(request, key), options, send, isDryRun, key, decision };
@@ -85,7 +85,7 @@ export class LeadReader {
 	}
 
 	/** An update that sets no time leaves the call when it is. */
-	private decide({ parameters }: DialerRequest, read: ReadParameter): Decision | undefined {
+	private decide({ parameters }: DialerRequest, read: ReadParameter): Lead['decision'] {
 		if (this.rules === undefined) return undefined;
 		const { Target, OriginateTime } = parameters;
 		if (this.operation.status === 'updated' && OriginateTime === undefined) return undefined;
@@ -93,7 +93,11 @@ export class LeadReader {
 			phone: canonicalPhoneNumber(String(Target)),
 			originateTime: OriginateTime === undefined ? undefined : Number(OriginateTime),
 		};
-		return this.rules.decide(read, call, Date.now() / msPerSecond);
+		try {
+			return this.rules.decide(read, call, Date.now() / msPerSecond);
+		} catch (error) {
+			return InputError.from(error);
+		}
 	}
 
 	private optionsOf(item: Item): Options | InputError {
@@ -109,11 +113,12 @@ const rulesField = 'callingRules';
 const msPerSecond = 1000;
 
 /** The request with the time to which the calling rules moved it. */
-function atTime(request: DialerRequest, decision?: Decision): DialerRequest {
-	if (decision?.kind !== 'send' || decision.originateTime === undefined) return request;
-	const parameters = { ...request.parameters, OriginateTime: decision.originateTime };
+function atTime(request: DialerRequest, sending?: Sending): DialerRequest {
+	if (sending?.originateTime === undefined) return request;
+	const parameters = { ...request.parameters, OriginateTime: sending.originateTime };
 	return { ...request, parameters };
 }
+
 /** Whether the leads have idempotency keys. */
 export const hasKeys = ({ method }: LeadOperation, { options }: INodeParameters): boolean =>
 	method === 'AddCallsBulk' &&

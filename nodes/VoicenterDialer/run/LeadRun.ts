@@ -13,6 +13,7 @@ import {
 	campaignOf,
 	encodeLeads,
 	phoneOfLead,
+	sendingOf,
 	type Item,
 	type Lead,
 	type LeadOperation,
@@ -155,8 +156,8 @@ export class LeadRun {
 		};
 		const fate = ledger.fateOf(itemIndex);
 		const isOld = fate === 'done' || fate === 'open';
-		const { decision } = lead;
-		if (decision?.kind === 'keptBack' && !isOld) return settle(keptBackVerdict(decision));
+		const obstacle = isOld ? undefined : obstacleOfRules(lead);
+		if (obstacle !== undefined) return settle(obstacle);
 		const isDuplicate =
 			options.skipsDuplicates && !this.isFirst(`${campaignOf(lead)} ${phoneOfLead(lead)}`);
 		if (isDuplicate && !isOld) return settle(duplicateVerdict);
@@ -180,7 +181,7 @@ export class LeadRun {
 	}
 
 	private dryRunVerdict(lead: Lead, credential: Credential): Verdict {
-		const zones = lead.decision?.kind === 'send' ? lead.decision.zones : undefined;
+		const zones = sendingOf(lead)?.zones;
 		return {
 			status: 'dryRun',
 			errorCode: null,
@@ -235,4 +236,10 @@ export class LeadRun {
 			yield this.reader.readEarlier(this.parts.itemAt(itemIndex));
 		}
 	}
+}
+
+/** Why the calling rules don't let the lead be sent. */
+function obstacleOfRules({ decision }: Lead): Verdict | undefined {
+	if (decision instanceof InputError) return verdictOf(decision);
+	return decision?.kind === 'keptBack' ? keptBackVerdict(decision) : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Send } from '../api/client';
 import { encode, encodeBulk, type DialerRequest, type EncodedRequest } from '../api/encode';
+import { InputError } from '../api/failure';
 import { canonicalPhoneNumber } from '../api/phone';
 import type { ItemSource } from '../input/parameterReader';
 import type { Operation } from '../operations/operation';
-import type { Decision } from '../rules/CallingRules';
+import type { Decision, Sending } from '../rules/CallingRules';
 import type { Options } from './options';
 import type { LeadStatus, Subject } from './verdict';
 
@@ -31,8 +32,11 @@ export interface Lead {
 	readonly isDryRun: boolean;
 	/** The idempotency key, if the option is set. */
 	readonly key?: string;
-	/** What the calling rules say, if there are any. The request has the time that they set. */
-	readonly decision?: Decision;
+	/**
+	 * What the calling rules say, if there are any, or which of them cannot be read. The request has the
+	 * time that they set.
+	 */
+	readonly decision?: Decision | InputError;
 }
 
 export type SentCall = Pick<Lead, 'request'>;
@@ -46,6 +50,10 @@ export const targetOf = ({ request: { parameters } }: SentCall): string =>
 
 /** The phone number in canonical form. */
 export const phoneOfLead = (lead: SentCall): string => canonicalPhoneNumber(targetOf(lead));
+
+/** What the calling rules say of a lead to be sent. */
+export const sendingOf = ({ decision }: Pick<Lead, 'decision'>): Sending | undefined =>
+	decision instanceof InputError || decision?.kind !== 'send' ? undefined : decision;
 
 export const subjectOf = (lead: Lead): Subject =>
 	'Phone' in lead.request.parameters

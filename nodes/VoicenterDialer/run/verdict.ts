@@ -2,7 +2,7 @@ import type { GenericValue, IDataObject, NodeExecutionHint } from 'n8n-workflow'
 import { faultOf, InputError, type Failure } from '../api/failure';
 import { Redactor } from '../api/redaction';
 import { describe, errorCodeOf, redactObstacle, statusOf, type Obstacle } from '../n8n/nodeErrors';
-import { keptBackReasons, type Decision, type KeptBack } from '../rules/CallingRules';
+import { keptBackReasons, sendAsIs, type KeptBack, type Sending } from '../rules/CallingRules';
 
 export type LeadStatus = 'added' | 'updated' | 'removed';
 
@@ -137,14 +137,11 @@ export const keptBackVerdict = ({ reason, description }: KeptBack): Verdict =>
 const reasonsOfRules: ReadonlySet<Reason | undefined> = new Set(keptBackReasons);
 
 /** A lead that was not sent has no time. What an earlier try sent may have had another one. */
-export function withTime(
-	verdict: Verdict,
-	{ decision }: { readonly decision?: Decision },
-): Verdict {
-	if (decision?.kind !== 'send' || decision.scheduledFor === undefined) return verdict;
+export function withTime(verdict: Verdict, { scheduledFor }: Sending = sendAsIs): Verdict {
+	if (scheduledFor === undefined) return verdict;
 	const { status, reason } = verdict;
 	const isSent = status !== 'skipped' && status !== 'rejected' && reason !== 'sentEarlier';
-	return isSent ? { ...verdict, scheduledFor: decision.scheduledFor } : verdict;
+	return isSent ? { ...verdict, scheduledFor } : verdict;
 }
 
 const labels: Readonly<Partial<Record<Verdict['status'], string>>> = {

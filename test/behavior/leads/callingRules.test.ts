@@ -274,6 +274,21 @@ describe('a try after the first', () => {
 		]);
 	});
 
+	it('tells of what was sent, even if a rule can no longer be read', async () => {
+		setNow(mondayMorning);
+		wire.answer(ok, { method: 'AddCall' });
+		wire.answer({ status: 503, headers: { 'Retry-After': '1' } }, { method: 'AddCall' });
+		const first = await runNode(setup);
+		const callingRules = { timeZone: 'Mars/Olympus' };
+		const edited = { ...setup, parameters: { ...setup.parameters, callingRules } };
+		const second = await retry(first, { ...edited, node: { onError: 'continueRegularOutput' } });
+		expect(wire.of('AddCall')).toHaveLength(2);
+		expect(second.items.map(({ json }) => [json.status, json.reason])).toEqual([
+			['added', undefined],
+			['rejected', 'invalidInput'],
+		]);
+	});
+
 	it('finds a scheduled lead in the queue by the time that it was given', async () => {
 		const scheduling = {
 			...setup,

@@ -201,6 +201,18 @@ describe('custom hours', () => {
 		expect(scheduledFor(rules)).toBe(expected);
 	});
 
+	it('may be a single window', () => {
+		const customHours = { window: window(['tuesday'], '09:00', '17:00') };
+		expect(scheduledFor({ customHours })).toBe('2026-11-03T09:00:00+02:00');
+	});
+
+	it('are an error if they are empty, unless a preset is chosen', () => {
+		expect(() => decide({ customHours: {} })).toThrow('“Custom Hours” is empty');
+		expect(() => decide({ customHours: '' })).toThrow('“Custom Hours” has no value');
+		expect(() => decide({ customHours: undefined })).toThrow('“Custom Hours” has no value');
+		expect(scheduledFor({ callingHours: 'daily8to21', customHours: {} })).toBeUndefined();
+	});
+
 	it('are the hours, even if Calling Hours was not added', () => {
 		const { customHours } = custom(window(['tuesday'], '09:00', '17:00'));
 		expect(scheduledFor({ customHours })).toBe('2026-11-03T09:00:00+02:00');
@@ -415,6 +427,9 @@ describe('the panel', () => {
 		String(value),
 	);
 
+	/** The first two need each other, and the last needs a window. */
+	const incomplete = new Set(['maxAttempts', 'attemptsSoFar', 'customHours']);
+
 	it('every preset can be read', () => {
 		for (const callingHours of hoursOf.filter((value) => value !== 'custom')) {
 			expect(() => decide({ callingHours })).not.toThrow();
@@ -426,7 +441,7 @@ describe('the panel', () => {
 		expect(hide?.callingHours).toEqual(hoursOf.filter((value) => value !== 'custom'));
 	});
 
-	it.each(fields.filter(({ name }) => name !== 'maxAttempts' && name !== 'attemptsSoFar'))(
+	it.each(fields.filter(({ name }) => !incomplete.has(name)))(
 		'a rule is readable as soon as it is added: $displayName',
 		({ name, default: value }) => {
 			expect(() => decide({ [name]: value })).not.toThrow();
