@@ -19,7 +19,7 @@ it('there are workflows that listen', () => {
 
 /** n8n keeps both on import, so the same URL would be open in every instance. */
 it.each(files)('%s has no webhook ID, no fixed path, and authentication', (file) => {
-	for (const { webhookId, parameters } of listenersIn(file)) {
+	for (const { webhookId, parameters = {} } of listenersIn(file)) {
 		expect(webhookId).toBeUndefined();
 		expect(parameters.path).toBeUndefined();
 		expect(parameters.authentication).toMatch(/^(secret|headerAuth|basicAuth)$/);
