@@ -96,7 +96,6 @@ export class RequestRun {
 			},
 			isSingleRequest,
 			ask: async ({ from, to }) => {
-				await turn();
 				const parameters = { ...request.parameters, fromdate: toUtc(from), todate: toUtc(to) };
 				const part = { options, request: { ...request, parameters } };
 				return await this.send(item, part, credential, turn);
@@ -136,6 +135,7 @@ export class RequestRun {
 		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const openedBy = this.breaker.openedBy(campaign);
 		if (openedBy !== undefined) return openedBy;
+		await turn?.();
 		const { method, isRepeatable } = operation;
 		const takesEncoding = methodOf(method).encodings.includes(options.encoding);
 		const encoded = encode(request, takesEncoding ? options.encoding : 'json');
