@@ -7,7 +7,6 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import {
-	simplify,
 	triggerAuthentication,
 	withoutAuthentication,
 	triggerEvents,
@@ -17,6 +16,7 @@ import {
 } from './callTrigger/properties';
 import { receive } from './callTrigger/receive';
 import { checkSetup, testWebhookSecret } from './callTrigger/setup';
+import { simplify } from './operations/fields';
 
 export class VoicenterDialerTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -19,7 +19,7 @@ export interface CallLogParts {
 	 * enough.
 	 * @returns whether it has enough
 	 */
-	readonly take: (records: readonly IDataObject[], isComplete: boolean) => boolean;
+	readonly take: (records: readonly IDataObject[], isComplete: boolean) => Promise<boolean>;
 	/** Fail if one request is not enough. */
 	readonly isSingleRequest?: boolean;
 }
@@ -48,7 +48,7 @@ export async function readCallLog({
 		const keys = records.map(keyOf);
 		const known = before;
 		const fresh = records.filter((_, index) => !known.has(keys[index]));
-		if (take(fresh, isComplete)) return undefined;
+		if (await take(fresh, isComplete)) return undefined;
 		if (!isComplete) {
 			if (isSingleRequest) return faultOf('callLogTooLong');
 			const parts = partsOf(next, Math.ceil((total / records.length) * 1.25));

@@ -231,11 +231,3 @@ export const triggerPanel: Pick<
 			'Once you’ve finished building your workflow, activate it to receive events without clicking this button.',
 	},
 };
-
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};

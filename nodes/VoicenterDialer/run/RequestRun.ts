@@ -86,7 +86,7 @@ export class RequestRun {
 		const pairedItem = { item: item.itemIndex };
 		const items: INodeExecutionData[] = [];
 		const limit = limitOf(read);
-		const toOutput = callLogReader(read, zone);
+		const { isWanted, toOutput } = callLogReader(read, zone);
 		const { baseUrl, accountCode } = credential;
 		const turn = async () => await rateLimiterFor(baseUrl, accountCode).enter(signal);
 		const failure = await readCallLog({
@@ -96,18 +96,18 @@ export class RequestRun {
 			},
 			isSingleRequest,
 			ask: async ({ from, to }) => {
-				await turn();
 				const parameters = { ...request.parameters, fromdate: toUtc(from), todate: toUtc(to) };
 				const part = { options, request: { ...request, parameters } };
 				return await this.send(item, part, credential, turn);
 			},
-			take: (records, isComplete) => {
-				const outputs = records.map(toOutput).filter((json) => json !== undefined);
+			take: async (records, isComplete) => {
+				const wanted = records.filter(isWanted);
 				const left = limit - items.length;
-				const hasEnough = outputs.length >= left;
+				const hasEnough = wanted.length >= left;
 				if (!isComplete && !hasEnough) return false;
-				for (const output of outputs.slice(0, left)) {
-					items.push({ json: this.redact(output, request), pairedItem });
+				for (const record of wanted.slice(0, left)) {
+					await this.nextTurn();
+					items.push({ json: this.redact(toOutput(record), request), pairedItem });
 				}
 				return hasEnough;
 			},
@@ -135,6 +135,7 @@ export class RequestRun {
 		if (signal?.aborted) return { ok: false, failure: faultOf('stopped') };
 		const openedBy = this.breaker.openedBy(campaign);
 		if (openedBy !== undefined) return openedBy;
+		await turn?.();
 		const { method, isRepeatable } = operation;
 		const takesEncoding = methodOf(method).encodings.includes(options.encoding);
 		const encoded = encode(request, takesEncoding ? options.encoding : 'json');

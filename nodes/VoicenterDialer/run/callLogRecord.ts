@@ -6,20 +6,20 @@ import { readRecords, type Payload } from '../callTrigger/payload';
 import type { ReadParameter } from '../input/parameterReader';
 import { callTypesOf, isSimplified, type CallType } from '../operations/callLog';
 
-/**
- * Reads the records of the call log: as they are, or in the words of Voicenter Dialer Trigger. The
- * result is `undefined` for a call of a type that is not wanted.
- * @param zone the IANA time zone of the times
- */
-export function callLogReader(
-	read: ReadParameter,
-	zone: string,
-): (record: IDataObject) => IDataObject | undefined {
+/** What a user wants of the call log. */
+export interface CallLogReader {
+	/** Whether the record is about a call of a wanted type. */
+	readonly isWanted: (record: IDataObject) => boolean;
+	/** The record as it is, or with the fields of Voicenter Dialer Trigger. */
+	readonly toOutput: (record: IDataObject) => IDataObject;
+}
+
+/** @param zone the IANA time zone of the times */
+export function callLogReader(read: ReadParameter, zone: string): CallLogReader {
 	const wanted = new Set<CallType>(callTypesOf(read));
-	const isSimple = isSimplified(read);
-	return (record) => {
-		if (!wanted.has(callTypeOf(record))) return undefined;
-		return isSimple ? simplify(record, zone) : record;
+	return {
+		isWanted: (record) => wanted.has(callTypeOf(record)),
+		toOutput: isSimplified(read) ? (record) => simplify(record, zone) : (record) => record,
 	};
 }
 

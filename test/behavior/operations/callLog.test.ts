@@ -403,6 +403,18 @@ it('sends thirty requests a minute', async () => {
 	expect(minutes.sort()).toEqual([...Array<number>(30).fill(1), ...Array<number>(5).fill(2)]);
 });
 
+it('does not wait for its turn once the host cannot be reached', async () => {
+	wire.fail('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443');
+	const { items } = await runNode({
+		parameters: parameters({ options: { maxRetries: 0, maxConcurrency: 1 } }),
+		items: Array.from({ length: 70 }, () => ({})),
+		node: { onError: 'continueRegularOutput' },
+		credential: { accountCode: 'a third account' },
+	});
+	expect(items).toHaveLength(70);
+	expect(pauses.filter((pause) => pause > 10_000)).toEqual([]);
+});
+
 describe('as an AI tool', () => {
 	const fields = {
 		...parameters({ from: fromAi('From'), to: fromAi('To') }),

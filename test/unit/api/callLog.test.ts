@@ -54,7 +54,7 @@ async function read(
 		range,
 		ask: service.ask,
 		isSingleRequest,
-		take: (records, isComplete) => {
+		take: async (records, isComplete) => {
 			const hasEnough = taken.length + records.length >= limit;
 			if (isComplete || hasEnough) taken.push(...records.slice(0, limit - taken.length));
 			return hasEnough;
