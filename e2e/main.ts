@@ -15,6 +15,7 @@ import { campaign } from './specs/operations/campaign';
 import { doNotCall } from './specs/operations/doNotCall';
 import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
+import { attempts, consent, hoursGuard, optOut } from './specs/personWorkflows';
 import { credential, findNode, install } from './specs/panel/installAndConnect';
 import { addMany, troubles } from './specs/panel/useNode';
 import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
@@ -23,10 +24,14 @@ import { agentSpecs } from './specs/tool/agent';
 import { mcp } from './specs/tool/mcp';
 import { access, answers, invalidInput } from './specs/trigger/answers';
 import { deliveries } from './specs/trigger/deliveries';
+import { unknownLeads } from './specs/unknownLeads';
 import { openWorld, runSpecs, type Specs } from './world/openWorld';
 
 /** No lead is sent twice, in spite of retries and crashes. */
 const neverTwice: Specs = { ...retries, ...keys, ...storage, ...loops, ...subWorkflows };
+
+/** The person called: consent, attempts, hours, opt-outs. */
+const person: Specs = { ...optOut, ...attempts, ...consent, ...hoursGuard };
 
 /** The editor as the user sees it. */
 const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...troubles };
@@ -46,6 +51,8 @@ const specs: Specs = {
 	...leadWorkflows,
 	...queueLowRefill,
 	...outcomeWorkflows,
+	...unknownLeads,
+	...person,
 	...campaign,
 	...call,
 	...callLog,

@@ -45,9 +45,15 @@ export const needs: readonly Need[] = [
 		what: 'the panel tests, which require its editor',
 	},
 	{
-		specs: ['queue low, refill', 'outcomes into a table'],
+		specs: [
+			'queue low, refill',
+			'outcomes into a table',
+			'each event once',
+			'missed call into',
+			'data table:',
+		],
 		since: '2.3',
-		what: 'the ready-made workflows with the Data Table node (queue-low-refill, outcomes-to-table)',
+		what: 'the ready-made workflows with a data table',
 	},
 	{
 		specs: ['Campaign Trigger: a test run shows the previous'],

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
-import { waitUntil } from '../machine/processes';
-import type { Execution } from '../n8n/Execution';
-import {
-	changeNodes,
-	listenerHeader,
-	listenerSecret,
-	listenerUrl,
-	readWorkflow,
-	type SavedWorkflow,
-	type Workflow,
-} from '../n8n/workflows';
+import { changeNodes, readWorkflow, type Workflow } from '../n8n/workflows';
+import { DataTable } from '../world/DataTable';
 import { WatchedCampaign } from '../world/WatchedCampaign';
 import type { Specs, World } from '../world/openWorld';
-import { DataTable, finished, showsRow, whileActive } from '../world/readyMade';
+import { latest, readFilledIn, showsRow, tell, whileActive } from '../world/readyMade';
 import { givenItems } from '../world/runNode';
-
-const timeoutMs = 30_000;
-
-const read = ({ simulator, credential, listeners }: World, file: string): Workflow =>
-	readWorkflow(file, { credential, listeners, campaign: simulator.campaigns[0], csvFile: '' });
 
 /**
  * Replaces the node that reads the Google sheet with these rows. A Code node does not work: in n8n
@@ -39,33 +25,6 @@ function withRows(workflow: Workflow, rows: ReadonlyArray<Record<string, unknown
 	};
 }
 
-/** n8n says that a workflow is active some moments before its webhook is there. */
-async function tell({ n8n }: World, workflow: SavedWorkflow, body: object): Promise<void> {
-	const url = listenerUrl(n8n.url, workflow, 'n8n-nodes-base.webhook');
-	const stranger = await fetch(url, { method: 'POST' });
-	assert.ok([403, 404].includes(stranger.status), `nobody gets in without the header`);
-	await waitUntil(
-		`The webhook of “${workflow.name}” is there`,
-		async () => {
-			const { ok } = await fetch(url, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', [listenerHeader]: listenerSecret },
-				body: JSON.stringify(body),
-			});
-			return ok ? true : undefined;
-		},
-		timeoutMs,
-	);
-}
-
-async function latest(world: World, workflow: SavedWorkflow, count: number): Promise<Execution> {
-	await finished(world, workflow, count);
-	const [{ id }] = await world.editor.executionsOf(workflow.id);
-	const execution = await world.editor.waitForExecution(id);
-	assert.equal(execution.status, 'success', execution.error?.message);
-	return execution;
-}
-
 export const leadWorkflows: Specs = {
 	'sheet to campaign: adds each row without a verdict once, and writes the verdict back': async (
 		world,
@@ -77,7 +36,7 @@ export const leadWorkflows: Specs = {
 			{ row_number: 3, lead_id: 'S-2', name: 'Avi Cohen', phone: '050-555-0102', verdict: 'added' },
 			{ row_number: 4, lead_id: 'S-3', name: 'Noa Katz', phone: 'no phone', verdict: '' },
 		];
-		const shown = changeNodes(read(world, 'sheet-to-campaign.json'), showsRow);
+		const shown = changeNodes(readFilledIn(world, 'sheet-to-campaign.json'), showsRow);
 		const workflow = await editor.saveWorkflow(withRows(shown, rows));
 		const first = await editor.runWorkflow(workflow);
 		assert.equal(first.status, 'success', first.error?.message);
@@ -104,7 +63,7 @@ export const leadWorkflows: Specs = {
 
 	'CRM stage to call: at the stage, once, and the rest to a person': async (world) => {
 		const [campaign] = world.simulator.campaigns;
-		await whileActive(world, read(world, 'crm-stage-to-call.json'), async (workflow) => {
+		await whileActive(world, readFilledIn(world, 'crm-stage-to-call.json'), async (workflow) => {
 			const deal = { id: 'D-1', stage: 'Call now', phone: '050-555-0103', name: 'Dana Levi' };
 			await tell(world, workflow, { ...deal, stage: 'New' });
 			assert.equal((await latest(world, workflow, 1)).itemsOf('Is it time to call?').length, 0);
@@ -132,29 +91,6 @@ export const leadWorkflows: Specs = {
 			assert.match(String(wrong.reason), /phone number/i);
 		});
 		assert.equal(campaign.pending.size, 1);
-	},
-
-	'remove on opt-out: from every campaign where the number waits': async (world) => {
-		const { campaigns } = world.simulator;
-		const waiting = campaigns.filter(({ pending }) =>
-			[...pending].some(({ phone }) => phone === '972520000005'),
-		);
-		assert.equal(waiting.length, 2, 'the number waits in two campaigns of the simulator');
-		await whileActive(world, read(world, 'remove-on-opt-out.json'), async (workflow) => {
-			await tell(world, workflow, { phone: '052-000-0005' });
-			const execution = await latest(world, workflow, 1);
-			assert.deepEqual(
-				execution
-					.jsonOf('Will not be called')
-					.map(({ campaign }) => campaign)
-					.sort(),
-				waiting.map(({ name }) => name).sort(),
-			);
-			assert.equal(execution.itemsOf('Could not be removed').length, 0);
-		});
-		for (const { pending } of campaigns) {
-			assert.ok([...pending].every(({ phone }) => phone !== '972520000005'));
-		}
 	},
 };
 

@@ -79,15 +79,17 @@ export const webhooks: QueueSpecs = {
 			const workflow = await editor.saveWorkflow(
 				readWorkflow('each-event-once.json', { credential, listeners, campaign, csvFile: '' }),
 			);
+			const created = await editor.runWorkflow(workflow, 'Every day, and once by hand');
+			assert.equal(created.status, 'success', created.error?.message);
 			await editor.activateWorkflow(workflow);
 			try {
 				const path = triggerUrl(n8n.url, workflow).replace(`${n8n.url}/webhook/`, '');
 				const open = new OpenTrigger(world, workflow, path);
 				const event = ended();
 				await deliver(world, open, event, 0);
-				await open.executions(1);
+				await open.executions(2);
 				await deliver(world, open, event, 1);
-				const executions = await open.executions(2);
+				const executions = await open.executions(3);
 				const steps = executions.flatMap((execution) => execution.itemsOf('Your steps'));
 				assert.equal(steps.length, 1);
 			} finally {
