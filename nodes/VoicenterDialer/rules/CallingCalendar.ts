@@ -48,9 +48,11 @@ export class CallingCalendar {
 	 */
 	nextOpen(zones: TimeZones, fromSeconds: number): number | undefined {
 		const from = fromSeconds / secondsPerMinute;
-		for (const [start, end] of this.timeline(zones, Math.floor(from / minutesPerDay))) {
-			if (end <= from) continue;
-			const moment = Math.max(start, from);
+		const day = Math.floor(from / minutesPerDay);
+		const timeline = this.timelines.get(zones)?.get(day) ?? this.timeline(zones, day);
+		for (const span of timeline) {
+			if (span[1] <= from) continue;
+			const moment = Math.max(span[0], from);
 			return moment - from <= searchedDays * minutesPerDay ? moment * secondsPerMinute : undefined;
 		}
 		return undefined;

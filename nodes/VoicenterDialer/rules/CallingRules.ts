@@ -76,6 +76,8 @@ export class CallingRules {
 
 	private readonly isoTimes = new Map<string, string>();
 
+	private lastSending = sendAsIs;
+
 	/** @param workflowZone the IANA time zone for times without one */
 	constructor(private readonly workflowZone: string) {
 		this.reader = new RuleReader(workflowZone);
@@ -115,7 +117,7 @@ export class CallingRules {
 		const zones = zone ?? timeZonesOfPhone(phone) ?? this.fallback(unknownTimeZone);
 		if (zones === undefined) return timeZoneUnknown;
 		const moment = calendar.nextOpen(zones, earliest);
-		if (moment === earliest) return { kind: 'send', zones };
+		if (moment === earliest) return this.sendNow(zones);
 		const place = placeOf(zones);
 		if (moment === undefined) {
 			return keptBack(
@@ -131,6 +133,12 @@ export class CallingRules {
 			'outsideCallingHours',
 			`Not sent: outside the calling hours (${place}), which begin again at ${scheduledFor}`,
 		);
+	}
+
+	/** Most leads have the same decision, so they share one object. */
+	private sendNow(zones: TimeZones): Sending {
+		if (this.lastSending.zones !== zones) this.lastSending = { kind: 'send', zones };
+		return this.lastSending;
 	}
 
 	private fallback(unknownTimeZone: Hours['unknownTimeZone']): TimeZones | undefined {

@@ -49,6 +49,8 @@ const labels = {
 } as const;
 
 type RuleName = keyof typeof labels;
+
+const ruleNames: ReadonlySet<string> = new Set(Object.keys(labels));
 type Added = Readonly<Partial<Record<RuleName, unknown>>>;
 
 const defaultStop = 15;
@@ -153,19 +155,21 @@ export class RuleReader {
 	}
 }
 
-const namesOfHours = [
-	'callingHours',
-	'customHours',
-	'closedDates',
-	'closedOnShabbatAndHolidays',
-	'stopBeforeClosing',
-	'timeZone',
-	'unknownTimeZone',
-	'outsideHours',
-] as const;
+const othersThanHours: ReadonlySet<string> = new Set<RuleName>([
+	'attemptsSoFar',
+	'consentUntil',
+	'maxAttempts',
+	'suppressedNumbers',
+]);
 
-const hasSameHours = (added: Added, others: Added): boolean =>
-	namesOfHours.every((name) => added[name] === others[name] && name in added === name in others);
+/** Nearly always so, and faster than to read them again. */
+function hasSameHours(added: Added, others: Added): boolean {
+	const names = Object.keys(added) as RuleName[];
+	const otherNames = Object.keys(others);
+	const isSame = (name: RuleName, index: number) =>
+		name === otherNames[index] && (added[name] === others[name] || othersThanHours.has(name));
+	return names.length === otherNames.length && names.every(isSame);
+}
 
 /** A member of the collection is there as soon as it was added, even if its expression has no value. */
 function addedRules(value: unknown): Added | undefined {
@@ -177,7 +181,7 @@ function addedRules(value: unknown): Added | undefined {
 		);
 	}
 	const names = Object.keys(value);
-	const unknown = names.find((name) => !Object.hasOwn(labels, name));
+	const unknown = names.find((name) => !ruleNames.has(name));
 	if (unknown === undefined) return names.length > 0 ? value : undefined;
 	throw new InputError(
 		`“Calling Rules” has an unknown rule: ${shown(unknown)}`,
@@ -200,7 +204,8 @@ function valueOf(added: Added, name: RuleName): unknown {
 }
 
 function readAttempts(added: Added): Rules['attempts'] {
-	const [soFar, max] = [readCount(added, 'attemptsSoFar', 0), readCount(added, 'maxAttempts', 1)];
+	const soFar = readCount(added, 'attemptsSoFar', 0);
+	const max = readCount(added, 'maxAttempts', 1);
 	if (soFar !== undefined && max !== undefined) return { soFar, max };
 	if (soFar === undefined && max === undefined) return undefined;
 	const [there, missing] =

@@ -1,6 +1,7 @@
 import { InputError } from '../api/failure';
-import { canonicalPhoneNumber, completeIsraeliNumber, dropDecimals } from '../api/phone';
+import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
 import { shown, toList } from '../input/values';
+import { completed } from './timeZones';
 
 const field = 'Suppressed Numbers';
 
@@ -22,7 +23,7 @@ export class SuppressedNumbers {
 			this.numbers = readNumbers(list);
 			this.last = list;
 		}
-		return this.numbers.has(completeIsraeliNumber(phone));
+		return this.numbers.has(completed(phone));
 	}
 }
 
@@ -38,7 +39,7 @@ function readNumbers(list: unknown): Set<string> {
 	return new Set(
 		toList(list, field).map((entry) => {
 			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
-			if (digits.test(phone)) return completeIsraeliNumber(phone);
+			if (digits.test(phone)) return completed(phone);
 			throw new InputError(
 				`“${field}” contains an invalid phone number: ${shown(entry)}`,
 				`Enter phone numbers in “${field}”, separated by commas, or use an expression that returns an array of them.`,

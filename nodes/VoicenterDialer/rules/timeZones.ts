@@ -19,14 +19,23 @@ const international = /^[2-9]\d{7,14}$/;
 export function timeZonesOfPhone(phone: string): TimeZones | undefined {
 	zonesByCode ??= readTable();
 	if (northAmerican.test(phone)) return zonesByCode.get(phone.slice(0, areaCodeLength));
-	// An Israeli number that has lost its zero looks like one of another country.
-	if (!international.test(phone) || completeIsraeliNumber(phone) !== phone) return undefined;
+	if (!international.test(phone) || completed(phone) !== phone) return undefined;
 	return (
 		zonesByCode.get(phone.slice(0, 2)) ??
 		zonesByCode.get(phone.slice(0, 3)) ??
 		zonesByCode.get(phone.slice(0, 1))
 	);
 }
+
+const longestWithoutZero = 9;
+
+/**
+ * An Israeli number that has lost its zero, with its country code. Without it, it looks like a number of
+ * another country.
+ * @param phone in canonical form
+ */
+export const completed = (phone: string): string =>
+	phone.length > longestWithoutZero ? phone : completeIsraeliNumber(phone);
 
 let zonesByCode: ReadonlyMap<string, TimeZones> | undefined;
 

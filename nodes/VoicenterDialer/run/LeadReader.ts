@@ -41,8 +41,9 @@ export class LeadReader {
 		this.hasKeys = hasKeys(operation, parameters);
 		this.options = this.optionsOf(first);
 		this.outputField = this.outputFieldOf(first);
-		const hasRules = operation.fields.some(({ name }) => name === rulesField);
-		if (hasRules && rulesField in parameters) this.rules = new CallingRules(zone);
+		const hasRules = Object.keys(parameters[rulesField] ?? {}).length > 0;
+		const takesRules = operation.fields.some(({ name }) => name === rulesField);
+		if (hasRules && takesRules) this.rules = new CallingRules(zone);
 	}
 
 	/** @returns an InputError that names the field if the item is not a valid lead */
