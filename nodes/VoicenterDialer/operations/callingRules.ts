@@ -116,6 +116,7 @@ const customHours: INodeProperties = {
 						{ name: 'Wednesday', value: 'wednesday' },
 					],
 					default: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday'],
+					description: 'The days of the week on which the window opens',
 				},
 				{
 					displayName: 'From',
@@ -123,6 +124,7 @@ const customHours: INodeProperties = {
 					type: 'string',
 					default: '09:00',
 					placeholder: 'e.g. 09:00',
+					description: 'The start of the window, from 00:00 to 23:59',
 				},
 				{
 					displayName: 'To',
