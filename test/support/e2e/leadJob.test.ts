@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOpenAt, nextOpening } from '../../../e2e/mainJob/callingHours';
+import { describeResult } from '../../../e2e/mainJob/describeResult';
 import {
 	checkTimes,
 	compareQueue,
-	describeResult,
 	readLeads,
 	type LeadVerdict,
 } from '../../../e2e/mainJob/leadJob';
