@@ -76,7 +76,7 @@ interface Settings {
 
 function fillInNode(
 	node: WorkflowNode,
-	{ credential, campaign, csvFile, suppressedNumbers = '', chatModel, listeners }: FilledIn,
+	{ credential, campaign, csvFile, suppressedNumbers, chatModel, listeners }: FilledIn,
 ): WorkflowNode {
 	const parameters = { ...node.parameters };
 	if ([nodeType, toolType, campaignTriggerType].includes(node.type)) {
