@@ -5,7 +5,8 @@ import { cacheRoot, repositoryRoot } from '../e2e/machine/folders';
 import { takeLock } from '../e2e/machine/lock';
 import { freePort } from '../e2e/machine/processes';
 import { PlainFailure, readOptions, runToTheEnd, stayUp } from '../e2e/machine/terminal';
-import { describeResult, runMainJob } from '../e2e/mainJob/leadJob';
+import { describeResult } from '../e2e/mainJob/describeResult';
+import { optedOut, runMainJob } from '../e2e/mainJob/leadJob';
 import { describeOutcomes, collectOutcomes } from '../e2e/mainJob/collectOutcomes';
 import { EditorApi, saveListenerCredentials, type Login } from '../e2e/n8n/EditorApi';
 import { RestFailure } from '../e2e/n8n/RestClient';
@@ -123,7 +124,7 @@ async function main(): Promise<number> {
 	});
 	const campaign = simulator.campaigns[0];
 	const listeners = await saveListenerCredentials(editor);
-	const filledIn = { credential, listeners, campaign, csvFile };
+	const filledIn = { credential, listeners, campaign, csvFile, suppressedNumbers: optedOut };
 	const workflows = await saveWorkflows(editor, filledIn);
 	const workflow = workflows.get(mainWorkflow);
 	const outcomes = workflows.get(outcomeWorkflow);

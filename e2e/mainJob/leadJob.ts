@@ -4,11 +4,14 @@ import type { Call, Simulator } from '../../simulator';
 import type { EditorApi } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
 import type { SavedWorkflow } from '../n8n/workflows';
+import { isOpenAt, nextOpening } from './callingHours';
 
-interface MainJobResult {
+export interface MainJobResult {
 	readonly leads: readonly Lead[];
 	readonly verdicts: readonly LeadVerdict[];
 	readonly queueLength: number;
+	/** When the leads were sent, in epoch seconds. */
+	readonly sent: SentBetween;
 	/** Descriptions of all differences. */
 	readonly faults: readonly string[];
 	readonly execution: Execution;
@@ -16,12 +19,22 @@ interface MainJobResult {
 
 const addNode = 'Add leads to campaign';
 
+/** People who opted out, written otherwise than in the file. */
+export const optedOut = '972-52-5550154, 053 555 0120, +972545550180';
+
 function verdictsOf(execution: Execution, leads: readonly Lead[]): LeadVerdict[] {
 	return execution.itemsOf(addNode).flatMap(({ json, pairedItem }) => {
 		const { item } = (pairedItem ?? {}) as { item?: number };
 		const lead = leads[item ?? -1];
 		if (!lead) return [];
-		return [{ lead, status: String(json.status), description: String(json.description ?? '') }];
+		return [
+			{
+				lead,
+				status: String(json.status),
+				description: String(json.description ?? ''),
+				...(typeof json.scheduledFor === 'string' && { scheduledFor: json.scheduledFor }),
+			},
+		];
 	});
 }
 
@@ -43,7 +56,9 @@ export async function runMainJob(
 	job: { readonly csvFile: string; readonly campaign: string; readonly zone: string },
 ): Promise<MainJobResult> {
 	const leads = readLeads(job.csvFile);
+	const start = epochSecondsNow();
 	const execution = await editor.runWorkflow(workflow);
+	const sent = { start, end: epochSecondsNow() };
 	const verdicts = verdictsOf(execution, leads);
 	const campaign = simulator.campaigns.find(({ code }) => code === job.campaign);
 	const queue = [...(campaign?.pending ?? [])];
@@ -53,10 +68,12 @@ export async function runMainJob(
 		leads,
 		verdicts,
 		queueLength: queue.length,
+		sent,
 		faults: [
 			...faultsOfExecution(execution),
 			...(isOneEach ? [] : [`${leads.length} leads got ${verdicts.length} verdicts`]),
 			...compareQueue(verdicts, queue, job.zone),
+			...checkTimes(verdicts, job.zone, sent),
 		],
 		execution,
 	};
@@ -66,13 +83,22 @@ export interface LeadVerdict {
 	readonly lead: Lead;
 	readonly status: string;
 	readonly description: string;
+	/** The ISO time to which the calling rules moved the call. */
+	readonly scheduledFor?: string;
 }
+
+export interface SentBetween {
+	readonly start: number;
+	readonly end: number;
+}
+
+const epochSecondsNow = () => Math.floor(Date.now() / 1000);
 
 const israel = '972';
 
 function phoneOf(text: string): string {
 	const digits = text.replace(/\D/g, '').replace(/^00/, '');
-	return digits.startsWith('0') ? israel + digits.slice(1) : digits;
+	return digits.startsWith(israel) ? digits : israel + digits.replace(/^0/, '');
 }
 
 function epochSecondsOf(text: string, zone: string): number {
@@ -80,20 +106,21 @@ function epochSecondsOf(text: string, zone: string): number {
 }
 
 /** The expected call in the queue for a lead of the file. */
-function expectedCall(lead: Lead, zone: string): Record<string, unknown> {
+function expectedCall({ lead, scheduledFor }: LeadVerdict, zone: string): Record<string, unknown> {
+	const time = scheduledFor ?? lead['Call after'];
 	return {
-		phone: phoneOf(lead['Phone number']),
+		target: phoneOf(lead['Phone number']),
 		customerName: `${lead['First name']} ${lead['Last name']}`.trim(),
 		priority: Number(lead.Priority || 0),
-		originateTime: epochSecondsOf(lead['Call after'], zone),
+		originateTime: epochSecondsOf(time, zone),
 		city: lead.City,
 		product: lead.Product,
 	};
 }
 
-function callAsSent({ phone, customerName, priority, originateTime, customData }: Call) {
+function callAsSent({ target, customerName, priority, originateTime, customData }: Call) {
 	return {
-		phone,
+		target,
 		customerName,
 		priority,
 		originateTime,
@@ -102,11 +129,8 @@ function callAsSent({ phone, customerName, priority, originateTime, customData }
 	} as Record<string, unknown>;
 }
 
-function differencesOf(
-	{ lead, status }: LeadVerdict,
-	calls: readonly Call[],
-	zone: string,
-): string[] {
+function differencesOf(verdict: LeadVerdict, calls: readonly Call[], zone: string): string[] {
+	const { lead, status } = verdict;
 	const id = lead['Lead ID'];
 	if (status !== 'added') {
 		return calls.length === 0 ? [] : [`${id} has the status ${status}, but is in the queue`];
@@ -115,11 +139,11 @@ function differencesOf(
 		return [`${id} has the status added, but is in the queue ${calls.length} times`];
 	}
 	const call = callAsSent(calls[0]);
-	return Object.entries(expectedCall(lead, zone))
+	return Object.entries(expectedCall(verdict, zone))
 		.filter(([name, value]) => call[name] !== value)
 		.map(
 			([name, value]) =>
-				`${id}: ${name} is ${JSON.stringify(call[name])} in the queue, the file says ${JSON.stringify(value)}`,
+				`${id}: ${name} is ${JSON.stringify(call[name])} in the queue instead of ${JSON.stringify(value)}`,
 		);
 }
 
@@ -140,46 +164,25 @@ export function compareQueue(
 	];
 }
 
-const faultsShown = 20;
-const nameWidth = 18;
-const phoneWidth = 14;
-
-/** Isolates Hebrew names, which would change the order of a terminal line. */
-const isolated = (text: string, width: number) =>
-	`\u2068${text}\u2069${' '.repeat(Math.max(0, width - text.length))}`;
-
-/** Only the first sentence: the rest says what to do. */
-const firstSentence = (text: string) => text.split(/\.(?=\s|$)/)[0];
-
-function line({ lead, status, description }: LeadVerdict): string {
-	const name = `${lead['First name']} ${lead['Last name']}`.trim();
-	const phone = lead['Phone number'] || '(empty)';
-	const id = lead['Lead ID'];
-	return `    ${id}  ${isolated(name, nameWidth)}  ${phone.padEnd(phoneWidth)}  ${status}: ${firstSentence(description)}`;
-}
-
-export function describeResult(
-	{ leads, verdicts, queueLength, faults }: MainJobResult,
-	campaign: string,
-): string {
-	const notAdded = verdicts.filter(({ status }) => status !== 'added');
-	const rejected = notAdded.filter(({ status }) => status === 'rejected').length;
-	const others = notAdded.length - rejected;
-	return [
-		`${leads.length} leads from the file, into the campaign “${campaign}”:`,
-		`  ${verdicts.length - notAdded.length} added`,
-		`  ${rejected} rejected${others > 0 ? `, ${others} other` : ''}`,
-		...notAdded.map(line),
-		`  ${queueLength} calls are waiting in the queue of the simulator`,
-		...(faults.length === 0
-			? ['', 'The queue matches the added leads: the same leads, each once, with the same data.']
-			: [
-					'',
-					'There are DIFFERENCES:',
-					...faults.slice(0, faultsShown).map((fault) => `  ${fault}`),
-					...(faults.length > faultsShown ? [`  … and ${faults.length - faultsShown} more`] : []),
-				]),
-	].join('\n');
+/** Describes the added leads that the calling rules should have scheduled otherwise. */
+export function checkTimes(
+	verdicts: readonly LeadVerdict[],
+	zone: string,
+	{ start, end }: SentBetween,
+): string[] {
+	return verdicts.flatMap(({ lead, status, scheduledFor }) => {
+		if (status !== 'added') return [];
+		const wanted = epochSecondsOf(lead['Call after'], zone);
+		const [first, last] = [start, end].map((now) => Math.max(now, wanted));
+		const isRight =
+			scheduledFor === undefined
+				? isOpenAt(first) || isOpenAt(last)
+				: [nextOpening(first), nextOpening(last)].includes(epochSecondsOf(scheduledFor, zone)) &&
+					!(isOpenAt(first) && isOpenAt(last));
+		return isRight
+			? []
+			: [`${lead['Lead ID']} is scheduled for ${scheduledFor ?? 'the time of the file'}`];
+	});
 }
 
 export type Lead = Readonly<Record<string, string>>;

@@ -61,6 +61,8 @@ export interface FilledIn {
 	readonly credential: { readonly id: string; readonly name: string };
 	readonly campaign: { readonly code: string; readonly name: string };
 	readonly csvFile: string;
+	/** Comma-separated. */
+	readonly suppressedNumbers?: string;
 	readonly listeners: ListenerCredentials;
 	/** For workflows with an AI agent; the type is n8n's `openAiApi`. */
 	readonly chatModel?: { readonly id: string; readonly name: string };
@@ -74,7 +76,7 @@ interface Settings {
 
 function fillInNode(
 	node: WorkflowNode,
-	{ credential, campaign, csvFile, chatModel, listeners }: FilledIn,
+	{ credential, campaign, csvFile, suppressedNumbers, chatModel, listeners }: FilledIn,
 ): WorkflowNode {
 	const parameters = { ...node.parameters };
 	if ([nodeType, toolType, campaignTriggerType].includes(node.type)) {
@@ -100,10 +102,12 @@ function fillInNode(
 	}
 	if (node.name !== 'Settings') return node;
 	const { assignments } = (parameters as unknown as Settings).assignments;
+	const values = new Map<string, unknown>(Object.entries({ csvFile, suppressedNumbers }));
 	parameters.assignments = {
-		assignments: assignments.map((assignment) =>
-			assignment.name === 'csvFile' ? { ...assignment, value: csvFile } : assignment,
-		),
+		assignments: assignments.map((assignment) => ({
+			...assignment,
+			value: values.get(assignment.name) ?? assignment.value,
+		})),
 	};
 	return { ...node, parameters };
 }

@@ -77,6 +77,17 @@ const consentUntil: INodeProperties = {
 		'When the person’s consent ends. A lead is not sent if its consent has ended, or if this is empty for the lead. A date alone ends at its first minute.',
 };
 
+// In the order of the week, not of the alphabet.
+const weekdays = [
+	'Sunday',
+	'Monday',
+	'Tuesday',
+	'Wednesday',
+	'Thursday',
+	'Friday',
+	'Saturday',
+] as const;
+
 const customHours: INodeProperties = {
 	displayName: 'Custom Hours',
 	name: 'customHours',
@@ -106,15 +117,7 @@ const customHours: INodeProperties = {
 					displayName: 'Days',
 					name: 'days',
 					type: 'multiOptions',
-					options: [
-						{ name: 'Friday', value: 'friday' },
-						{ name: 'Monday', value: 'monday' },
-						{ name: 'Saturday', value: 'saturday' },
-						{ name: 'Sunday', value: 'sunday' },
-						{ name: 'Thursday', value: 'thursday' },
-						{ name: 'Tuesday', value: 'tuesday' },
-						{ name: 'Wednesday', value: 'wednesday' },
-					],
+					options: weekdays.map((name) => ({ name, value: name.toLowerCase() })),
 					default: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday'],
 					description: 'The days of the week on which the window opens',
 				},
@@ -169,7 +172,7 @@ const outsideHours: INodeProperties = {
 };
 
 const stopBeforeClosing: INodeProperties = {
-	displayName: 'Stop Before Closing',
+	displayName: 'Stop Before Closing (Minutes)',
 	name: 'stopBeforeClosing',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 1439 },
