@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'run/LeadDelivery.ts',
 		'a request is repeated after a 503 without a queue lookup',
-		"if (operation.status === 'added') left = await this.notReceived(left);",
-		"if (operation.status === 'added') hadUnclearTry = false;",
+		'if (isQueued) left = await this.notReceived(left);',
+		'if (isQueued) hadUnclearTry = false;',
 		'add-two',
 	),
 	of(
