@@ -1,10 +1,16 @@
 import { DateTime } from 'luxon';
 import { hoursInWords, inIsrael, isOpenAt } from './callingHours';
-import type { Lead, LeadVerdict, MainJobResult, SentBetween } from './leadJob';
+import {
+	groupBy,
+	type Lead,
+	type LeadVerdict,
+	type MainJobResult,
+	type SentBetween,
+} from './leadJob';
 
 const faultsShown = 20;
 const nameWidth = 18;
-const phoneWidth = 14;
+const phoneWidth = 16;
 
 /** Isolates Hebrew names, which would change the order of a terminal line. */
 const isolated = (text: string, width: number) =>
@@ -13,11 +19,11 @@ const isolated = (text: string, width: number) =>
 /** Only the first sentence: the rest says what to do. */
 const firstSentence = (text: string) => text.split(/\.(?=\s|$)/)[0];
 
-function line({ lead, status, description }: LeadVerdict): string {
+function line({ lead, description }: LeadVerdict): string {
 	const name = `${lead['First name']} ${lead['Last name']}`.trim();
 	const phone = lead['Phone number'] || '(empty)';
 	const id = lead['Lead ID'];
-	return `    ${id}  ${isolated(name, nameWidth)}  ${phone.padEnd(phoneWidth)}  ${status}: ${firstSentence(description)}`;
+	return `    ${id}  ${isolated(name, nameWidth)}  ${phone.padEnd(phoneWidth)}  ${firstSentence(description)}`;
 }
 
 /** As a spreadsheet leaves a phone number that it stores as a number. */
@@ -29,12 +35,14 @@ function describeAdded(added: readonly LeadVerdict[], { end }: SentBetween): str
 		scheduledFor === undefined ? [] : [DateTime.fromISO(scheduledFor).toSeconds()],
 	);
 	const completed = added.filter(({ lead }) => hasLostItsZero(lead)).length;
-	const next = openings.length > 0 ? `, the first on ${inIsrael(Math.min(...openings))}` : '';
+	const moved = openings.length;
+	const first = moved > 0 ? `, the first to ${inIsrael(Math.min(...openings))}` : '';
+	const others = moved > 0 ? '; the rows that were moved ask for another time' : '';
 	return [
 		`    ${completed} had lost the zero of their phone number, and got it back`,
-		`    ${openings.length} were scheduled for the next calling hours${next}`,
-		`      (${hoursInWords};`,
-		`      in Israel it is ${inIsrael(end)} now, which is ${isOpenAt(end) ? 'within' : 'outside'} them)`,
+		`    ${moved} were moved to a time within the calling hours${first}`,
+		`      Calling hours: ${hoursInWords}.`,
+		`      In Israel it is ${inIsrael(end)}. ${isOpenAt(end) ? `People may be called now${others}` : 'Nobody may be called now'}.`,
 	];
 }
 
@@ -42,18 +50,15 @@ export function describeResult(
 	{ leads, verdicts, queueLength, sent, faults }: Omit<MainJobResult, 'execution'>,
 	campaign: string,
 ): string {
-	const of = (...statuses: string[]) => verdicts.filter(({ status }) => statuses.includes(status));
-	const [added, rejected, skipped] = [of('added'), of('rejected'), of('skipped')];
-	const others = verdicts.filter((one) => ![...added, ...rejected, ...skipped].includes(one));
-	const listed = (title: string, some: readonly LeadVerdict[]) =>
-		some.length > 0 ? [`  ${some.length} ${title}`, ...some.map(line)] : [];
+	const of = groupBy(verdicts, ({ status }) => status);
+	const added = of.get('added') ?? [];
 	return [
 		`${leads.length} leads from the file, into the campaign “${campaign}”:`,
 		`  ${added.length} added`,
 		...describeAdded(added, sent),
-		...listed('rejected', rejected),
-		...listed('not sent, because of the calling rules', skipped),
-		...listed('other', others),
+		...[...of].flatMap(([status, some]) =>
+			status === 'added' ? [] : [`  ${some.length} ${status}`, ...some.map(line)],
+		),
 		`  ${queueLength} calls are waiting in the queue of the simulator`,
 		...(faults.length === 0
 			? [

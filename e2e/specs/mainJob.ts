@@ -43,9 +43,6 @@ export const mainJob: Specs = {
 		);
 		assert.deepEqual(faults, []);
 		assert.equal(leads.length, 300);
-		// Some rows have a time outside the calling hours, whenever this runs.
-		const moved = verdicts.filter(({ scheduledFor }) => scheduledFor !== undefined);
-		assert.ok(moved.length > 0, 'no lead was scheduled by the calling rules');
 		assert.equal(queueLength, leads.length - badLeads.length - suppressed.length);
 
 		const rejected = verdicts.filter(({ status }) => status === 'rejected');

@@ -373,9 +373,9 @@ describe('a rule that cannot be read is an error that names it', () => {
 			{ closedOnShabbatAndHolidays: '' },
 			'“Closed on Shabbat and Jewish Holidays” has no value for this item',
 		],
-		[{ stopBeforeClosing: -1 }, '“Stop Before Closing (Minutes)” is out of range: -1'],
-		[{ stopBeforeClosing: 1440 }, '“Stop Before Closing (Minutes)” is out of range: 1440'],
-		[{ stopBeforeClosing: 1.5 }, '“Stop Before Closing (Minutes)” is not a whole number'],
+		[{ stopBeforeClosing: -1 }, '“Stop Before Closing (Min)” is out of range: -1'],
+		[{ stopBeforeClosing: 1440 }, '“Stop Before Closing (Min)” is out of range: 1440'],
+		[{ stopBeforeClosing: 1.5 }, '“Stop Before Closing (Min)” is not a whole number'],
 		[{ suppressedNumbers: undefined }, '“Suppressed Numbers” has no value for this item'],
 		[
 			{ suppressedNumbers: [{ phone: '0501234567' }] },
