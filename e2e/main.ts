@@ -17,7 +17,7 @@ import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
 import { attempts, consent, hoursGuard, optOut } from './specs/personWorkflows';
 import { credential, findNode, install } from './specs/panel/installAndConnect';
-import { addMany, troubles } from './specs/panel/useNode';
+import { addMany, callingRules, troubles } from './specs/panel/useNode';
 import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
 import { secrecy } from './specs/secrecy';
 import { agentSpecs } from './specs/tool/agent';
@@ -34,7 +34,7 @@ const neverTwice: Specs = { ...retries, ...keys, ...storage, ...loops, ...subWor
 const person: Specs = { ...optOut, ...attempts, ...consent, ...hoursGuard };
 
 /** The editor as the user sees it. */
-const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...troubles };
+const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...callingRules, ...troubles };
 
 /** The node as a tool of a model. */
 const tool: Specs = { ...mcp, ...agentSpecs };

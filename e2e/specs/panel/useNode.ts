@@ -54,6 +54,50 @@ export const addMany: Specs = {
 	},
 };
 
+export const callingRules: Specs = {
+	'panel: Calling Rules, with hours of one’s own': async (world) => {
+		const [campaign] = world.simulator.campaigns;
+		const { id } = await buttonWorkflow(world, 'Calling Rules', {
+			resource: 'call',
+			operation: 'addMany',
+			campaign: byCode(campaign.code),
+			target: '050-555-0142',
+			callingRules: {
+				callingHours: 'sunThu9to20Fri9to13',
+				closedOnShabbatAndHolidays: true,
+				outsideHours: 'schedule',
+				stopBeforeClosing: 15,
+				suppressedNumbers: '050-555-0154, 972535550120',
+			},
+		});
+		await withEditorPage(world, async (editorPage) => {
+			const { page, parameters } = editorPage;
+			await editorPage.openWorkflow(id);
+			await editorPage.openNode(dialer);
+			const heading = parameters.getByText('Calling Rules', { exact: true });
+			const addRule = parameters.getByText('Add Rule', { exact: true });
+			await parameters.getByText('Add Option', { exact: true }).scrollIntoViewIfNeeded();
+			await editorPage.takePicture('calling-rules', [parameters], [heading, addRule]);
+
+			const offersCustomHours = async () => {
+				await addRule.click();
+				await page.getByRole('option', { name: 'Time Zone', exact: true }).waitFor();
+				const names = await page.getByRole('option').allInnerTexts();
+				await page.keyboard.press('Escape');
+				return names.includes('Custom Hours');
+			};
+			assert.equal(await offersCustomHours(), false);
+			await editorPage.field('callingHours').click();
+			await page.getByRole('option', { name: /^Custom/ }).click();
+			assert.equal(await offersCustomHours(), true);
+			await addRule.click();
+			await page.getByRole('option', { name: 'Custom Hours', exact: true }).click();
+			await parameters.getByText('Add Window', { exact: true }).click();
+			await editorPage.field('days').getByText('Sunday', { exact: true }).waitFor();
+		});
+	},
+};
+
 export const troubles: Specs = {
 	'panel: the error of a rejected lead says what happened and what to do': async (world) => {
 		const [campaign] = world.simulator.campaigns;

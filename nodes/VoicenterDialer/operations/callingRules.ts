@@ -19,7 +19,7 @@ const callingHours: INodeProperties = {
 		{
 			name: 'Custom',
 			value: 'custom',
-			description: 'The hours that you enter in Custom Hours',
+			description: 'Your own hours: then add Custom Hours with Add Rule',
 		},
 		{
 			name: 'France',
@@ -172,7 +172,7 @@ const outsideHours: INodeProperties = {
 };
 
 const stopBeforeClosing: INodeProperties = {
-	displayName: 'Stop Before Closing (Minutes)',
+	displayName: 'Stop Before Closing (Min)',
 	name: 'stopBeforeClosing',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 1439 },

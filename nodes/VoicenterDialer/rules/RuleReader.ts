@@ -42,7 +42,7 @@ const labels = {
 	customHours: 'Custom Hours',
 	maxAttempts: 'Max Attempts',
 	outsideHours: 'Outside Calling Hours',
-	stopBeforeClosing: 'Stop Before Closing (Minutes)',
+	stopBeforeClosing: 'Stop Before Closing (Min)',
 	suppressedNumbers: 'Suppressed Numbers',
 	timeZone: 'Time Zone',
 	unknownTimeZone: 'Unknown Time Zone',
