@@ -75,8 +75,9 @@ export const callingRules: Specs = {
 			await editorPage.openWorkflow(id);
 			await editorPage.openNode(dialer);
 			const heading = parameters.getByText('Calling Rules', { exact: true });
-			const addRule = parameters.getByText('Add Rule', { exact: true });
-			await parameters.getByText('Add Option', { exact: true }).scrollIntoViewIfNeeded();
+			const adders = parameters.getByTestId('collection-parameter-add');
+			const addRule = adders.nth(1);
+			await adders.nth(2).scrollIntoViewIfNeeded();
 			await editorPage.takePicture('calling-rules', [parameters], [heading, addRule]);
 
 			const offersCustomHours = async () => {
