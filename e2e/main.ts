@@ -34,7 +34,14 @@ const neverTwice: Specs = { ...retries, ...keys, ...storage, ...loops, ...subWor
 const person: Specs = { ...optOut, ...attempts, ...consent, ...hoursGuard };
 
 /** The editor as the user sees it. */
-const panel: Specs = { ...install, ...findNode, ...credential, ...addMany, ...callingRules, ...troubles };
+const panel: Specs = {
+	...install,
+	...findNode,
+	...credential,
+	...addMany,
+	...callingRules,
+	...troubles,
+};
 
 /** The node as a tool of a model. */
 const tool: Specs = { ...mcp, ...agentSpecs };
