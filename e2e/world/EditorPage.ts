@@ -83,8 +83,7 @@ class EditorPage {
 	/** Adds a field in “Additional Fields”. */
 	async addField(name: string): Promise<void> {
 		await this.leaveField();
-		const adders = this.parameters.getByTestId('collection-parameter-add');
-		await adders.filter({ hasText: 'Add Field' }).first().click();
+		await this.parameters.getByTestId('collection-parameter-add').first().click();
 		await this.page.getByRole('option', { name, exact: true }).click();
 	}
 
