@@ -83,8 +83,13 @@ class EditorPage {
 	/** Adds a field in “Additional Fields”. */
 	async addField(name: string): Promise<void> {
 		await this.leaveField();
-		await this.parameters.getByTestId('collection-parameter-add').first().click();
-		await this.page.getByRole('option', { name, exact: true }).click();
+		const option = this.page.getByRole('option', { name, exact: true });
+		// The panel may still be moving below the field that was left, and close the list again.
+		for (let tries = 0; tries < 3 && !(await option.isVisible()); tries++) {
+			await this.parameters.getByTestId('collection-parameter-add').first().click();
+			await option.waitFor({ timeout: 3000 }).catch(() => {});
+		}
+		await option.click();
 	}
 
 	async runNode(): Promise<void> {
