@@ -77,7 +77,8 @@ export async function runSpecs<W extends World>(
 	console.log(`\nOnce more, what failed:`);
 	const failedTwice = await runOnce(world, failed);
 	for (const spec of failed) {
-		if (!failedTwice.includes(spec)) console.log(`  UNSTABLE  ${spec[0]}: passed on the second run`);
+		if (!failedTwice.includes(spec))
+			console.log(`  UNSTABLE  ${spec[0]}: passed on the second run`);
 	}
 	return failedTwice.length;
 }
