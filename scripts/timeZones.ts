@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import metadata from 'libphonenumber-js/metadata.max.json';
 import { IANAZone } from 'luxon';
 import { repositoryRoot } from '../e2e/machine/folders';
 import { readOptions, runToTheEnd } from '../e2e/machine/terminal';
@@ -61,6 +62,29 @@ function readStrings(document: Buffer): Map<string, string> {
 	return strings;
 }
 
+/** A pattern, and the lengths of the numbers if not all lengths of the region are possible. */
+type NumberType = readonly [pattern?: string, lengths?: readonly number[]];
+const lengthsAt = 3;
+const typesAt = 11;
+
+/** How many digits the landline and mobile numbers of each country have after its code. */
+export function lengthsByCode(): Map<string, string> {
+	const regions: Readonly<Record<string, readonly unknown[]>> = metadata.countries;
+	const codes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
+	return new Map(
+		Object.entries(codes).map(([code, ofCode]) => {
+			const lengths = new Set(ofCode.flatMap((region) => lengthsOf(regions[region])));
+			return [code, [...lengths].sort((one, other) => one - other).join()];
+		}),
+	);
+}
+
+function lengthsOf(region: readonly unknown[]): readonly number[] {
+	const all = region[lengthsAt] as readonly number[];
+	const [landline, mobile] = (region[typesAt] || [['', all]]) as readonly NumberType[];
+	return [landline, mobile].flatMap((type) => (type?.length ? (type[1] ?? all) : []));
+}
+
 /** The zones of every country code, and of every area code of North America. */
 export function zonesByCode(source: ZonesOfPrefix): Map<string, readonly string[]> {
 	const prefixes = [...source.keys()];
@@ -118,12 +142,22 @@ function clockOf(name: string): string {
 
 export const tableFile = 'nodes/VoicenterDialer/rules/timeZoneTable.ts';
 
-export function tableText(codes: ReadonlyMap<string, readonly string[]>): string {
+export function tableText(
+	codes: ReadonlyMap<string, readonly string[]>,
+	lengths: ReadonlyMap<string, string>,
+): string {
 	const codesOfZone = new Map<string, string[]>();
 	for (const [code, zones] of codes) {
 		for (const zone of zones) codesOfZone.set(zone, [...(codesOfZone.get(zone) ?? []), code]);
 	}
 	const lines = [...codesOfZone].sort().flatMap(([zone, ofZone]) => wrap([zone, ...ofZone]));
+	const codesOfLengths = new Map<string, string[]>();
+	for (const [code, ofCode] of lengths) {
+		if (codes.has(code)) codesOfLengths.set(ofCode, [...(codesOfLengths.get(ofCode) ?? []), code]);
+	}
+	const lengthLines = [...codesOfLengths].flatMap(([digits, ofDigits]) =>
+		wrap([`${digits}:`, ...ofDigits]),
+	);
 	return `/*!
  * The time zones of phone numbers: each zone with its country codes, and with its area codes of
  * North America (1…). A code of several zones stands with each of them.
@@ -134,6 +168,14 @@ export function tableText(codes: ReadonlyMap<string, readonly string[]>): string
  */
 export const timeZoneTable = \`
 ${lines.join('\n')}
+\`;
+
+/**
+ * How many digits follow these country codes in landline and mobile numbers. From libphonenumber, by
+ * way of libphonenumber-js ${devDependencies['libphonenumber-js']}.
+ */
+export const numberLengths = \`
+${lengthLines.join('\n')}
 \`;
 `;
 }
@@ -153,13 +195,16 @@ function wrap(words: readonly string[]): string[] {
 const usage = `
 npm run timezones
 
-Writes ${tableFile} from the development dependency ${packageName}. Takes a second.
-It has no options.
+Writes ${tableFile} from the development dependencies
+${packageName} and libphonenumber-js. Takes a second. It has no options.
 `;
 
 async function main(): Promise<number> {
 	readOptions(usage, {});
-	writeFileSync(join(repositoryRoot, tableFile), tableText(zonesByCode(readSource())));
+	writeFileSync(
+		join(repositoryRoot, tableFile),
+		tableText(zonesByCode(readSource()), lengthsByCode()),
+	);
 	return await Promise.resolve(0);
 }
 

@@ -18,11 +18,14 @@ const isClean = /^0?[1-9]\d*$/;
  */
 export function completeIsraeliNumber(text: string): string {
 	const bare = withoutFormatting(text);
-	const hasCountryCode = /^(\+|00)/.test(bare);
 	const found =
-		international.exec(cleanPhoneNumber(bare)) ?? (hasCountryCode ? null : national.exec(bare));
+		international.exec(cleanPhoneNumber(bare)) ??
+		(hasCountryCode(bare) ? null : national.exec(bare));
 	return found === null ? text : `972${found[1]}`;
 }
+
+/** Whether a phone number is written in international form. */
+export const hasCountryCode = (text: string): boolean => /^(\+|00)/.test(withoutFormatting(text));
 
 const international = /^9720?([57]\d{8}|[23489]\d{7})$/;
 

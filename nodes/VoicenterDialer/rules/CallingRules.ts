@@ -8,6 +8,8 @@ import { timeZonesOfName, timeZonesOfPhone, type TimeZones } from './timeZones';
 export interface PlannedCall {
 	/** In canonical form. */
 	readonly phone: string;
+	/** Whether it was written with a `+` or `00`. */
+	readonly hasCountryCode: () => boolean;
 	/** In epoch seconds. 0 or none: as soon as possible. */
 	readonly originateTime?: number;
 }
@@ -87,9 +89,10 @@ export class CallingRules {
 	 * @param now in epoch seconds
 	 * @throws InputError naming the rule that cannot be read
 	 */
-	decide(read: ReadParameter, { phone, originateTime = 0 }: PlannedCall, now: number): Decision {
+	decide(read: ReadParameter, call: PlannedCall, now: number): Decision {
 		const rules = this.reader.read(read);
 		if (rules === undefined) return sendAsIs;
+		const { phone, originateTime = 0 } = call;
 		const { suppressedNumbers, attempts, consentEnd, hours } = rules;
 		if (suppressedNumbers !== undefined && this.suppressed.includes(suppressedNumbers, phone)) {
 			return suppressed;
@@ -103,7 +106,7 @@ export class CallingRules {
 		const earliest = Math.max(now, originateTime);
 		if (consentEnd !== undefined && consentEnd <= earliest) return this.consentOver(consentEnd);
 		if (hours === undefined) return sendAsIs;
-		const decision = this.schedule(hours, phone, earliest);
+		const decision = this.schedule(hours, call, earliest);
 		const isTooLate =
 			consentEnd !== undefined &&
 			decision.kind === 'send' &&
@@ -112,9 +115,10 @@ export class CallingRules {
 		return isTooLate ? this.consentOver(consentEnd, decision.scheduledFor) : decision;
 	}
 
-	private schedule(hours: Hours, phone: string, earliest: number): Decision {
+	private schedule(hours: Hours, call: PlannedCall, earliest: number): Decision {
 		const { calendar, zone, unknownTimeZone, outsideHours } = hours;
-		const zones = zone ?? timeZonesOfPhone(phone) ?? this.fallback(unknownTimeZone);
+		const zones =
+			zone ?? timeZonesOfPhone(call.phone, call.hasCountryCode) ?? this.fallback(unknownTimeZone);
 		if (zones === undefined) return timeZoneUnknown;
 		const moment = calendar.nextOpen(zones, earliest);
 		if (moment === earliest) return this.sendNow(zones);

@@ -7,6 +7,9 @@ const field = 'Suppressed Numbers';
 
 const digits = /^\d{3,15}$/;
 
+/** A short number may begin with a star. */
+const isComparable = /^\*?\d+$/;
+
 /** The numbers that must not be called. */
 export class SuppressedNumbers {
 	private last: unknown;
@@ -19,6 +22,12 @@ export class SuppressedNumbers {
 	 * @throws InputError naming the rule
 	 */
 	includes(list: unknown, phone: string): boolean {
+		if (!isComparable.test(phone)) {
+			throw new InputError(
+				`“Target Phone Number” cannot be compared with “${field}”: ${shown(phone)}`,
+				'Enter one phone number, with digits only.',
+			);
+		}
 		if (!isSameList(list, this.last)) {
 			this.numbers = readNumbers(list);
 			this.last = list;

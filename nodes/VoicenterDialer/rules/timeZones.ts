@@ -1,30 +1,55 @@
 import { IANAZone } from 'luxon';
 import { InputError } from '../api/failure';
 import { completeIsraeliNumber } from '../api/phone';
-import { timeZoneTable } from './timeZoneTable';
+import { numberLengths, timeZoneTable } from './timeZoneTable';
 
 /** IANA time zones in which a person may be. Equal sets are one object. */
 export type TimeZones = readonly [string, ...string[]];
 
 const areaCodeLength = 4;
 const northAmerican = /^1\d{10}$/;
+const withoutOne = /^[2-9]\d\d[2-9]\d{6}$/;
 const international = /^[2-9]\d{7,14}$/;
 
 /**
  * The time zones in which a phone number may be, by its country or, in North America, its area code.
  * Longer prefixes say nothing: people keep their numbers when they move.
+ *
+ * Ten digits may also be a number of North America without its 1: 659 876 5432 is in Alabama, or in
+ * Singapore.
  * @param phone in canonical form
+ * @param hasCountryCode whether it was written with a `+` or `00`; only asked if that matters
  * @returns `undefined` if the number does not tell
  */
-export function timeZonesOfPhone(phone: string): TimeZones | undefined {
+export function timeZonesOfPhone(
+	phone: string,
+	hasCountryCode: () => boolean,
+): TimeZones | undefined {
 	zonesByCode ??= readTable();
 	if (northAmerican.test(phone)) return zonesByCode.get(phone.slice(0, areaCodeLength));
-	if (!international.test(phone) || completed(phone) !== phone) return undefined;
-	return (
-		zonesByCode.get(phone.slice(0, 2)) ??
-		zonesByCode.get(phone.slice(0, 3)) ??
-		zonesByCode.get(phone.slice(0, 1))
-	);
+	const isIsraeli = completed(phone) !== phone && !hasCountryCode();
+	const abroad = isIsraeli ? undefined : zonesOfCountry(phone, zonesByCode);
+	if (!withoutOne.test(phone) || hasCountryCode()) return abroad;
+	const inNorthAmerica = zonesByCode.get(`1${phone}`.slice(0, areaCodeLength));
+	return abroad && inNorthAmerica ? union(abroad, inNorthAmerica) : (abroad ?? inNorthAmerica);
+}
+
+/** A number that is too short or too long for its country has lost its country code, or has none. */
+function zonesOfCountry(
+	phone: string,
+	zones: ReadonlyMap<string, TimeZones>,
+): TimeZones | undefined {
+	if (!international.test(phone)) return undefined;
+	lengthsByCode ??= readLengths();
+	for (const length of [1, 2, 3]) {
+		const code = phone.slice(0, length);
+		const lengths = lengthsByCode.get(code);
+		if (lengths === undefined) continue;
+		if (!lengths.has(phone.length - length)) return undefined;
+		// Kazakhstan is below the code of Russia.
+		return zones.get(phone.slice(0, 2)) ?? zones.get(code);
+	}
+	return undefined;
 }
 
 const longestWithoutZero = 9;
@@ -38,26 +63,37 @@ export const completed = (phone: string): string =>
 	phone.length > longestWithoutZero ? phone : completeIsraeliNumber(phone);
 
 let zonesByCode: ReadonlyMap<string, TimeZones> | undefined;
+let lengthsByCode: ReadonlyMap<string, ReadonlySet<number>> | undefined;
+const sets = new Map<string, TimeZones>();
 
 function readTable(): Map<string, TimeZones> {
-	const zones = new Map<string, [string, ...string[]]>();
+	const zones = new Map<string, string[]>();
 	let zone = '';
 	for (const word of timeZoneTable.trim().split(/\s+/)) {
 		if (word.includes('/')) zone = word;
-		else {
-			const others = zones.get(word);
-			if (others === undefined) zones.set(word, [zone]);
-			else others.push(zone);
-		}
+		else zones.set(word, [...(zones.get(word) ?? []), zone]);
 	}
-	const sets = new Map<string, TimeZones>();
-	return new Map(
-		[...zones].map(([code, ofCode]) => {
-			const set = sets.get(ofCode.join()) ?? ofCode;
-			sets.set(ofCode.join(), set);
-			return [code, set];
-		}),
-	);
+	return new Map([...zones].map(([code, ofCode]) => [code, setOf(ofCode)]));
+}
+
+function readLengths(): Map<string, ReadonlySet<number>> {
+	const lengths = new Map<string, ReadonlySet<number>>();
+	let digits: ReadonlySet<number> = new Set();
+	for (const word of numberLengths.trim().split(/\s+/)) {
+		if (word.endsWith(':')) digits = new Set(word.slice(0, -1).split(',').map(Number));
+		else lengths.set(word, digits);
+	}
+	return lengths;
+}
+
+const union = (some: TimeZones, others: TimeZones): TimeZones =>
+	setOf([...new Set([...some, ...others])].sort());
+
+function setOf(zones: string[]): TimeZones {
+	const key = zones.join();
+	const known = sets.get(key) ?? (zones as [string, ...string[]]);
+	sets.set(key, known);
+	return known;
 }
 
 const named = new Map<string, TimeZones>();

@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { DialerRequest } from '../api/encode';
 import { InputError } from '../api/failure';
 import { methodOf, variablePrefix } from '../api/methods';
-import { canonicalPhoneNumber } from '../api/phone';
+import { canonicalPhoneNumber, hasCountryCode } from '../api/phone';
 import { parameterReader, type ItemSource, type ReadParameter } from '../input/parameterReader';
 import { isEmpty, toFlag, toText } from '../input/values';
 import { shownValue, subjectPaths, toRequest } from '../operations/toRequest';
@@ -92,6 +92,7 @@ export class LeadReader {
 		if (this.operation.status === 'updated' && OriginateTime === undefined) return undefined;
 		const call = {
 			phone: canonicalPhoneNumber(String(Target)),
+			hasCountryCode: () => hasCountryCode(String(read('target'))),
 			originateTime: OriginateTime === undefined ? undefined : Number(OriginateTime),
 		};
 		try {

@@ -107,6 +107,41 @@ describe('Add Many', () => {
 		);
 	});
 
+	it('does not send what it cannot compare with Suppressed Numbers', async () => {
+		wire.answer(ok);
+		const run = await addMany(
+			['0501234567 ext 5', '0501234567;0521234567', '٠٥٠١٢٣٤٥٦٧', '*2000', '501234567'].map(
+				(phone) => ({ phone }),
+			),
+			{ suppressedNumbers: '0501234567' },
+		);
+		expect(elements().map(({ Target }) => Target)).toEqual(['*2000']);
+		expect(run.items.map(({ json }) => [json.status, json.reason])).toEqual([
+			['rejected', 'invalidInput'],
+			['rejected', 'invalidInput'],
+			['rejected', 'invalidInput'],
+			['added', undefined],
+			['skipped', 'suppressed'],
+		]);
+		expect(run.items[0].json.description).toBe(
+			'“Target Phone Number” cannot be compared with “Suppressed Numbers”: "0501234567ext5". Enter one phone number, with digits only.',
+		);
+	});
+
+	it('calls ten digits without a + inside the hours of both countries that they may be in', async () => {
+		wire.answer(ok);
+		setNow(mondayMorning);
+		const phones = ['6598765432', '+6598765432'];
+		await addMany(
+			phones.map((phone) => ({ phone })),
+			{ callingHours: 'daily8to21' },
+		);
+		expect(elements().map(({ OriginateTime }) => OriginateTime)).toEqual([
+			seconds('2026-11-03T08:00:00+08:00'),
+			undefined,
+		]);
+	});
+
 	it('shows in a dry run what it decided, and where', async () => {
 		const { items } = await addMany(
 			[{ phone: '0501111111' }, { phone: '12125550123' }, { phone: '18005550123' }],

@@ -18,13 +18,14 @@ interface Call {
 const readerOf = (rules: unknown) =>
 	parameterReader({ callingRules: rules })({ getParameter: () => undefined });
 
+const plain = (phone: string) => ({ phone, hasCountryCode: () => false });
+
 function decide(rules: unknown, { phone = israel, originateTime, now = monday }: Call = {}) {
-	const call = { phone, originateTime: originateTime && seconds(originateTime) } as const;
-	return new CallingRules('Asia/Jerusalem').decide(
-		readerOf(rules),
-		{ ...call, originateTime: call.originateTime || undefined },
-		seconds(now),
-	);
+	const call = {
+		...plain(phone),
+		originateTime: originateTime ? seconds(originateTime) : undefined,
+	};
+	return new CallingRules('Asia/Jerusalem').decide(readerOf(rules), call, seconds(now));
 }
 
 const scheduledFor = (rules: unknown, call?: Call) => {
@@ -330,7 +331,7 @@ describe('who is not called', () => {
 	it('reads a list again when it has changed', () => {
 		const rules = new CallingRules('UTC');
 		const reasonFor = (list: unknown) => {
-			const decision = rules.decide(readerOf({ suppressedNumbers: list }), { phone: israel }, 0);
+			const decision = rules.decide(readerOf({ suppressedNumbers: list }), plain(israel), 0);
 			return decision.kind === 'keptBack' ? decision.reason : undefined;
 		};
 		expect(reasonFor(['0501234567'])).toBe('suppressed');
@@ -413,8 +414,8 @@ describe('a rule that cannot be read is an error that names it', () => {
 		const rules = { suppressedNumbers: '0501234567', timeZone: 'Mars/Olympus' };
 		expect(() => decide(rules)).toThrow('“Time Zone” is not a time zone');
 		const run = new CallingRules('UTC');
-		run.decide(readerOf({ outsideHours: 'skip' }), { phone: israel }, 0);
-		expect(() => run.decide(readerOf({ callingHours: undefined }), { phone: israel }, 0)).toThrow(
+		run.decide(readerOf({ outsideHours: 'skip' }), plain(israel), 0);
+		expect(() => run.decide(readerOf({ callingHours: undefined }), plain(israel), 0)).toThrow(
 			'“Calling Hours” has no value for this item',
 		);
 	});

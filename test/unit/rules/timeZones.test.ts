@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalPhoneNumber } from '../../../nodes/VoicenterDialer/api/phone';
+import { canonicalPhoneNumber, hasCountryCode } from '../../../nodes/VoicenterDialer/api/phone';
 import { timeZonesOfName, timeZonesOfPhone } from '../../../nodes/VoicenterDialer/rules/timeZones';
-import { readSource, tableFile, tableText, zonesByCode } from '../../../scripts/timeZones';
+import {
+	lengthsByCode,
+	readSource,
+	tableFile,
+	tableText,
+	zonesByCode,
+} from '../../../scripts/timeZones';
 import { repositoryRoot } from '../../../e2e/machine/folders';
 
 const codes = zonesByCode(readSource());
-const zonesOf = (phone: string) => timeZonesOfPhone(canonicalPhoneNumber(phone));
+const lengths = lengthsByCode();
+const zonesOf = (phone: string) =>
+	timeZonesOfPhone(canonicalPhoneNumber(phone), () => hasCountryCode(phone));
 
 it('the table is that of the source (npm run timezones writes it)', () => {
-	expect(readFileSync(join(repositoryRoot, tableFile), 'utf8')).toBe(tableText(codes));
+	expect(readFileSync(join(repositoryRoot, tableFile), 'utf8')).toBe(tableText(codes, lengths));
 });
 
 it('the table is complete', () => {
@@ -43,7 +51,12 @@ it('the table is complete', () => {
 		],
 	);
 	for (const [code, zones] of codes) {
-		expect(timeZonesOfPhone(`${code}5550123456`.slice(0, 11))).toEqual(zones);
+		const country = [1, 2, 3].map((digits) => code.slice(0, digits)).find((it) => lengths.has(it));
+		const [digits] = String(lengths.get(String(country)))
+			.split(',')
+			.slice(-1);
+		const total = country === '1' ? 11 : Math.min(15, String(country).length + Number(digits));
+		expect(zonesOf(`+${code}555012345678901`.slice(0, total + 1))).toEqual(zones);
 	}
 });
 
@@ -90,8 +103,23 @@ it.each([
 	['an Israeli mobile number without its zero', '501234567'],
 	['an Israeli landline without its zero', '31234567'],
 	['too many digits', '9725012345678901'],
+	['a British mobile number without its zero, not one of Russia', '7911123456'],
+	['a French mobile number without its zero, not one of Australia', '612345678'],
+	['an Indian mobile number without its 91, not one of Iran', '9812345678'],
+	['a number with one digit too many for Denmark', '+45 31 23 45 67 8'],
 ])('%s tells no time zone', (_what, phone) => {
 	expect(zonesOf(phone)).toBeUndefined();
+});
+
+it.each([
+	['in Los Angeles; the Netherlands have longer numbers', '310 555 0123', ['America/Los_Angeles']],
+	['in New York; Morocco has longer numbers', '(212) 555-0123', ['America/New_York']],
+	['in Singapore or Alabama', '6598765432', ['America/Chicago', 'Asia/Singapore']],
+	['in Singapore', '+6598765432', ['Asia/Singapore']],
+	['in Singapore', '006598765432', ['Asia/Singapore']],
+	['in Singapore, as no area code is followed by a 1', '6591234567', ['Asia/Singapore']],
+])('ten digits may lack the 1 of North America: %s: %s', (_where, phone, zones) => {
+	expect(zonesOf(phone)).toEqual(zones);
 });
 
 it('takes the names of time zones, however they are written', () => {
