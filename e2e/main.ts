@@ -17,6 +17,7 @@ import { ivr, member } from './specs/operations/memberAndIvr';
 import { outcomeWorkflows } from './specs/outcomeWorkflows';
 import { attempts, consent, hoursGuard, optOut } from './specs/personWorkflows';
 import { credential, findNode, install } from './specs/panel/installAndConnect';
+import { readyMade } from './specs/panel/readyMade';
 import { addMany, callingRules, troubles } from './specs/panel/useNode';
 import { readyMadeWorkflows } from './specs/readyMadeWorkflows';
 import { secrecy } from './specs/secrecy';
@@ -41,6 +42,7 @@ const panel: Specs = {
 	...addMany,
 	...callingRules,
 	...troubles,
+	...readyMade,
 };
 
 /** The node as a tool of a model. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../e2e/machine/folders';
 import { readOptions, runToTheEnd } from '../e2e/machine/terminal';
 import { isAtLeast, needs, nodeMajorFor, triedVersions } from '../e2e/n8n/versions';
+import { overviewOf, picturedNames, workflowNamed } from '../e2e/world/workflowPicture';
 import {
 	faults,
 	internalErrorCode,
@@ -166,6 +167,45 @@ export function shownName({ type, displayName, options = [] }: INodeProperties):
 	return `${displayName} (${members.map((member) => member.displayName).join(', ')})`;
 }
 
+/** The ready-made workflows by what they are for. */
+export const workflowGroups: Readonly<Record<string, readonly string[]>> = {
+	'Add leads': [
+		'leads-from-csv',
+		'sheet-to-campaign',
+		'web-form-to-call',
+		'crm-stage-to-call',
+		'queue-low-refill',
+		'ai-agent-adds-call',
+	],
+	'Respect the people called': ['consent-trail', 'attempts', 'hours-guard', 'opt-out'],
+	'Follow up': ['missed-call-to-retry-campaign', 'find-unknown-leads', 'campaign-overview'],
+	'Save outcomes': [
+		'outcomes-to-table',
+		'outcomes-to-sheet',
+		'outcomes-to-csv',
+		'fill-missed-outcomes',
+		'each-event-once',
+	],
+};
+
+/** The title and the first paragraph of the workflow's note, and its picture. */
+function workflowEntry(name: string): string {
+	const workflow = workflowNamed(name);
+	const [, about = ''] = String(overviewOf(workflow).parameters?.content).split('\n');
+	const file = `../examples/workflows/${name}.json`;
+	const picture = `![The nodes of “${workflow.name}” on n8n’s canvas](images/workflows/${name}.png)`;
+	return [
+		`### ${workflow.name}`,
+		`${about} [${name}.json](${file})`,
+		...(picturedNames.includes(name) ? [picture] : []),
+	].join('\n\n');
+}
+
+const workflowsGallery = (): string =>
+	Object.entries(workflowGroups)
+		.map(([group, names]) => [`## ${group}`, ...names.map(workflowEntry)].join('\n\n'))
+		.join('\n\n');
+
 /** Loads a node or credential by its path in package.json. */
 export async function instanceOf<T>(path: string): Promise<T> {
 	const source = join(repositoryRoot, path.replace(/^dist\/(.+)\.js$/, '$1.ts'));
@@ -187,12 +227,13 @@ export const sections = async (): Promise<SectionOfFile[]> => [
 	section('options.md', 'Options', 'options', optionsTable()),
 	section('triggers.md', 'Triggers', 'triggers', await triggersTable()),
 	section('errors.md', 'Errors', 'errors', errorsTable()),
+	section('workflows.md', 'Ready-made workflows', 'workflows', workflowsGallery()),
 ];
 
 const usage = `
 npm run docs
 
-Writes the tables in docs/ that are made from the code. Takes some seconds.
+Writes the parts of docs/ that are made from the code and the ready-made workflows. Takes some seconds.
 It has no options.
 `;
 

@@ -40,10 +40,13 @@ class EditorPage {
 		await this.page.getByTestId('canvas-wrapper').waitFor();
 	}
 
+	/** A node or a note on the canvas. */
+	nodeNamed(name: string): Locator {
+		return this.page.locator(`[data-node-type][data-node-name="${name}"]`);
+	}
+
 	async openNode(name: string): Promise<void> {
-		await this.page
-			.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
-			.dblclick({ timeout: 30_000 });
+		await this.nodeNamed(name).dblclick({ timeout: 30_000 });
 		await this.parameters.waitFor();
 	}
 

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workflowsFolder, type Workflow, type WorkflowNode } from '../n8n/workflows';
+
+/** The files' names without the ending. */
+export const workflowNames = readdirSync(workflowsFolder)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.slice(0, -'.json'.length))
+	.sort();
+
+export const workflowNamed = (name: string): Workflow =>
+	JSON.parse(readFileSync(join(workflowsFolder, `${name}.json`), 'utf8')) as Workflow;
+
+const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
+
+/** The note that describes the whole workflow. Its picture leaves it out: it's text. */
+export const overviewOf = ({ nodes }: Workflow): WorkflowNode => {
+	const found = nodes.find((node) => isNote(node) && node.parameters?.color === undefined);
+	if (found === undefined) throw new Error('The workflow has no overview note');
+	return found;
+};
+
+/** n8n's number of the color. */
+const white = 7;
+
+/** The notes around the nodes. */
+export const sectionsOf = (workflow: Workflow): WorkflowNode[] =>
+	workflow.nodes.filter((node) => isNote(node) && node.parameters?.color === white);
+
+export const stepsOf = ({ nodes }: Workflow): WorkflowNode[] =>
+	nodes.filter((node) => !isNote(node));
+
+/** Changes with everything that a picture of the workflow shows. */
+export function pictureFingerprint(workflow: Workflow): string {
+	const shown = [
+		...stepsOf(workflow).map(({ name, type, position }) => [name, type, position]),
+		...sectionsOf(workflow).map(({ position, parameters }) => [position, parameters]),
+		workflow.connections,
+	];
+	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+}
+
+/** In the folder of the pictures: the fingerprint of each workflow when its picture was taken. */
+export const fingerprintsFile = 'fingerprints.json';
+
+export const picturedNames = workflowNames.filter(
+	(name) => sectionsOf(workflowNamed(name)).length > 0,
+);
