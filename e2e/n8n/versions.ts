@@ -2,7 +2,7 @@
 export const pinnedVersion = '2.41.1';
 
 /** The versions in which all end-to-end tests pass. */
-export const triedVersions = ['1.123.81', '2.0.3', pinnedVersion] as const;
+export const triedVersions = ['1.123.81', '2.0.3', '2.40.7', pinnedVersion] as const;
 
 export function isAtLeast(version: string, minimum: string): boolean {
 	const [have, want] = [version, minimum].map((text) => text.split('.').map(Number));
