@@ -217,6 +217,13 @@ export const mutants: readonly Mutant[] = [
 		'rules-attempts',
 	),
 	of(
+		'rules/suppressedNumbers.ts',
+		'Suppressed Numbers compares the spelling',
+		'has(comparable(phone))',
+		'has(phone)',
+		'rules-suppressed',
+	),
+	of(
 		'run/LeadRun.ts',
 		'a calling rule keeps back a lead that was sent before',
 		'isOld ? undefined : obstacleOfRules(lead);',

@@ -69,6 +69,7 @@ const withAndWithout: readonly Lead[] = [
 	{ phone: '0501111111' },
 ];
 const mixed: readonly Lead[] = [...spellings, { phone: '0502222222', name: 'Omer' }];
+const other: readonly Lead[] = [{ phone: '0503333333', name: 'Tal' }];
 const yesterday: readonly Lead[] = [{ phone: '0501111111', name: 'Noa' }];
 
 const keyed = (leads: readonly Lead[]): readonly Lead[] =>
@@ -243,9 +244,19 @@ const deaths: readonly Scenario[] = [
 const maxAttempts = 3;
 const attemptRules = { maxAttempts, attemptsSoFar: '={{ $json.attempts ?? 0 }}' };
 
+/** One person, as three sources write the number. */
+const suppressedPhones: ReadonlySet<string> = new Set([
+	'501111111',
+	'+972 (0)50-111-1111',
+	'972501111111',
+]);
+const suppressRules = { suppressedNumbers: '0502222222, 050-111-1111' };
+const suppressed: readonly Lead[] = [...suppressedPhones].map((phone) => ({ phone, name: 'Dana' }));
+
 /** Whether the scenario's rules keep the lead back, at any time. */
-export const isKeptBack = ({ rules }: Scenario, { attempts = 0 }: Lead): boolean =>
-	rules?.maxAttempts !== undefined && attempts >= Number(rules.maxAttempts);
+export const isKeptBack = ({ rules }: Scenario, { phone, attempts = 0 }: Lead): boolean =>
+	(rules?.maxAttempts !== undefined && attempts >= Number(rules.maxAttempts)) ||
+	(rules?.suppressedNumbers !== undefined && suppressedPhones.has(phone));
 
 /** The histories begin at 08:00 UTC, one minute before closing. A timeout takes longer. */
 const closingRules = {
@@ -273,6 +284,13 @@ const withRules: readonly Scenario[] = [
 		rules: attemptRules,
 		steps: [{ kind: 'again', leads: keyed(two) }],
 		bounds: killed,
+		isWide: false,
+	}),
+	scenario('Calling rules', 'rules-suppressed', 'addMany', keyed([...suppressed, ...other]), {
+		isKeyed: true,
+		rules: suppressRules,
+		steps: [{ kind: 'again', leads: keyed([...other, suppressed[0]]) }],
+		options: { ...small, cleanPhoneNumbers: false },
 		isWide: false,
 	}),
 	...(['add', 'addMany'] as const).flatMap((operation): Scenario[] => [

@@ -42,6 +42,9 @@ export function canonicalPhoneNumber(text: string): string {
 	return /^(972)?0\d+$/.test(bare) ? `972${bare.replace(/^(972)?0/, '')}` : bare;
 }
 
+/** Whether a text in canonical form is one phone number. A short number may begin with a star. */
+export const isPhoneNumber = (phone: string): boolean => /^\*?\d+$/.test(phone);
+
 /** Longer than any formatted phone number. */
 const longestPhone = 100;
 

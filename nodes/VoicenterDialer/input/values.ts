@@ -48,9 +48,9 @@ export function toInteger(value: unknown, field: string): number {
 	);
 }
 
-/** A value in an error text, shortened. */
+/** A value in an error text, shortened. JSON has no NaN. */
 export const shown = (value: unknown): string =>
-	(JSON.stringify(value) ?? String(value)).slice(0, 60);
+	((typeof value === 'number' ? undefined : JSON.stringify(value)) ?? String(value)).slice(0, 60);
 
 /**
  * Converts a boolean, the text "true" or "false", or 1 or 0 (as from a database).

@@ -52,8 +52,10 @@ export class CallingCalendar {
 		const timeline = this.timelines.get(zones)?.get(day) ?? this.timeline(zones, day);
 		for (const span of timeline) {
 			if (span[1] <= from) continue;
-			const moment = Math.max(span[0], from);
-			return moment - from <= searchedDays * minutesPerDay ? moment * secondsPerMinute : undefined;
+			if (span[0] <= from) return fromSeconds;
+			return span[0] - from <= searchedDays * minutesPerDay
+				? span[0] * secondsPerMinute
+				: undefined;
 		}
 		return undefined;
 	}

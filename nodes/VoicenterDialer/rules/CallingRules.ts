@@ -1,4 +1,7 @@
 import { DateTime } from 'luxon';
+import { InputError } from '../api/failure';
+import { isPhoneNumber } from '../api/phone';
+import { shown } from '../input/values';
 import type { ReadParameter } from '../input/parameterReader';
 import { searchedDays } from './CallingCalendar';
 import { RuleReader, type Hours } from './RuleReader';
@@ -119,7 +122,13 @@ export class CallingRules {
 		const { calendar, zone, unknownTimeZone, outsideHours } = hours;
 		const zones =
 			zone ?? timeZonesOfPhone(call.phone, call.hasCountryCode) ?? this.fallback(unknownTimeZone);
-		if (zones === undefined) return timeZoneUnknown;
+		if (zones === undefined) {
+			if (isPhoneNumber(call.phone)) return timeZoneUnknown;
+			throw new InputError(
+				`“Target Phone Number” is not a phone number: ${shown(call.phone)}`,
+				'Enter one phone number, with digits only.',
+			);
+		}
 		const moment = calendar.nextOpen(zones, earliest);
 		if (moment === earliest) return this.sendNow(zones);
 		const place = placeOf(zones);

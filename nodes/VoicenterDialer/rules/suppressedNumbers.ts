@@ -1,14 +1,12 @@
 import { InputError } from '../api/failure';
-import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
-import { shown, toList } from '../input/values';
+import { canonicalPhoneNumber, dropDecimals, isPhoneNumber } from '../api/phone';
+import { shown } from '../input/values';
+import { readList } from './callingHours';
 import { completed } from './timeZones';
 
 const field = 'Suppressed Numbers';
 
 const digits = /^\d{3,15}$/;
-
-/** A short number may begin with a star. */
-const isComparable = /^\*?\d+$/;
 
 /** The numbers that must not be called. */
 export class SuppressedNumbers {
@@ -22,7 +20,7 @@ export class SuppressedNumbers {
 	 * @throws InputError naming the rule
 	 */
 	includes(list: unknown, phone: string): boolean {
-		if (!isComparable.test(phone)) {
+		if (!isPhoneNumber(phone)) {
 			throw new InputError(
 				`“Target Phone Number” cannot be compared with “${field}”: ${shown(phone)}`,
 				'Enter one phone number, with digits only.',
@@ -32,9 +30,14 @@ export class SuppressedNumbers {
 			this.numbers = readNumbers(list);
 			this.last = list;
 		}
-		return this.numbers.has(completed(phone));
+		return this.numbers.has(comparable(phone));
 	}
 }
+
+const northAmerican = /^1(?=[2-9]\d\d[2-9]\d{6}$)/;
+
+/** Without what people leave out: the 972 of Israel, and the 1 of North America. */
+const comparable = (phone: string): string => completed(phone).replace(northAmerican, '');
 
 /** An expression makes a new array for each lead, nearly always with the same numbers. */
 const isSameList = (list: unknown, last: unknown): boolean =>
@@ -46,9 +49,9 @@ const isSameList = (list: unknown, last: unknown): boolean =>
 
 function readNumbers(list: unknown): Set<string> {
 	return new Set(
-		toList(list, field).map((entry) => {
+		readList(list, field).map((entry) => {
 			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
-			if (digits.test(phone)) return completed(phone);
+			if (digits.test(phone)) return comparable(phone);
 			throw new InputError(
 				`“${field}” contains an invalid phone number: ${shown(entry)}`,
 				`Enter phone numbers in “${field}”, separated by commas, or use an expression that returns an array of them.`,

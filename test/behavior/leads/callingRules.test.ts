@@ -128,6 +128,23 @@ describe('Add Many', () => {
 		);
 	});
 
+	it('rejects what is not a phone number where the number has to tell the time zone', async () => {
+		const leads = ['n/a', '050-1234567 ext 5', '050-1234567;052-1234567', '1800-555-0123'];
+		const { items } = await addMany(
+			leads.map((phone) => ({ phone })),
+			israelHours,
+		);
+		expect(items.map(({ json }) => [json.status, json.reason])).toEqual([
+			['rejected', 'invalidInput'],
+			['rejected', 'invalidInput'],
+			['rejected', 'invalidInput'],
+			['skipped', 'timeZoneUnknown'],
+		]);
+		expect(items[0].json.description).toBe(
+			'“Target Phone Number” is not a phone number: "n/a". Enter one phone number, with digits only.',
+		);
+	});
+
 	it('calls ten digits without a + inside the hours of both countries that they may be in', async () => {
 		wire.answer(ok);
 		setNow(mondayMorning);

@@ -111,6 +111,7 @@ const moments = [
 	'2028-02-28T22:00Z',
 	'2028-02-29T12:00Z',
 	'2033-09-23T12:00Z',
+	'2034-11-02T10:30Z',
 ].map((text) => Date.parse(text) / second);
 const start = fc
 	.tuple(fc.constantFrom(...moments), fc.integer({ min: -3 * 86_400, max: 86_400 }))
@@ -224,6 +225,19 @@ it('keeps them in the person’s time', () => {
 	const from = '2026-11-27T13:30-08:00';
 	expect(found({ keepsHolidays: true }, 'America/Los_Angeles', from)).toBe('2026-11-27T21:30');
 });
+
+it.each(Array.from({ length: 60 }, (_, seconds) => seconds + 0.037))(
+	'leaves an open time alone to the fraction of a second: :%d',
+	(seconds) => {
+		const from = Date.parse('2034-11-02T10:30Z') / second + seconds;
+		const calendar = new CallingCalendar({
+			week: everyDay(hours(9, 20)),
+			closedDates: [],
+			stopBeforeClosing: 15,
+		});
+		expect(calendar.nextOpen(['UTC'], from)).toBe(from);
+	},
+);
 
 it('gives up after fourteen days', () => {
 	const closedFor = (last: string) =>

@@ -1,4 +1,5 @@
 import { CallingRules } from '../../../nodes/VoicenterDialer/rules/CallingRules';
+import { canonicalPhoneNumber } from '../../../nodes/VoicenterDialer/api/phone';
 import { parameterReader } from '../../../nodes/VoicenterDialer/input/parameterReader';
 import { callingRules } from '../../../nodes/VoicenterDialer/operations/callingRules';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
@@ -285,6 +286,8 @@ describe('who is not called', () => {
 		['a number without its zero', { suppressedNumbers: [501234567] }, 'suppressed'],
 		['a number as a sheet keeps it', { suppressedNumbers: ['972501234567.0'] }, 'suppressed'],
 		['another number', { suppressedNumbers: '0521111111' }, undefined],
+		['a list with an empty row', { suppressedNumbers: [null, '0501234567'] }, 'suppressed'],
+		['the empty row of an empty table', { suppressedNumbers: [undefined] }, undefined],
 		['an empty list', { suppressedNumbers: '' }, undefined],
 		['an empty array', { suppressedNumbers: [] }, undefined],
 		['enough attempts', { maxAttempts: 3, attemptsSoFar: 3 }, 'attemptLimit'],
@@ -320,6 +323,16 @@ describe('who is not called', () => {
 		],
 	])('%s', (_what, rules, expected) => {
 		expect(scheduledFor(rules)).toBe(expected);
+	});
+
+	it.each([
+		['+1 (212) 555-0123', '2125550123'],
+		['212-555-0123', '12125550123'],
+		['+1 212 555 0123', '0012125550123'],
+	])('finds %s of the list as %s, with and without the 1 of North America', (entry, phone) => {
+		const rules = { suppressedNumbers: ['0501111111', entry] };
+		expect(scheduledFor(rules, { phone: canonicalPhoneNumber(phone) })).toBe('suppressed');
+		expect(scheduledFor(rules, { phone: '12125550124' })).toBeUndefined();
 	});
 
 	it('holds a consent against the lead’s own time', () => {
@@ -394,12 +407,22 @@ describe('a rule that cannot be read is an error that names it', () => {
 			{ suppressedNumbers: ['9.72521E+11'] },
 			'“Suppressed Numbers” is a phone number in scientific notation',
 		],
+		[
+			{ suppressedNumbers: [undefined, null, ''] },
+			'“Suppressed Numbers” has 3 entries, and all of them are empty',
+		],
+		[{ suppressedNumbers: ', ' }, '“Suppressed Numbers” has 2 entries, and all of them are empty'],
+		[
+			{ closedDates: [undefined, undefined] },
+			'“Closed Dates” has 2 entries, and all of them are empty',
+		],
 		[{ maxAttempts: 3 }, '“Max Attempts” is set without “Attempts So Far”'],
 		[{ attemptsSoFar: 3 }, '“Attempts So Far” is set without “Max Attempts”'],
 		[{ maxAttempts: 3, attemptsSoFar: undefined }, '“Attempts So Far” has no value for this item'],
 		[{ maxAttempts: 3, attemptsSoFar: '' }, '“Attempts So Far” has no value for this item'],
 		[{ maxAttempts: 3, attemptsSoFar: -1 }, '“Attempts So Far” is out of range: -1'],
 		[{ maxAttempts: 0, attemptsSoFar: 0 }, '“Max Attempts” is out of range: 0'],
+		[{ maxAttempts: 3, attemptsSoFar: NaN }, '“Attempts So Far” is not a number: NaN'],
 		[{ maxAttempts: 'three', attemptsSoFar: 0 }, '“Max Attempts” is not a number'],
 		[{ consentUntil: 'forever' }, '“Consent Valid Until” is not a date and time: "forever"'],
 		[{ consentUntil: 46380.5 }, '“Consent Valid Until” looks like an Excel date'],
