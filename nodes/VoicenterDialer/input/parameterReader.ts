@@ -79,6 +79,7 @@ function compile(raw: unknown, path: string): Plan {
 	if (typeof raw === 'string' && raw.startsWith('=')) {
 		const keys = keysOf(raw);
 		const ask: Plan = ({ getParameter }) => getParameter(path, raw);
+		if (lists.has(path) && ofAnotherNode.test(raw)) return once(ask);
 		return keys === undefined ? ask : (source) => lookUp(source.json, keys, () => ask(source));
 	}
 	if (Array.isArray(raw)) {
@@ -102,6 +103,21 @@ function compile(raw: unknown, path: string): Plan {
 
 const fixed = (value: unknown, members?: Plan['members']): Plan =>
 	Object.assign(() => value, { members, isFixed: true });
+
+/** Long lists, which n8n would make again for each item. */
+const lists: ReadonlySet<string> = new Set([
+	'callingRules.closedDates',
+	'callingRules.suppressedNumbers',
+]);
+
+/** Only the items of another node. Everything that depends on the item has a `$` in its name. */
+const ofAnotherNode = /^=\{\{\s*\$\((?:'[^'\\$]*'|"[^"\\$]*")\)\.all\(\)[^$]*\}\}$/;
+
+/** The plan for the first item, for all of them. */
+function once(plan: Plan): Plan {
+	let known: { readonly value: unknown } | undefined;
+	return (source) => (known ??= { value: plan(source) }).value;
+}
 
 const wholePath =
 	/^=\{\{\s*\$json((?:\??\.[A-Za-z_]\w*|(?:\?\.)?\[(?:0|[1-9]\d{0,8}|"[^"\\{}\p{C}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{C}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;

@@ -2,8 +2,8 @@ import { runInThisContext } from 'node:vm';
 import type { INodeParameters } from 'n8n-workflow';
 import { KeyDatabase } from '../../harness/KeyDatabase';
 import { runAddMany, sentByAdd, rejectedByAdd, statusesOf } from '../../harness/addCalls';
-import { retry } from '../../harness/graph';
-import { byId, runNode, type NodeRun, type NodeSetup } from '../../harness/runNode';
+import { dialerNode, graphOf, retry, runGraph } from '../../harness/graph';
+import { byId, nodeRunOf, runNode, type NodeRun, type NodeSetup } from '../../harness/runNode';
 import { callTool, fromAi, mcpServerTrigger } from '../../harness/tool';
 import { ok, okWith, Wire } from '../../harness/wire';
 
@@ -105,6 +105,27 @@ describe('Add Many', () => {
 		expect(run.hints[0].message).toMatch(
 			/1 added, 1 rejected, 6 skipped.*Calling Rules: 6 kept back\./,
 		);
+	});
+
+	it('takes Suppressed Numbers from the items of another node', async () => {
+		wire.answer(ok);
+		const leads = [
+			{ phone: '0501111111', optedOut: '+972 50-333-3333' },
+			{ phone: '0502222222', optedOut: null },
+			{ phone: '0503333333', optedOut: '0504444444' },
+		];
+		const parameters = {
+			resource: 'call',
+			operation: 'addMany',
+			campaign: byId('c1'),
+			target: '={{ $json.phone }}',
+			callingRules: {
+				suppressedNumbers: "={{ $('Giving').all().map((row) => row.json.optedOut) }}",
+			},
+		};
+		const ran = await runGraph(graphOf([leads], [dialerNode('Dialer', parameters)]), {});
+		const { items } = nodeRunOf(ran, 'Dialer');
+		expect(items.map(({ json }) => json.reason)).toEqual([undefined, undefined, 'suppressed']);
 	});
 
 	it('does not send what it cannot compare with Suppressed Numbers', async () => {

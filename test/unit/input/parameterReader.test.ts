@@ -284,3 +284,41 @@ describe('parameters with parts', () => {
 		expect(direct).toEqual(own);
 	});
 });
+
+describe('lists of the calling rules', () => {
+	const optOuts = "={{ $('Opt-outs').all().map((row) => row.json.phone) }}";
+
+	/** How often n8n evaluates the expression for three items. */
+	const evaluations = (name: string, expression: string, fails = false) => {
+		let asked = 0;
+		const readerFor = parameterReader({ callingRules: { [name]: expression } });
+		for (let item = 0; item < 3; item++) {
+			const read = readerFor({
+				json: {},
+				getParameter: () => {
+					if (++asked === 1 && fails) throw new Error('No path back to the node');
+					return [item];
+				},
+			});
+			tried(() => read('callingRules'));
+		}
+		return asked;
+	};
+
+	it.each([
+		['suppressedNumbers', optOuts, 1],
+		['closedDates', '={{ $("Holidays").all().map(({ json }) => json.date) }}', 1],
+		['suppressedNumbers', "={{ $('Opt-outs').all().map((row) => row.json[$json.field]) }}", 3],
+		['suppressedNumbers', "={{ $('Opt-outs').all()[$itemIndex].json.phones }}", 3],
+		['suppressedNumbers', "={{ $('Opt-outs').item.json.phones }}", 3],
+		['suppressedNumbers', "={{ $('Opt-outs').all() }}{{ $json.phones }}", 3],
+		['suppressedNumbers', '={{ $($json.table).all() }}', 3],
+		['attemptsSoFar', optOuts, 3],
+	])('%s: %s is evaluated %d times for three items', (name, expression, times) => {
+		expect(evaluations(name, expression)).toBe(times);
+	});
+
+	it('tries again after an error', () => {
+		expect(evaluations('suppressedNumbers', optOuts, true)).toBe(2);
+	});
+});
