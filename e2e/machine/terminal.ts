@@ -63,6 +63,16 @@ function clock(elapsedMs: number): string {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+const clearProgress = () => {
+	if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
+};
+
+/** Prints while `showProgress` may be showing its line. */
+export function printAbove(text: string): void {
+	clearProgress();
+	console.log(text);
+}
+
 /** Prints the elapsed time and `detail()`: every second on a terminal, otherwise every 15 seconds. */
 export async function showProgress<Result>(
 	what: string,
@@ -74,8 +84,10 @@ export async function showProgress<Result>(
 	let lastLineAt = startedAt;
 	const line = () => [`  ${what}`, clock(Date.now() - startedAt), detail()].join('  ').trimEnd();
 	const timer = setInterval(() => {
-		if (isTerminal) process.stdout.write(`\r\x1b[K${line()}`);
-		else if (Date.now() - lastLineAt >= plainLineEveryMs) {
+		if (isTerminal) {
+			clearProgress();
+			process.stdout.write(line());
+		} else if (Date.now() - lastLineAt >= plainLineEveryMs) {
 			lastLineAt = Date.now();
 			console.log(line());
 		}
@@ -84,8 +96,7 @@ export async function showProgress<Result>(
 		return await work;
 	} finally {
 		clearInterval(timer);
-		if (isTerminal) process.stdout.write('\r\x1b[K');
-		console.log(line());
+		printAbove(line());
 	}
 }
 

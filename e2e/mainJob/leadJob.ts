@@ -1,9 +1,7 @@
 import { DateTime } from 'luxon';
 import { readFileSync } from 'node:fs';
 import type { Call, Simulator } from '../../simulator';
-import type { EditorApi } from '../n8n/EditorApi';
 import type { Execution } from '../n8n/Execution';
-import type { SavedWorkflow } from '../n8n/workflows';
 import { isOpenAt, nextOpening } from './callingHours';
 
 export interface MainJobResult {
@@ -17,7 +15,7 @@ export interface MainJobResult {
 	readonly execution: Execution;
 }
 
-const addNode = 'Add leads to campaign';
+export const addNode = 'Add leads to campaign';
 
 /** People who opted out, written otherwise than in the file. */
 export const optedOut = '972-52-5550154, 053 555 0120, +972545550180';
@@ -48,16 +46,15 @@ function faultsOfExecution(execution: Execution): string[] {
 	];
 }
 
-/** Adds the leads of the file to the campaign with the workflow, then reads the queue. */
+/** Runs the workflow that adds the leads of the file to the campaign, then reads the queue. */
 export async function runMainJob(
-	editor: EditorApi,
+	runWorkflow: () => Promise<Execution>,
 	simulator: Simulator,
-	workflow: SavedWorkflow,
 	job: { readonly csvFile: string; readonly campaign: string; readonly zone: string },
 ): Promise<MainJobResult> {
 	const leads = readLeads(job.csvFile);
 	const start = epochSecondsNow();
-	const execution = await editor.runWorkflow(workflow);
+	const execution = await runWorkflow();
 	const sent = { start, end: epochSecondsNow() };
 	const verdicts = verdictsOf(execution, leads);
 	const campaign = simulator.campaigns.find(({ code }) => code === job.campaign);

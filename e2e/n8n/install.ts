@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheRoot } from '../machine/folders';
@@ -15,25 +16,39 @@ export interface N8nInstallation {
 	readonly command: string;
 }
 
-const neededGigabytes = 4.5;
+const neededGigabytes = 3.5;
 const bytesPerGigabyte = 1024 ** 3;
 /** How npm logs each response at this log level. */
-const registryAnswer = 'npm http ';
-const expectedAnswers = 4200;
+const registryAnswer = 'npm http fetch ';
+const expectedAnswers = 3700;
 const waitForOtherMs = 2000;
 /**
  * Older versions of n8n get their Excel library from the vendor's host, which many networks block. The
  * registry's last version is sufficient: no workflow of this project reads Excel files.
  */
-const overrides = { xlsx: '0.18.5' };
+const excelLibrary = { xlsx: '0.18.5' };
+/**
+ * A quarter of n8n that a server does not load: components that its editor already contains, and the
+ * browser and chats of its AI assistant. An empty package takes their place.
+ */
+const leftOut = [
+	'@n8n/design-system',
+	'@n8n/mcp-browser',
+	'@chat-adapter/discord',
+	'@chat-adapter/linear',
+];
 
 const freeBytes = () => {
 	const { bavail, bsize } = statfsSync(cacheRoot);
 	return bavail * bsize;
 };
 
+const folderOf = (version: string) => join(cacheRoot, `n8n-${version}`);
+
 /** Exists only in a complete installation. */
 const marker = (folder: string) => join(folder, 'installed.json');
+
+export const isInstalled = (version: string) => existsSync(marker(folderOf(version)));
 
 async function runStep(
 	what: string,
@@ -80,7 +95,16 @@ async function checkBefore(version: string, folder: string): Promise<void> {
 }
 
 async function install(version: string, folder: string, node: NodeInstallation): Promise<void> {
-	mkdirSync(folder, { recursive: true });
+	const nothing = join(folder, 'nothing');
+	mkdirSync(nothing, { recursive: true });
+	writeFileSync(
+		join(nothing, 'package.json'),
+		JSON.stringify({ name: 'nothing', version: '0.0.0' }),
+	);
+	const overrides = {
+		...excelLibrary,
+		...Object.fromEntries(leftOut.map((name) => [name, `file:${nothing}`])),
+	};
 	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	const logFile = `${folder}.log`;
 	writeFileSync(logFile, '');
@@ -91,7 +115,7 @@ async function install(version: string, folder: string, node: NodeInstallation):
 		return `${answers} of about ${expectedAnswers} registry responses, ${megabytes} MB on disk`;
 	};
 	const context = { folder, node, detail, logFile };
-	const options = ['--no-audit', '--no-fund', '--loglevel=http'];
+	const options = ['--omit=optional', '--no-audit', '--no-fund', '--loglevel=http'];
 	await runStep(
 		`Installing n8n ${version}`,
 		// The install script of one optional dependency fails on some systems.
@@ -118,27 +142,27 @@ async function waitForLock(lockFile: string): Promise<void> {
 
 /** Installs this n8n version in the user's cache folder if necessary. */
 export async function ensureN8n(version: string): Promise<N8nInstallation> {
-	const folder = join(cacheRoot, `n8n-${version}`);
+	const folder = folderOf(version);
 	const lockFile = `${folder}.lock`;
 	await waitForLock(lockFile);
 	try {
-		const isInstalled = existsSync(marker(folder));
-		if (!isInstalled) {
+		const isComplete = isInstalled(version);
+		if (!isComplete) {
 			if (existsSync(folder)) {
 				console.log('Removing an incomplete installation of n8n.');
-				rmSync(folder, { recursive: true, force: true });
+				await rm(folder, { recursive: true, force: true });
 			}
 			console.log(
 				[
 					`Installing n8n ${version}. This is only necessary once.`,
-					`It takes a few minutes and about 3 GB in ${folder}`,
+					`It takes a few minutes and about 2 GB in ${folder}`,
 					'Press Ctrl-C to cancel. The next start begins again.',
 				].join('\n'),
 			);
 			await checkBefore(version, folder);
 		}
 		const node = await ensureNode(nodeMajorFor(version));
-		if (!isInstalled) await install(version, folder, node);
+		if (!isComplete) await install(version, folder, node);
 		return { version, node, command: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 	} finally {
 		releaseLock(lockFile);

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
 import { npm } from '../machine/npm';
-import { PlainFailure } from '../machine/terminal';
+import { PlainFailure, printAbove } from '../machine/terminal';
 
 /** Builds this package and packs it as for publishing. Returns the tarball. */
 export async function packPackage(folder: string): Promise<string> {
@@ -51,7 +51,7 @@ export async function packOnce(folder: string): Promise<string> {
 	const packed = readPacked(marker);
 	if (packed?.digest === digest && existsSync(packed.tarball)) return packed.tarball;
 
-	console.log('Building and packing this package …');
+	printAbove('Building and packing this package …');
 	const tarball = await packPackage(folder);
 	writeFileSync(marker, JSON.stringify({ digest, tarball } satisfies Packed));
 	return tarball;

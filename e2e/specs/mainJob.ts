@@ -36,9 +36,8 @@ export const mainJob: Specs = {
 		);
 		const job = { csvFile, campaign: campaign.code, zone: 'Asia/Jerusalem' };
 		const { faults, leads, verdicts, queueLength, execution } = await runMainJob(
-			editor,
+			async () => await editor.runWorkflow(workflow),
 			simulator,
-			workflow,
 			job,
 		);
 		assert.deepEqual(faults, []);

@@ -4,9 +4,10 @@ import { runInThisContext } from 'node:vm';
 
 const root = resolve(__dirname, '../..');
 
-/** Node's own module system. Jest creates another one for each test file. */
-const jestsModule = process.getBuiltinModule('node:module').Module;
-const { createRequire } = Object.getPrototypeOf(jestsModule) as typeof jestsModule;
+const { Module } = process.getBuiltinModule('node:module');
+/** Jest derives a module system of its own from Node's for each test file. */
+const derivedFrom = Object.getPrototypeOf(Module) as typeof Module;
+const { createRequire } = 'createRequire' in derivedFrom ? derivedFrom : Module;
 const nativeRequire = createRequire(resolve(root, 'package.json'));
 
 interface Compilable {
