@@ -13,8 +13,8 @@ export async function stayUp(): Promise<never> {
 
 /** Runs `main`, then stops everything that was started, whether it succeeds or fails. */
 export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
+	let isStopping = false;
 	const interrupted = new Promise<number>((resolve) => {
-		let isStopping = false;
 		for (const [signal, exitCode] of Object.entries(exitCodes)) {
 			// npm forwards a signal that this process has already received.
 			process.on(signal, () => {
@@ -25,7 +25,8 @@ export async function runToTheEnd(main: () => Promise<number>): Promise<void> {
 		}
 	});
 	const outcome = main().catch((error: unknown) => {
-		console.error(error instanceof PlainFailure ? `\n${error.message}` : error);
+		// What was stopped has not failed.
+		if (!isStopping) console.error(error instanceof PlainFailure ? `\n${error.message}` : error);
 		return 1;
 	});
 	// Without this, Node exits while only these promises are pending.

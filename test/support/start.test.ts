@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../e2e/machine/folders';
@@ -41,31 +42,48 @@ describe('the main job in this process', () => {
 
 describe('npm start', () => {
 	const cache = mkdtempSync(join(tmpdir(), 'start-'));
-	afterAll(() => rmSync(cache, { recursive: true, force: true }));
+	const silent = createServer((socket) => socket.unref());
+	afterAll(() => {
+		silent.close();
+		rmSync(cache, { recursive: true, force: true });
+	});
 
-	it('without a network shows its plan and the verdicts, then what is wrong', async () => {
-		const start = spawn(
-			process.execPath,
-			[join(repositoryRoot, 'node_modules/tsx/dist/cli.mjs'), 'scripts/start.ts', '--once'],
-			{
-				cwd: repositoryRoot,
-				env: {
-					...process.env,
-					XDG_CACHE_HOME: cache,
-					npm_config_registry: 'http://127.0.0.1:9',
-					npm_config_fetch_retry_mintimeout: '1',
-				},
+	/** The first start, with an empty cache folder. It ends in time, or is interrupted once `until` is printed. */
+	async function firstStart(registry: string, until?: string) {
+		const start = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--once'], {
+			cwd: repositoryRoot,
+			env: {
+				...process.env,
+				XDG_CACHE_HOME: cache,
+				npm_config_registry: registry,
+				npm_config_fetch_retry_mintimeout: '1',
 			},
-		);
+		});
 		let output = '';
 		for (const stream of [start.stdout, start.stderr]) {
-			stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+			stream.setEncoding('utf8').on('data', (text: string) => {
+				output += text;
+				if (until !== undefined && output.includes(until)) start.kill('SIGINT');
+			});
 		}
-		const [exitCode] = await once(start, 'close');
-		expect(exitCode).toBe(1);
+		const [exitCode] = (await once(start, 'close')) as [number | null];
+		return { exitCode, output };
+	}
+
+	it('without a network shows its plan and the verdicts, then what is wrong', async () => {
+		const { exitCode, output } = await firstStart('http://127.0.0.1:9');
 		expect(output).toMatch(
 			/^Adds the 300 leads[^]+in n8n's own engine[^]+289 added[^]+The queue matches[^]+(cannot be reached|free disk space)/,
 		);
 		expect(output).not.toMatch(/^ {4}at /m);
+		expect(exitCode).toBe(1);
+	});
+
+	it('reports no failure if it is interrupted', async () => {
+		await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+		const { port } = silent.address() as AddressInfo;
+		const { exitCode, output } = await firstStart(`http://127.0.0.1:${port}`, 'The queue matches');
+		expect(output).toMatch(/Stopping …\n$/);
+		expect(exitCode).toBe(130);
 	});
 });
