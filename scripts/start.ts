@@ -100,8 +100,11 @@ const planOfLaterStart = `${about}
   in about 20 seconds  the verdicts and the calls' outcomes, in n8n ${pinnedVersion}
 `;
 
-/** Shows the verdicts while n8n is being installed. */
-async function previewMainJob(simulator: Simulator): Promise<void> {
+/**
+ * Shows the verdicts while n8n is being installed.
+ * @returns descriptions of all differences
+ */
+async function previewMainJob(simulator: Simulator): Promise<readonly string[]> {
 	// n8n's engine takes seconds to load.
 	const { runInProcess } = await import('./mainJobInProcess');
 	const result = await runInProcess(simulator, csvFile);
@@ -110,6 +113,7 @@ async function previewMainJob(simulator: Simulator): Promise<void> {
 		`\nIn n8n's own engine, without its server and editor:\n${describeResult(result, name)}\n`,
 	);
 	simulator.reset();
+	return result.faults;
 }
 
 const usage = `
@@ -117,7 +121,7 @@ npm start [-- options]
 
 Starts n8n with this package and a simulator of the Voicenter Dialer, and runs
 the ready-made workflows with examples/leads.csv. The first start installs n8n,
-which takes a few minutes and about 3 GB. Press Ctrl-C to stop.
+which takes about 5 minutes and 3 GB. Press Ctrl-C to stop.
 
   --once          stop after the leads are sent and their outcomes are back
 `;
@@ -136,7 +140,7 @@ async function main(): Promise<number> {
 	const installing = ensureN8n(pinnedVersion);
 	// Reported below: the verdicts come first.
 	installing.catch(() => {});
-	if (isFirst) await previewMainJob(simulator);
+	const previewFaults = isFirst ? await previewMainJob(simulator) : [];
 	const [installation, tarball] = await Promise.all([
 		installing,
 		packOnce(join(userFolder, 'package')),
@@ -188,7 +192,8 @@ async function main(): Promise<number> {
 	console.log(describeOutcomes(outcomeResult, outcomesFile));
 	if (values.once) {
 		await n8n.stop();
-		return result.faults.length + outcomeResult.faults.length === 0 ? 0 : 1;
+		const faults = [previewFaults, result.faults, outcomeResult.faults].flat();
+		return faults.length === 0 ? 0 : 1;
 	}
 
 	console.log(
