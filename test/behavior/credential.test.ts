@@ -1,6 +1,7 @@
-import { sentByAdd } from '../harness/addCalls';
+import { phones, runAddMany, sentByAdd } from '../harness/addCalls';
+import { core } from '../harness/n8n';
 import { testCredential } from '../harness/panel';
-import { jsonRequest, no, okWith, Wire, type HttpReply } from '../harness/wire';
+import { jsonRequest, no, ok, okWith, Wire, type HttpReply } from '../harness/wire';
 import { accountCode, type Credential } from '../harness/workflow';
 
 const wire = new Wire();
@@ -60,6 +61,19 @@ describe('the credential test', () => {
 			expect((await testCredential(credential)).status).toBe('Error');
 		},
 	);
+});
+
+it('is read once in an execution, however many requests it has', async () => {
+	const reads = jest.spyOn(core.ExecuteContext.prototype, 'getCredentials');
+	const readsFor = async (leads: number) => {
+		reads.mockClear();
+		wire.answer(ok, { times: leads });
+		await runAddMany(phones(leads), { batchSize: 1 });
+		return reads.mock.calls.length;
+	};
+	expect(await readsFor(10)).toBe(await readsFor(1));
+	expect(await readsFor(1)).toBe(1);
+	reads.mockRestore();
 });
 
 describe('Base URL', () => {

@@ -9,7 +9,7 @@ import { encode, type DialerRequest } from '../api/encode';
 import { InputError } from '../api/failure';
 import type { Answer, HttpAnswer } from '../api/outcome';
 import type { Redactor } from '../api/redaction';
-import { credentialOf, credentialType, redactorOf } from './credential';
+import { credentialOf, credentialType, redactorOf, type Credential } from './credential';
 import { toNodeError } from './nodeErrors';
 
 /** Sends requests outside an execution: a picker in the node's panel, or a polling trigger. */
@@ -18,14 +18,27 @@ export type Asker = ILoadOptionsFunctions | IPollFunctions;
 /** Short and without retries: a person waits for a picker, and a trigger polls again anyway. */
 const sendOptions = { timeoutMs: 15_000, maxRetries: 0 };
 
-/** Sends with the node's credential. */
-export const plainSender =
-	(context: Asker | IExecuteFunctions, settings: NetworkSettings = {}): Send =>
-	async (options) =>
-		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-			...settings,
-			...options,
-		})) as HttpAnswer;
+/**
+ * Sends with the node's credential.
+ * @param credential as n8n has returned it. Without it, n8n reads it from its database and decrypts it
+ * for each request.
+ */
+export function plainSender(
+	context: Asker | IExecuteFunctions,
+	settings: NetworkSettings = {},
+	credential?: Credential,
+): Send {
+	const decrypted = credential && {
+		credentialsDecrypted: { id: '', name: '', type: credentialType, data: { ...credential } },
+	};
+	return async (options) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			{ ...settings, ...options },
+			decrypted,
+		)) as HttpAnswer;
+}
 
 /** The service's answer, and the redactor for what is output of it. */
 interface Asked {
@@ -57,10 +70,11 @@ export async function ask(
 /**
  * Sends the requests of a custom operation, with the node's credential and its “Request Options”.
  */
-export const senderOf = (context: IExecuteFunctions): Send =>
+export const senderOf = (context: IExecuteFunctions, credential: Credential | InputError): Send =>
 	plainSender(
 		context,
 		networkSettings(context.getNodeParameter('requestOptions', 0, {}) as RequestOptions),
+		credential instanceof InputError ? undefined : credential,
 	);
 
 /** The collection that n8n adds to every declarative node. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../api/failure';
-import { credentialOf } from '../n8n/credential';
+import { credentialOf, type Credential } from '../n8n/credential';
 import { failedItem, toNodeError } from '../n8n/nodeErrors';
 import { senderOf } from '../n8n/sender';
 import { continuesOnFail, toolInputError } from '../n8n/toolCalls';
@@ -44,8 +44,8 @@ async function runLeads(
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const node = context.getNode();
-	const itemAt = itemsOf(context, items);
 	const given = await credentialOf(context);
+	const itemAt = itemsOf(context, items, given);
 	const keyring = keyringOf(given);
 	const changedCode =
 		!(given instanceof InputError) && hasKeys(operation, node.parameters)
@@ -89,13 +89,14 @@ async function runRequests(
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const itemAt = itemsOf(context, items);
+	const credential = await credentialOf(context);
+	const itemAt = itemsOf(context, items, credential);
 	const limiter = new Limiter(maxConcurrencyOf(context));
 	const run = new RequestRun({
 		operation,
 		node: context.getNode(),
 		zone: context.getTimezone(),
-		credential: await credentialOf(context),
+		credential,
 		signal: context.getExecutionCancelSignal(),
 		continuesOnFail: continuesOnFail(context),
 	});
@@ -117,8 +118,12 @@ async function runRequests(
 	return all;
 }
 
-const itemsOf = (context: IExecuteFunctions, items: readonly INodeExecutionData[]) => {
-	const send = senderOf(context);
+const itemsOf = (
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	credential: Credential | InputError,
+) => {
+	const send = senderOf(context, credential);
 	return (itemIndex: number): Item => ({
 		itemIndex,
 		source: {
