@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../e2e/machine/folders';
 import { readOptions, runToTheEnd } from '../e2e/machine/terminal';
 import { isAtLeast, needs, nodeMajorFor, triedVersions } from '../e2e/n8n/versions';
-import { overviewOf, picturedNames, workflowNamed } from '../e2e/world/workflowPicture';
+import { overviewOf, workflowNamed } from '../e2e/world/workflowPicture';
 import {
 	faults,
 	internalErrorCode,
@@ -194,11 +194,7 @@ function workflowEntry(name: string): string {
 	const [, about = ''] = String(overviewOf(workflow).parameters?.content).split('\n');
 	const file = `../examples/workflows/${name}.json`;
 	const picture = `![The nodes of “${workflow.name}” on n8n’s canvas](images/workflows/${name}.png)`;
-	return [
-		`### ${workflow.name}`,
-		`${about} [${name}.json](${file})`,
-		...(picturedNames.includes(name) ? [picture] : []),
-	].join('\n\n');
+	return [`### ${workflow.name}`, `${about} [${name}.json](${file})`, picture].join('\n\n');
 }
 
 const workflowsGallery = (): string =>

@@ -31,10 +31,10 @@ export const sectionsOf = (workflow: Workflow): WorkflowNode[] =>
 export const stepsOf = ({ nodes }: Workflow): WorkflowNode[] =>
 	nodes.filter((node) => !isNote(node));
 
-/** Changes with everything that a picture of the workflow shows. */
+/** Changes with what a picture of the workflow shows, except for the icons of its nodes. */
 export function pictureFingerprint(workflow: Workflow): string {
 	const shown = [
-		...stepsOf(workflow).map(({ name, type, position }) => [name, type, position]),
+		...stepsOf(workflow).map(({ name, position }) => [name, position]),
 		...sectionsOf(workflow).map(({ position, parameters }) => [position, parameters]),
 		workflow.connections,
 	];
@@ -43,7 +43,3 @@ export function pictureFingerprint(workflow: Workflow): string {
 
 /** In the folder of the pictures: the fingerprint of each workflow when its picture was taken. */
 export const fingerprintsFile = 'fingerprints.json';
-
-export const picturedNames = workflowNames.filter(
-	(name) => sectionsOf(workflowNamed(name)).length > 0,
-);

@@ -6,7 +6,6 @@ import {
 	fingerprintsFile,
 	overviewOf,
 	pictureFingerprint,
-	picturedNames,
 	sectionsOf,
 	stepsOf,
 	workflowNamed,
@@ -26,22 +25,22 @@ describe('pictures of the ready-made workflows', () => {
 
 	it('each picture shows the workflow as it is now (npm run screenshots takes them)', () => {
 		const now = Object.fromEntries(
-			picturedNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]),
+			workflowNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]),
 		);
 		expect(JSON.parse(readFile(join(folder, fingerprintsFile)))).toEqual(now);
 		expect(readdirSync(join(repositoryRoot, folder)).sort()).toEqual(
-			[...picturedNames.map((name) => `${name}.png`), fingerprintsFile].sort(),
+			[...workflowNames.map((name) => `${name}.png`), fingerprintsFile].sort(),
 		);
 	});
 
-	it.each(picturedNames)('the picture of %s has at most 150 KB', (name) => {
+	it.each(workflowNames)('the picture of %s has at most 150 KB', (name) => {
 		const { size } = statSync(join(repositoryRoot, folder, `${name}.png`));
 		expect(size).toBeLessThanOrEqual(150 * 1024);
 	});
 });
 
 /** What n8n's template library asks for. */
-describe.each(picturedNames)('notes of %s', (name) => {
+describe.each(workflowNames)('notes of %s', (name) => {
 	const workflow = workflowNamed(name);
 	const overview = textOf(overviewOf(workflow));
 

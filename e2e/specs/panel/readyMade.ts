@@ -14,7 +14,6 @@ import { readFilledIn } from '../../world/readyMade';
 import {
 	fingerprintsFile,
 	overviewOf,
-	picturedNames,
 	pictureFingerprint,
 	sectionsOf,
 	stepsOf,
@@ -90,7 +89,7 @@ export const readyMade: Specs = {
 		const { images } = world;
 		await withEditorPage(world, async (editorPage) => {
 			const { page } = editorPage;
-			for (const name of picturedNames) {
+			for (const name of workflowNames) {
 				const workflow = workflowNamed(name);
 				await editorPage.openWorkflow('new');
 				await page
@@ -119,7 +118,7 @@ export const readyMade: Specs = {
 		});
 		if (images === undefined) return;
 		const fingerprints = Object.fromEntries(
-			picturedNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]),
+			workflowNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]),
 		);
 		mkdirSync(join(images, 'workflows'), { recursive: true });
 		writeFileSync(
