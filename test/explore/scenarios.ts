@@ -59,6 +59,7 @@ export interface RunSetup {
 
 const one: readonly Lead[] = [{ phone: '0501111111', name: 'Dana' }];
 const two: readonly Lead[] = [...one, { phone: '0502222222', name: 'Omer' }];
+const three: readonly Lead[] = [...two, { phone: '0504444444', name: 'Tal' }];
 const spellings: readonly Lead[] = [
 	{ phone: '0501111111', name: 'Dana' },
 	{ phone: '972501111111', name: 'Dana' },
@@ -229,6 +230,13 @@ const deaths: readonly Scenario[] = [
 		isWide: false,
 	}),
 	scenario('A kill', 'keys-death-small', 'addMany', keyed(two), {
+		isKeyed: true,
+		options: small,
+		bounds: killed,
+		isWide: false,
+	}),
+	// The keys of the second and third request share a write.
+	scenario('A kill', 'keys-death-group', 'addMany', keyed(three), {
 		isKeyed: true,
 		options: small,
 		bounds: killed,

@@ -48,6 +48,8 @@ export const isPhoneNumber = (phone: string): boolean => /^\*?\d+$/.test(phone);
 /** Longer than any formatted phone number. */
 const longestPhone = 100;
 
+const onlyDigits = /^\d*$/;
+
 /** A spreadsheet adds these decimals when it stores a phone number as a number. */
 const emptyFraction = /\.0{1,2}$/;
 const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
@@ -61,7 +63,7 @@ const scientific = /^[+-]?\d+([.,]\d+e[+-]?|e[+-])\d+$/i;
  * @throws InputError naming the field
  */
 export function dropDecimals(text: string, field: string): string {
-	if (text.length > longestPhone) return text;
+	if (onlyDigits.test(text) || text.length > longestPhone) return text;
 	const bare = text.replace(/[\s\p{Cf}]/gu, '');
 	if (scientific.test(bare)) {
 		throw new InputError(

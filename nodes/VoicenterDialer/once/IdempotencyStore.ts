@@ -30,7 +30,14 @@ const groupOf = (hash: string): number => parseInt(hash[0], groupCount);
 const questionMark = (group: number): string => `question ${group}`;
 
 /** n8n hashes all of them synchronously. */
-const mostKeysInQuestion = 5000;
+const mostKeysInQuestion = 20_000;
+
+/**
+ * How many keys may be taken before there is a free request for them. A write takes the longer, the
+ * more marks n8n has: it reads and writes the whole list. So keys that come during a write share the
+ * next one. After a crash, the state of all taken keys is `open`.
+ */
+export const mostKeysAhead = 12_000;
 
 /** For each mark that it removes, n8n searches its whole list and blocks the event loop. */
 const removedAtFirst = 32;
@@ -61,6 +68,11 @@ const longestRemovalMs = 100;
 export class IdempotencyStore {
 	private readonly answered: string[] = [];
 
+	/** Whose keys share the next write. */
+	private nextGroup?: KeyGroup;
+
+	private lastWrite: Promise<unknown> = Promise.resolve();
+
 	/** Of the keys that this execution has taken, until they are settled. */
 	private readonly hashes = new Map<string, string>();
 
@@ -68,8 +80,8 @@ export class IdempotencyStore {
 
 	/**
 	 * @param history the minimum number of recent keys to remember
-	 * @param mostInFlight the maximum number of keys that wait for a response at the same time: answered
-	 * marks of older keys follow the taken marks of newer ones
+	 * @param mostInFlight the maximum number of keys that wait for a response at the same time, without
+	 * those ahead: answered marks of older keys follow the taken marks of newer ones
 	 */
 	constructor(
 		private readonly store: ProcessedStore,
@@ -78,7 +90,8 @@ export class IdempotencyStore {
 		mostInFlight: number,
 		private readonly keyring: Pick<Keyring, 'hashKey'>,
 	) {
-		this.maxEntries = 2 * (history + mostInFlight + groupCount) + mostKeysInQuestion;
+		this.maxEntries =
+			2 * (history + mostInFlight + mostKeysAhead + groupCount) + mostKeysInQuestion;
 	}
 
 	/**
@@ -87,9 +100,25 @@ export class IdempotencyStore {
 	 * write: then nothing may be sent
 	 */
 	async take(keys: readonly string[]): Promise<boolean[] | undefined> {
-		// If the first write succeeded without confirmation, the owner of the keys is unknown, so they
-		// count as known.
-		return (await this.tryToTake(keys)) ?? (await this.tryToTake(keys));
+		const group = (this.nextGroup ??= this.openGroup());
+		const from = group.keys.length;
+		for (const key of keys) group.keys.push(key);
+		const areNew = await group.written;
+		return areNew?.slice(from, from + keys.length);
+	}
+
+	/** The group is written as soon as the one before it. */
+	private openGroup(): KeyGroup {
+		const keys: string[] = [];
+		const write = async () => {
+			this.nextGroup = undefined;
+			// If the first write succeeded without confirmation, the owner of the keys is unknown, so they
+			// count as known.
+			return (await this.tryToTake(keys)) ?? (await this.tryToTake(keys));
+		};
+		const written = this.lastWrite.then(write, write);
+		this.lastWrite = written;
+		return { keys, written };
 	}
 
 	private async tryToTake(keys: readonly string[]): Promise<boolean[] | undefined> {
@@ -211,6 +240,12 @@ export class IdempotencyStore {
 			return undefined;
 		}
 	}
+}
+
+interface KeyGroup {
+	readonly keys: string[];
+	/** For each of the keys, whether it was new. */
+	readonly written: Promise<boolean[] | undefined>;
 }
 
 interface AskedKey {

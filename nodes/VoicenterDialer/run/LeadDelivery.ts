@@ -3,7 +3,7 @@ import { faultOf, repeatable, type Failure, type InputError } from '../api/failu
 import type { Outcome } from '../api/outcome';
 import type { Credential } from '../n8n/credential';
 import type { Ledger } from '../once/Ledger';
-import type { LeadKeys } from './LeadKeys';
+import type { KeyedBatch, LeadKeys } from './LeadKeys';
 import { QueueLookup } from './QueueLookup';
 import { readVerdicts } from './addResult';
 import { Batches } from './batches';
@@ -16,6 +16,7 @@ import {
 	type Lead,
 	type LeadOperation,
 } from './lead';
+import type { Limiter } from './limiter';
 import { concernsOnePhone } from './listedPhones';
 import type { EarlierLead, Lookup, NextTurn } from './sentLeads';
 import {
@@ -41,6 +42,8 @@ export interface DeliveryParts {
 	readonly isBulk: boolean;
 	readonly verdicts: Verdicts;
 	readonly keys: LeadKeys;
+	/** Limits the requests in flight. */
+	readonly requests: Limiter;
 	/** The leads that earlier tries of this execution sent. */
 	readonly earlierLeads: () => Iterable<EarlierLead>;
 	readonly nextTurn: NextTurn;
@@ -60,7 +63,7 @@ export class LeadDelivery {
 
 	/** @param batch of one campaign */
 	async deliver(batch: readonly Lead[]): Promise<void> {
-		await this.guarded(batch, async () => await this.sendBatch(batch));
+		await this.guarded(batch, async () => await this.takeAndSend(batch));
 	}
 
 	/** Looks up leads of one campaign that an earlier try has sent. */
@@ -123,19 +126,20 @@ export class LeadDelivery {
 		}
 	}
 
-	private async sendBatch(batch: readonly Lead[]): Promise<void> {
-		const { operation, ledger, keys, isBulk } = this.parts;
+	private async takeAndSend(batch: readonly Lead[]): Promise<void> {
+		const { keys, requests } = this.parts;
 		const reason = this.reasonToStop(batch);
 		if (reason !== undefined) return this.failAll(batch, reason);
 		const keyed = await keys.take(batch);
 		if (keyed === undefined) return this.failAll(batch, faultOf('keysNotStored'));
-		const { taken } = keyed;
-		let left = keyed.leads;
-		if (left.length === 0) return;
-		const lateReason = this.reasonToStop(left);
-		if (lateReason !== undefined) {
-			return this.failAll(left, await keys.release(left, taken, lateReason));
-		}
+		if (keyed.leads.length > 0) await requests.run(async () => await this.send(keyed));
+	}
+
+	private async send({ leads, taken }: KeyedBatch): Promise<void> {
+		const { operation, ledger, keys, isBulk } = this.parts;
+		let left = leads;
+		const reason = this.reasonToStop(left);
+		if (reason !== undefined) return this.failAll(left, await keys.release(left, taken, reason));
 		let hadUnclearTry = false;
 		for (const lead of left) {
 			ledger.begin(lead.itemIndex);
@@ -162,8 +166,8 @@ export class LeadDelivery {
 		const maySplit = left.length > 1 && operation.isRepeatable === true && !hadUnclearTry;
 		if (maySplit && concernsOnePhone(operation.method, sent)) {
 			const middle = Math.ceil(left.length / 2);
-			await this.sendBatch(left.slice(0, middle));
-			return await this.sendBatch(left.slice(middle));
+			await this.send({ leads: left.slice(0, middle), taken });
+			return await this.send({ leads: left.slice(middle), taken });
 		}
 		const isProof = !hadUnclearTry || resultsIn(operation.method, sent) !== undefined;
 		const outcome = isProof ? sent : afterUnclearTry(sent);

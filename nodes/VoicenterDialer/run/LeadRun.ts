@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { faultOf, InputError } from '../api/failure';
 import { methodOf } from '../api/methods';
 import { redactorOf, shownRequest, type Credential } from '../n8n/credential';
-import type { IdempotencyStore } from '../once/IdempotencyStore';
+import { mostKeysAhead, type IdempotencyStore } from '../once/IdempotencyStore';
 import type { Ledger } from '../once/Ledger';
 import { compareLeads, leadParameters } from '../once/fingerprints';
 import { LeadDelivery } from './LeadDelivery';
@@ -63,7 +63,11 @@ export class LeadRun {
 
 	private readonly reader: LeadReader;
 
+	/** Limits how many batches are between reading and verdict. */
 	private readonly limiter: Limiter;
+
+	/** Limits the requests in flight. */
+	private readonly requests: Limiter;
 
 	private readonly batches: Batches<Lead>;
 
@@ -89,16 +93,22 @@ export class LeadRun {
 		this.isBulk = isBulk;
 		this.outputField = this.reader.outputField;
 		const isReadable = !(options instanceof InputError);
-		this.limiter = new Limiter(isReadable ? options.maxConcurrency : 1);
 		const isBatched = isBulk && isReadable && parts.isItemByItem !== true;
 		const { maxElements = 1 } = methodOf(operation.method);
-		this.batches = new Batches<Lead>(isBatched ? Math.min(options.batchSize, maxElements) : 1);
-		this.keys = new LeadKeys(isReadable && hasKeys ? openKeys?.(options) : undefined, ledger);
+		const batchSize = isBatched ? Math.min(options.batchSize, maxElements) : 1;
+		this.batches = new Batches<Lead>(batchSize);
+		const store = isReadable && hasKeys ? openKeys?.(options) : undefined;
+		this.keys = new LeadKeys(store, ledger);
+		const maxConcurrency = isReadable ? options.maxConcurrency : 1;
+		const batchesAhead = store === undefined ? 0 : Math.floor(mostKeysAhead / batchSize);
+		this.requests = new Limiter(maxConcurrency);
+		this.limiter = new Limiter(maxConcurrency + batchesAhead);
 		this.delivery = new LeadDelivery({
 			...parts,
 			isBulk,
 			verdicts: this.verdicts,
 			keys: this.keys,
+			requests: this.requests,
 			earlierLeads: () => this.earlierLeads(),
 			nextTurn: this.nextTurn,
 		});
@@ -193,7 +203,7 @@ export class LeadRun {
 
 	/** Settles a lead if a call to its phone number is already waiting in the campaign. */
 	private async settleIfPending(lead: Lead): Promise<boolean> {
-		const read = await this.delivery.queue.readAtStart(lead, this.limiter);
+		const read = await this.delivery.queue.readAtStart(lead, this.requests);
 		if (read.ok && !read.waiting.has(phoneOfLead(lead))) return false;
 		if (read.ok) {
 			this.delivery.settle(lead, pendingVerdict);

@@ -60,6 +60,31 @@ it('sends a key once if two executions run at the same time', async () => {
 	expect(taken(6)).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
+it('takes keys for several requests in one write, and keeps to the requests at once', async () => {
+	const count = 40;
+	const before = database.table.rewrites;
+	const leads = leadsFrom(ids(count));
+	service.simulator.options.latencyMs = 2;
+	expect(statusesOf(await send(leads, { batchSize: 2 }))).toEqual(Array(count).fill('added'));
+	expect(database.table.rewrites - before).toBeLessThan(count / 2);
+	expect(statusesOf(await send(leads, { batchSize: 2 }))).toEqual(Array(count).fill('skipped'));
+	service.simulator.options.latencyMs = 0;
+	expect(taken(count)).toEqual(Array(count).fill(1));
+	const sizes = service.requestsOf(method).map(({ parameters }) => (parameters as object[]).length);
+	expect(Math.max(...sizes)).toBe(2);
+	expect(service.simulator.stats().maxInFlight).toBe(1);
+});
+
+it('releases the keys of requests that it no longer sends', async () => {
+	const leads = leadsFrom(ids(10));
+	service.simulator.setFaults([{ fault: { kind: 'errorCode', errorCode: 2 } }]);
+	const failed = await send(leads, { batchSize: 2 }, 'continueRegularOutput');
+	expect(statusesOf(failed)).toEqual(Array(10).fill('rejected'));
+	service.simulator.setFaults([]);
+	expect(statusesOf(await send(leads, { batchSize: 2 }))).toEqual(Array(10).fill('added'));
+	expect(taken(10)).toEqual(Array(10).fill(1));
+});
+
 it('sends a key once within an execution', async () => {
 	const [lead, other] = leadsFrom(ids(2));
 	const run = await send([lead, { ...other, id: lead.id }, other], { batchSize: 1 });
