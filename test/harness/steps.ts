@@ -14,6 +14,9 @@ const lengthOf = (value: unknown): number =>
 /** How many characters or elements a function reads or writes, by its name; 1 for all others. */
 const whole: Cost = ({ length }, _args, result) => length + lengthOf(result);
 const ofResult: Cost = (_self, _args, result) => lengthOf(result);
+/** `splice` moves what is behind its place. */
+const ofTail: Cost = ({ length }, [start], removed) =>
+	Math.max(0, length - Number(start ?? 0)) + lengthOf(removed);
 const ofSought: Cost = (_self, [sought]) => lengthOf(sought);
 const untilFound: Cost = ({ length }, [sought, from], found) =>
 	(Number(found) === -1 ? length : Number(found) + Math.max(1, lengthOf(sought))) -
@@ -32,11 +35,12 @@ const textCosts: Readonly<Record<string, Cost>> = {
 
 const listCosts: Readonly<Record<string, Cost>> = {
 	...Object.fromEntries(
-		'includes lastIndexOf join concat splice shift unshift reverse sort flat'
+		'includes lastIndexOf join concat shift unshift reverse sort flat'
 			.split(' ')
 			.map((name) => [name, whole]),
 	),
 	slice: ofResult,
+	splice: ofTail,
 	indexOf: untilFound,
 };
 
@@ -72,6 +76,7 @@ export class StepCounter {
 
 	/** What `work` throws counts as its result. */
 	async count(work: () => unknown): Promise<number> {
+		this.blocks();
 		this.handled = 0;
 		this.watch();
 		try {
