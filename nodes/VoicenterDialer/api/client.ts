@@ -1,6 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, type EncodedRequest } from './encode';
 import { faultOf, isLostAnswer, isRetryable, repeatable, type Failure } from './failure';
+import { parseLongQueue } from './longQueue';
 import { methodOf, type MethodName } from './methods';
 import { readAnswer, readThrown, type HttpAnswer, type Outcome } from './outcome';
 import { longestSaid, redactFailure, Redactor } from './redaction';
@@ -97,12 +98,18 @@ async function sendOnce(
 			disableFollowRedirect: true,
 			abortSignal: signal,
 		});
-		return readAnswer(method, await deadline.race(sending));
+		const answer = await deadline.race(sending);
+		return readAnswer(method, { ...answer, body: await parsedIfLong(method, answer.body) });
 	} catch (error) {
 		return { ok: false, failure: deadline.isOver ? faultOf('timeout') : readThrown(error) };
 	} finally {
 		deadline.release();
 	}
+}
+
+async function parsedIfLong(method: MethodName, body: unknown): Promise<unknown> {
+	const isQueue = method === 'GetCampaignPendingCalls' && typeof body === 'string';
+	return isQueue ? ((await parseLongQueue(body)) ?? body) : body;
 }
 
 /** Node's timers fire at once when the delay is longer. */

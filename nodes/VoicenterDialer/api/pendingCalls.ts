@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { sendRequest, type Connection, type SendOptions } from './client';
 import { encode, type DialerRequest } from './encode';
 import { faultOf, type Failure } from './failure';
@@ -53,13 +53,14 @@ export class PendingCalls {
 		const outcome = await sendRequest(this.connection, method, encoded, this.options);
 		if (!outcome.ok) return outcome;
 		const calls = callsIn(outcome.answer.Data);
-		if (calls === undefined) return { ok: false, failure: faultOf('queueUnclear') };
-		return { ok: true, waiting: byPhone(calls) };
+		const waiting = calls && (await byPhone(calls));
+		if (waiting === undefined) return { ok: false, failure: faultOf('queueUnclear') };
+		return { ok: true, waiting };
 	}
 }
 
 /** The queue, or `undefined` if the response does not list it completely. */
-function callsIn(data: unknown): IDataObject[] | undefined {
+function callsIn(data: unknown): unknown[] | undefined {
 	if (!isRecord(data) || !Array.isArray(data.Calls)) return undefined;
 	const { TotalPendingCalls = 0, TotalAwaitingCalls = 0 } = isRecord(data.Campaign)
 		? data.Campaign
@@ -67,24 +68,29 @@ function callsIn(data: unknown): IDataObject[] | undefined {
 	const { length } = data.Calls;
 	const isWhole =
 		Number(TotalPendingCalls) <= length && (length > 0 || Number(TotalAwaitingCalls) === 0);
-	return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;
+	return isWhole ? data.Calls : undefined;
 }
 
-const isCall = (call: unknown): boolean =>
-	isRecord(call) &&
-	(typeof call.Phone === 'string' || typeof call.Phone === 'number') &&
-	/^\d+$/.test(phoneOf(call as IDataObject));
+/** How many calls to read before n8n gets its turn. */
+const callsPerTurn = 10_000;
 
-function byPhone(calls: readonly IDataObject[]): WaitingCalls {
+/** @returns `undefined` if one of them is not a call */
+async function byPhone(calls: readonly unknown[]): Promise<WaitingCalls | undefined> {
 	const waiting = new Map<string, IDataObject[]>();
-	for (const call of calls) {
+	for (const [index, call] of calls.entries()) {
+		if (index > 0 && index % callsPerTurn === 0) await sleep(0);
+		if (!isCall(call)) return undefined;
 		const phone = phoneOf(call);
+		if (!/^\d+$/.test(phone)) return undefined;
 		const others = waiting.get(phone);
 		if (others === undefined) waiting.set(phone, [call]);
 		else others.push(call);
 	}
 	return waiting;
 }
+
+const isCall = (call: unknown): call is IDataObject =>
+	isRecord(call) && (typeof call.Phone === 'string' || typeof call.Phone === 'number');
 
 /**
  * Identifies a call, to compare a sent lead with the waiting calls (guide, 6.12). Equal for the same
