@@ -16,11 +16,11 @@ export interface N8nInstallation {
 	readonly command: string;
 }
 
-const neededGigabytes = 3.5;
+const neededGigabytes = 4;
 const bytesPerGigabyte = 1024 ** 3;
 /** How npm logs each response at this log level. */
 const registryAnswer = 'npm http fetch ';
-const expectedAnswers = 3700;
+const expectedAnswers = 3900;
 const waitForOtherMs = 2000;
 /**
  * Older versions of n8n get their Excel library from the vendor's host, which many networks block. The
@@ -28,7 +28,7 @@ const waitForOtherMs = 2000;
  */
 const excelLibrary = { xlsx: '0.18.5' };
 /**
- * A quarter of n8n that a server does not load: components that its editor already contains, and the
+ * What a server does not load of n8n: components that its editor already contains, and the
  * browser and chats of its AI assistant. An empty package takes their place.
  */
 const leftOut = [
@@ -115,7 +115,7 @@ async function install(version: string, folder: string, node: NodeInstallation):
 		return `${answers} of about ${expectedAnswers} registry responses, ${megabytes} MB on disk`;
 	};
 	const context = { folder, node, detail, logFile };
-	const options = ['--omit=optional', '--no-audit', '--no-fund', '--loglevel=http'];
+	const options = ['--no-audit', '--no-fund', '--loglevel=http'];
 	await runStep(
 		`Installing n8n ${version}`,
 		// The install script of one optional dependency fails on some systems.
@@ -155,7 +155,7 @@ export async function ensureN8n(version: string): Promise<N8nInstallation> {
 			console.log(
 				[
 					`Installing n8n ${version}. This is only necessary once.`,
-					`It takes a few minutes and about 2 GB in ${folder}`,
+					`It takes a few minutes and about 2.5 GB in ${folder}`,
 					'Press Ctrl-C to cancel. The next start begins again.',
 				].join('\n'),
 			);
