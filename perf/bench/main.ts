@@ -6,7 +6,9 @@ import { describeMachine, readOptions, runToTheEnd } from '../../e2e/machine/ter
 import { pinnedVersion } from '../../e2e/n8n/versions';
 import { writeSection } from '../../scripts/docSections';
 import { openTestbed, startTestbedN8n } from '../testbed';
+import { isReached } from './goals';
 import type { BenchScale, Measure, Measurement } from './measurement';
+import { coldStart } from './measurements/cold';
 import { webhookEvents } from './measurements/events';
 import { idempotencyKeys } from './measurements/keys';
 import { loopOfBatches } from './measurements/loop';
@@ -52,6 +54,7 @@ otherwise idle machine.
 
   --only NAMES   run only these comma-separated measurements:
                  many     100,000 leads in requests of 3,000
+                 cold     the same in an n8n that has just started
                  single   2,000 leads, one request each
                  pending  200,000 waiting calls with Get Many
                  keys     100,000 leads with idempotency keys
@@ -62,6 +65,7 @@ otherwise idle machine.
   --shrink N     divide all amounts by N
   --full         use 20,000 single leads and add the loop
   --n8n VERSION  use this n8n version (default: ${pinnedVersion})
+  --check        exit with code 1 if a goal is missed
   --write        write the results to docs/benchmarks.md
   --help         show this text`;
 
@@ -89,9 +93,10 @@ async function main(): Promise<number> {
 		full: { type: 'boolean', default: false },
 		shrink: { type: 'string', default: '1' },
 		only: { type: 'string', default: '' },
+		check: { type: 'boolean', default: false },
 		write: { type: 'boolean', default: false },
 	});
-	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write');
+	const chosen = process.argv.slice(2).filter((arg) => arg !== '--write' && arg !== '--check');
 	const args = chosen.length > 0 ? ['--', ...chosen] : [];
 	const scale = benchScale(Number(values.rounds), Number(values.shrink), values.full);
 	const isChosen = (name: string) => values.only === '' || values.only.split(',').includes(name);
@@ -109,6 +114,10 @@ async function main(): Promise<number> {
 		show(name, await measure(testbed, n8n, scale));
 	}
 	await n8n.n8n.stop();
+	if (isChosen('cold')) {
+		console.log('  cold');
+		show('cold', await coldStart(testbed, scale));
+	}
 	if (isChosen('memory')) {
 		console.log('  memory');
 		show('memory', await memory(testbed, scale));
@@ -131,7 +140,8 @@ async function main(): Promise<number> {
 	].join(' · ');
 	console.log(about);
 	if (values.write) for (const [name, measurement] of measurements) write(name, measurement, about);
-	return 0;
+	const goals = [...measurements.values()].flatMap((measurement) => measurement.goals ?? []);
+	return values.check && !goals.every(isReached) ? 1 : 0;
 }
 
 void runToTheEnd(main);

@@ -1,6 +1,7 @@
 import type { Workflow } from '../../e2e/n8n/workflows';
 import type { SimulatorStats } from '../../simulator';
 import { formatNumber } from '../format';
+import type { Goal } from './goals';
 import type { Testbed, TestbedN8n } from '../testbed';
 import { timeNodes, type TimedExecution } from './timeNodes';
 
@@ -33,6 +34,7 @@ export interface Measurement {
 	/** What the ratios are relative to: the name of a series. */
 	readonly baseline?: string;
 	readonly series: readonly Series[];
+	readonly goals?: readonly Goal[];
 	/** Has no chart. */
 	readonly isChartless?: boolean;
 }

@@ -1,4 +1,5 @@
 import { formatNumber, markdownTable, median } from '../format';
+import { goalLine } from './goals';
 import type { Measurement, Series } from './measurement';
 
 const spread = (values: readonly number[]) =>
@@ -29,7 +30,7 @@ function cellsOf(
 
 /** One measurement in Markdown, with its chart if there is one. */
 export function measurementTable(
-	{ title, text, baseline, series }: Measurement,
+	{ title, text, baseline, series, goals = [] }: Measurement,
 	image?: string,
 ): string {
 	const times = series.find(({ name }) => name === baseline)?.seconds;
@@ -46,6 +47,7 @@ export function measurementTable(
 			['', ...timeHeads, ...columns],
 			series.map((one) => cellsOf(one, base, columns)),
 		),
+		...(goals.length > 0 ? ['', ...goals.map((goal) => `- ${goalLine(goal)}`)] : []),
 	].join('\n');
 }
 

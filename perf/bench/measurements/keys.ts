@@ -1,8 +1,11 @@
 import { makeLeads, writeCsv } from '../../leads';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
+import { timeGoal, waitColumn, waitGoal } from '../goals';
 import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 
 const baseline = 'Add Many without keys';
+const first = 'with keys, first run';
+const second = 'with keys, second run';
 
 /** The cost of remembering each lead across executions. */
 export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) => {
@@ -19,14 +22,14 @@ export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) 
 	const note: N8nContender['note'] = ({ statuses, delays }) => ({
 		Added: statuses.added ?? 0,
 		Skipped: statuses.skipped ?? 0,
-		'Max wait of the editor, ms': delays.maxMs,
+		[waitColumn]: delays.maxMs,
 	});
 	const contender = (name: string, workflow: N8nContender['workflow']) =>
 		n8nContender(testbed, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
 	const contenders = [
 		contender(baseline, () => flow(baseline)),
-		contender('with keys, first run', keyed),
-		contender('with keys, second run', keyed),
+		contender(first, keyed),
+		contender(second, keyed),
 	];
 	const series = await runRounds(contenders, rounds);
 	return {
@@ -34,5 +37,11 @@ export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) 
 		text: 'The keys are stored in n8n’s database. The second run gets the same leads and sends none of them.',
 		baseline,
 		series,
+		goals: [
+			timeGoal(series, first, baseline, 1.5),
+			timeGoal(series, second, baseline, 2),
+			waitGoal(series, first, 50),
+			waitGoal(series, second, 50),
+		],
 	};
 };

@@ -12,17 +12,21 @@ import {
 	httpRequestNode,
 	jsonBody,
 	linearWorkflow,
+	noOp,
 	start,
 } from '../../workflow';
+import { doNothing, timeGoal, waitColumn, waitGoal } from '../goals';
 import { addValue, n8nContender, runRounds, type Contender, type Measure } from '../measurement';
 import type { TimedExecution } from '../timeNodes';
 import { BareFetch } from './bareFetch';
 
 const bareName = 'fetch only, outside n8n';
+const addMany = 'Add Many';
+const withRules = 'Add Many with calling rules';
 
 const note = ({ delays }: TimedExecution, { leadsAccepted }: SimulatorStats) => ({
 	'Leads accepted': leadsAccepted,
-	'Max wait of the editor, ms': delays.maxMs,
+	[waitColumn]: delays.maxMs,
 	'p99, ms': delays.p99Ms,
 });
 
@@ -47,10 +51,10 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 	const contenders = [
 		bareContender(testbed, bare, file),
 		n8nContender(testbed, n8n, {
-			name: 'Add Many',
+			name: addMany,
 			isOurs: true,
 			workflow: () =>
-				linearWorkflow('Add Many', [
+				linearWorkflow(addMany, [
 					...input,
 					dialerNode(n8n.credential, 'addMany', simulator.campaign),
 				]),
@@ -58,10 +62,10 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 			note,
 		}),
 		n8nContender(testbed, n8n, {
-			name: 'Add Many with calling rules',
+			name: withRules,
 			isOurs: true,
 			workflow: () =>
-				linearWorkflow('Add Many with calling rules', [
+				linearWorkflow(withRules, [
 					...input,
 					withCallingRules(dialerNode(n8n.credential, 'addMany', simulator.campaign)),
 				]),
@@ -75,6 +79,12 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 			nodes: batchRequestNames,
 			note,
 		}),
+		n8nContender(testbed, n8n, {
+			name: doNothing,
+			workflow: () => linearWorkflow('Do nothing', [...input, noOp]),
+			nodes: [noOp.name],
+			note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
+		}),
 	];
 	const series = await runRounds(contenders, rounds);
 	bare.stop();
@@ -83,8 +93,18 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 		text: 'Six mapped fields and two custom variables per lead. Add Many returns one item with its verdict per lead; its calling rules are hours, dates, holidays, a hundred suppressed numbers and an attempt limit. The manually built workflow returns the raw responses. The editor’s wait is the response time of n8n’s health check, called every 25 ms while these nodes run.',
 		baseline: bareName,
 		series,
+		goals: [
+			timeGoal(series, addMany, bareName, 1.2, secondsOfN8n),
+			timeGoal(series, withRules, addMany, 1.1),
+			waitGoal(series, addMany, 50, doNothing),
+			waitGoal(series, withRules, 50, doNothing),
+		],
 	};
 };
+
+/** Fetching, and what n8n takes for a node. */
+const secondsOfN8n = (seconds: (name: string) => number): number =>
+	1 + seconds(doNothing) / seconds(bareName);
 
 /** None of them keeps back or moves one of these leads, so that the requests are the same. */
 const withCallingRules = (node: WorkflowNode): WorkflowNode => ({

@@ -8,8 +8,10 @@ import {
 	httpRequest,
 	httpRequestNode,
 	linearWorkflow,
+	noOp,
 	start,
 } from '../../workflow';
+import { doNothing, waitColumn, waitGoal } from '../goals';
 import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 import { BareFetch } from './bareFetch';
 
@@ -21,6 +23,7 @@ const splitOut: WorkflowNode = {
 	parameters: { fieldToSplitOut: 'Data.Calls', options: {} },
 };
 const baseline = 'HTTP Request + Split Out';
+const getMany = 'Get Many, return all';
 
 /** Reading a long queue back. */
 export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count, rounds }) => {
@@ -31,7 +34,7 @@ export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count,
 	filler.stop();
 	const note: N8nContender['note'] = ({ items, delays }) => ({
 		'Items out': items,
-		'Max wait of the editor, ms': delays.maxMs,
+		[waitColumn]: delays.maxMs,
 	});
 	const request = httpRequestNode(
 		simulator.url + pathOf('GetCampaignPendingCalls'),
@@ -39,7 +42,7 @@ export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count,
 	);
 	const contenders = [
 		n8nContender(testbed, n8n, {
-			name: 'Get Many, return all',
+			name: getMany,
 			isOurs: true,
 			workflow: () =>
 				linearWorkflow('Get Many', [
@@ -57,6 +60,18 @@ export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count,
 			keepsState: true,
 			note,
 		}),
+		n8nContender(testbed, n8n, {
+			name: doNothing,
+			workflow: () =>
+				linearWorkflow('Get Many, and a node that does nothing', [
+					start,
+					dialerNode(n8n.credential, 'getAll', simulator.campaign),
+					noOp,
+				]),
+			nodes: [noOp.name],
+			keepsState: true,
+			note,
+		}),
 	];
 	const series = await runRounds(contenders, rounds);
 	return {
@@ -64,5 +79,6 @@ export const pendingCalls: Measure = async (testbed, n8n, { pendingCalls: count,
 		text: 'Get Many returns one item per call. The HTTP Request node returns the response in one item, which Split Out turns into the same items.',
 		baseline,
 		series,
+		goals: [waitGoal(series, getMany, 100, doNothing)],
 	};
 };

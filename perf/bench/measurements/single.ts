@@ -7,8 +7,10 @@ import {
 	httpRequestNode,
 	jsonBody,
 	linearWorkflow,
+	noOp,
 	start,
 } from '../../workflow';
+import { doNothing, timeGoal, waitColumn, waitGoal } from '../goals';
 import { addValue, n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
 import { timeNodes } from '../timeNodes';
 
@@ -18,6 +20,7 @@ const slowAnswerMs = 200;
 const watchedLeads = 500;
 const column = `Max requests in flight (${watchedLeads} leads)`;
 const baseline = 'HTTP Request, field by field';
+const oneExpression = 'HTTP Request, one JSON expression';
 
 /** One request for each lead: Add beside the HTTP Request node. */
 export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, rounds }) => {
@@ -25,9 +28,10 @@ export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, r
 	const input = [start, ...csvNodes(writeCsv(inputs, 'single.csv', makeLeads(count)))];
 	const url = simulator.url + pathOf('AddCall');
 	const { accountCode, campaign } = simulator;
-	const note: N8nContender['note'] = ({ seconds, isSuccess }, { leadsAccepted }) => ({
+	const note: N8nContender['note'] = ({ seconds, isSuccess, delays }, { leadsAccepted }) => ({
 		...(isSuccess && { 'ms per lead': (seconds * 1000) / count }),
 		'Leads lost': count - leadsAccepted,
+		[waitColumn]: delays.maxMs,
 	});
 	const fields = fieldsBody({
 		Code: accountCode,
@@ -46,7 +50,7 @@ export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, r
 		{ name: 'Add', isOurs: true, node: dialerNode(n8n.credential, 'add', campaign) },
 		{ name: baseline, node: httpRequestNode(url, fields, { batch: maxAtOnce }) },
 		{
-			name: 'HTTP Request, one JSON expression',
+			name: oneExpression,
 			node: httpRequestNode(url, json, { batch: maxAtOnce }),
 		},
 		{ name: 'HTTP Request, batching off', node: httpRequestNode(url, json) },
@@ -60,7 +64,13 @@ export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, r
 			note,
 		}),
 	);
-	const series = await runRounds(contenders, rounds);
+	const idle = n8nContender(testbed, n8n, {
+		name: doNothing,
+		workflow: () => linearWorkflow('Do nothing', [...input, noOp]),
+		nodes: [noOp.name],
+		note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
+	});
+	const series = await runRounds([...contenders, idle], rounds);
 
 	const fewer = [start, ...csvNodes(writeCsv(inputs, 'fewer.csv', makeLeads(watchedLeads)))];
 	for (const [index, { name, node }] of ways.entries()) {
@@ -73,5 +83,6 @@ export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, r
 		text: `The same fields in the same requests. Unless noted otherwise, the HTTP Request node uses batching (${maxAtOnce} at once). The number of requests in flight comes from a separate run, with a service that takes ${slowAnswerMs} ms per response.`,
 		baseline,
 		series,
+		goals: [timeGoal(series, 'Add', oneExpression, 1), waitGoal(series, 'Add', 50, doNothing)],
 	};
 };

@@ -1,0 +1,79 @@
+import { formatNumber, median } from '../format';
+import type { Series } from './measurement';
+
+/** What a measurement should reach. */
+export interface Goal {
+	readonly what: string;
+	readonly most: number;
+	readonly measured: number;
+	readonly unit: '×' | ' ms';
+	/** The same with a node that does nothing: no node in n8n can be faster. */
+	readonly limit?: number;
+}
+
+/** The median wait of the editor, by column. */
+export const waitColumn = 'Max wait of the editor, ms';
+
+/** What n8n itself takes for the same items. */
+export const doNothing = 'A node that does nothing (No Operation)';
+
+const named = (series: readonly Series[], name: string): Series => {
+	const found = series.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`There is no measurement of “${name}”`);
+	return found;
+};
+
+/** How many times the time of another measurement a measurement may take. */
+export const timeGoal = (
+	series: readonly Series[],
+	name: string,
+	peer: string,
+	most: number,
+	limitOf?: (seconds: (name: string) => number) => number,
+): Goal => {
+	const seconds = (one: string) => median(named(series, one).seconds);
+	return {
+		what: `${name}, beside “${peer}”`,
+		most,
+		measured: seconds(name) / seconds(peer),
+		unit: '×',
+		limit: limitOf?.(seconds),
+	};
+};
+
+/** How long the editor may wait for n8n. */
+export function waitGoal(
+	series: readonly Series[],
+	name: string,
+	mostMs: number,
+	limitName?: string,
+): Goal {
+	const waitOf = (one: string) => {
+		const waits = named(series, one).columns[waitColumn];
+		return Array.isArray(waits) ? median(waits) : NaN;
+	};
+	return {
+		what: `${name}, longest wait of the editor`,
+		most: mostMs,
+		measured: waitOf(name),
+		unit: ' ms',
+		limit: limitName === undefined ? undefined : waitOf(limitName),
+	};
+}
+
+/** A measurement that failed has no figure, and does not reach its goal. */
+export const isReached = ({ most, measured, limit = 0 }: Goal): boolean =>
+	measured <= Math.max(most, limit);
+
+const verdictOf = (goal: Goal): string => {
+	if (!isReached(goal)) return 'misses';
+	return goal.measured <= goal.most ? 'holds' : 'holds at the limit of n8n';
+};
+
+/** For example: “Add Many: goal 1.2×: misses, 1.41× (n8n’s limit 1.1×)”. */
+export function goalLine(goal: Goal): string {
+	const { what, most, measured, unit, limit } = goal;
+	const figure = (value: number) => `${formatNumber(value)}${unit}`;
+	const atLimit = limit === undefined ? '' : ` (n8n’s limit ${figure(limit)})`;
+	return `${what}: goal ${most}${unit}: ${verdictOf(goal)}, ${figure(measured)}${atLimit}`;
+}
