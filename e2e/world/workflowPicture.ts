@@ -31,10 +31,10 @@ export const sectionsOf = (workflow: Workflow): WorkflowNode[] =>
 export const stepsOf = ({ nodes }: Workflow): WorkflowNode[] =>
 	nodes.filter((node) => !isNote(node));
 
-/** Changes with what a picture of the workflow shows, except for the icons of its nodes. */
+/** Changes with everything that a picture of the workflow shows. */
 export function pictureFingerprint(workflow: Workflow): string {
 	const shown = [
-		...stepsOf(workflow).map(({ name, position }) => [name, position]),
+		...stepsOf(workflow).map(({ name, type, position }) => [name, type, position]),
 		...sectionsOf(workflow).map(({ position, parameters }) => [position, parameters]),
 		workflow.connections,
 	];
