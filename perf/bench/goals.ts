@@ -52,12 +52,14 @@ export function waitGoal(
 		const waits = named(series, one).columns[waitColumn];
 		return Array.isArray(waits) ? median(waits) : NaN;
 	};
+	// A node that does nothing can end before the editor asks.
+	const limit = limitName === undefined ? NaN : waitOf(limitName);
 	return {
 		what: `${name}, longest wait of the editor`,
 		most: mostMs,
 		measured: waitOf(name),
 		unit: ' ms',
-		limit: limitName === undefined ? undefined : waitOf(limitName),
+		limit: Number.isFinite(limit) ? limit : undefined,
 	};
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { goalLine, isReached, type Goal } from '../../../perf/bench/goals';
+import { goalLine, isReached, waitColumn, waitGoal, type Goal } from '../../../perf/bench/goals';
 import type { BenchScale, Measurement } from '../../../perf/bench/measurement';
 import { coldStart } from '../../../perf/bench/measurements/cold';
 import { idempotencyKeys } from '../../../perf/bench/measurements/keys';
@@ -66,6 +66,15 @@ it.each<[Partial<Goal>, boolean, string]>([
 ])('a goal and its verdict: %j', (more, isGood, line) => {
 	expect(isReached({ ...goal, ...more })).toBe(isGood);
 	expect(goalLine({ ...goal, ...more })).toBe(`Add Many: ${line}`);
+});
+
+it('does without a limit that could not be measured', () => {
+	const series = [10, NaN].map((wait, index) => ({
+		name: String(index),
+		seconds: [1],
+		columns: { [waitColumn]: [wait] },
+	}));
+	expect(isReached(waitGoal(series, '0', 50, '1'))).toBe(true);
 });
 
 it.each<[string, () => Promise<Measurement>, Array<[number, number]>]>([
