@@ -149,10 +149,13 @@ export class IdempotencyStore {
 	async statesOf(keys: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
 		await this.finish();
 		const states = new Map<string, KeyState>(keys.map((key) => [key, 'open']));
-		const byGroup = [...states.keys()]
-			.map((key) => ({ key, hash: this.hashOf(key) }))
-			.map(({ key, hash }) => ({ key, hash, group: groupOf(hash) }))
-			.sort((a, b) => a.group - b.group);
+		const groups = Array.from({ length: groupCount }, (): AskedKey[] => []);
+		for (const key of states.keys()) {
+			const hash = this.hashOf(key);
+			const group = groupOf(hash);
+			groups[group].push({ key, hash, group });
+		}
+		const byGroup = groups.flat();
 		for (let from = 0; from < byGroup.length; from += mostKeysInQuestion) {
 			const asked = byGroup.slice(from, from + mostKeysInQuestion);
 			for (const key of await this.answeredAmong(asked)) states.set(key, 'answered');
