@@ -113,8 +113,8 @@ export const mutants: readonly Mutant[] = [
 	of(
 		'api/pendingCalls.ts',
 		'invalid entries of the queue are ignored',
-		'return isWhole && data.Calls.every(isCall) ? (data.Calls as IDataObject[]) : undefined;',
-		'return isWhole ? (data.Calls as IDataObject[]).filter(isCall) : undefined;',
+		'if (!isCall(call)) return undefined;',
+		'if (!isCall(call)) continue;',
 		'add-two',
 	),
 	of(
