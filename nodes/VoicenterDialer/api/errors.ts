@@ -107,7 +107,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
 	},
 	timeout: {
 		message: 'The Dialer service did not respond in time',
-		advice: `${mayBeProcessed} To wait longer for a response, raise “Timeout” in the options.`,
+		advice: `${mayBeProcessed} To wait longer for a response, raise “Timeout (Ms)” in the options.`,
 		mayBeDone: true,
 		concernsHost: false,
 	},

@@ -152,7 +152,7 @@ const specifyCustomVariables: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Using Fields Below', value: 'keyValue' },
+		{ name: 'Using Fields', value: 'keyValue' },
 		{ name: 'Using JSON', value: 'json' },
 	],
 	default: 'keyValue',
@@ -204,7 +204,8 @@ const json: INodeProperties = {
 	displayOptions: { show: { specifyCustomVariables: ['json'] } },
 };
 
-export const customVariables: readonly INodeProperties[] = [specifyCustomVariables, keyValue, json];
+/** The switch comes last, because JSON is rarely needed. */
+export const customVariables: readonly INodeProperties[] = [keyValue, json, specifyCustomVariables];
 
 const warning = (name: string, displayName: string): INodeProperties => ({
 	displayName,

@@ -88,12 +88,12 @@ const requestFormat: INodeProperties = {
 };
 
 const timeout: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60000,
-	description: 'How many milliseconds to wait for a response',
+	description: 'How long to wait for a response, in milliseconds',
 };
 
 const options = (...members: INodeProperties[]): INodeProperties => ({

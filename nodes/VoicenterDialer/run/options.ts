@@ -40,7 +40,7 @@ export function readOptions(read: ReadParameter, isBulk: boolean): Options {
 	const concurrency = defaultConcurrency[isBulk ? 'bulk' : 'single'];
 	return {
 		encoding: toEncoding(valueOf('requestFormat', 'json')),
-		timeoutMs: number('timeout', 'Timeout', 60_000, 1),
+		timeoutMs: number('timeout', 'Timeout (Ms)', 60_000, 1),
 		maxConcurrency: number('maxConcurrency', 'Max Concurrency', concurrency, 1),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 0),
 		batchSize: number('batchSize', 'Batch Size', 3000, 1, maxBulkElements),
