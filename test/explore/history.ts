@@ -94,6 +94,7 @@ class Play {
 	) {
 		this.service = new Service(world, scenario.isWide);
 		this.store = new KeyStore(world, ({ workflow }) => engine.processOf(workflow));
+		this.store.isSlow = scenario.hasSlowKeys === true;
 		this.service.preload(
 			scenario.waiting.map(({ phone, name, priority }) => ({
 				campaign: 'c1',

@@ -22,6 +22,9 @@ interface Step<T> {
 	readonly write?: () => void;
 }
 
+/** Enough for the node to share writes. */
+const slowMs = 30;
+
 const ways = [
 	{ label: 'cannot be read', kind: 'fault' },
 	{ label: 'is not stored', kind: 'fault' },
@@ -43,6 +46,9 @@ export class KeyStore implements IDataDeduplicator {
 	hasUncertainWrite = false;
 
 	isFaultless = false;
+
+	/** Each access to the keys takes time. */
+	isSlow = false;
 
 	constructor(
 		private readonly world: World,
@@ -169,6 +175,9 @@ export class KeyStore implements IDataDeduplicator {
 		const process = this.processOf(context);
 		const isLock = scope === 'workflow';
 		const label = isLock ? 'lock' : 'key memory';
+		if (this.isSlow && !isLock) {
+			await new Promise<void>((resolve) => world.clock.after(slowMs, resolve));
+		}
 		await world.turn(process, label);
 		const way = this.chooseWay(process, `${label} ${text}`);
 		if (way !== 'works' || !world.isRepeating(process)) {

@@ -34,6 +34,8 @@ export interface Scenario {
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput';
 	readonly retryOnFail?: boolean;
 	readonly isKeyed: boolean;
+	/** n8n takes long to store keys, as it does when there are many. */
+	readonly hasSlowKeys?: boolean;
 	/** The originate time is one hour after the current time. */
 	readonly usesClock?: boolean;
 	readonly hasIds: boolean;
@@ -59,7 +61,11 @@ export interface RunSetup {
 
 const one: readonly Lead[] = [{ phone: '0501111111', name: 'Dana' }];
 const two: readonly Lead[] = [...one, { phone: '0502222222', name: 'Omer' }];
-const three: readonly Lead[] = [...two, { phone: '0504444444', name: 'Tal' }];
+const four: readonly Lead[] = [
+	...two,
+	{ phone: '0504444444', name: 'Tal' },
+	{ phone: '0505555555', name: 'Gil' },
+];
 const spellings: readonly Lead[] = [
 	{ phone: '0501111111', name: 'Dana' },
 	{ phone: '972501111111', name: 'Dana' },
@@ -235,10 +241,11 @@ const deaths: readonly Scenario[] = [
 		bounds: killed,
 		isWide: false,
 	}),
-	// The keys of the second and third request share a write.
-	scenario('A kill', 'keys-death-group', 'addMany', keyed(three), {
+	// The keys of the third and fourth request share a write.
+	scenario('A kill', 'keys-death-group', 'addMany', keyed(four), {
 		isKeyed: true,
-		options: small,
+		hasSlowKeys: true,
+		options: { ...small, maxConcurrency: 1 },
 		bounds: killed,
 		isWide: false,
 	}),

@@ -13,6 +13,9 @@ export class ProcessedTable {
 	/** Each read and write of the row. */
 	rewrites = 0;
 
+	/** How long each read and write takes. */
+	delayMs = 0;
+
 	/** The database does not answer. */
 	isDown = false;
 
@@ -76,7 +79,9 @@ export class ProcessedTable {
 	}
 
 	private async pause(): Promise<void> {
-		await new Promise((resolve) => setImmediate(resolve));
+		await new Promise((resolve) =>
+			this.delayMs > 0 ? setTimeout(resolve, this.delayMs) : setImmediate(resolve),
+		);
 		if (this.isDown) throw new Error('The database is gone');
 	}
 }

@@ -33,11 +33,14 @@ const questionMark = (group: number): string => `question ${group}`;
 const mostKeysInQuestion = 20_000;
 
 /**
- * How many keys may be taken before there is a free request for them. A write takes the longer, the
- * more marks n8n has: it reads and writes the whole list. So keys that come during a write share the
- * next one. After a crash, the state of all taken keys is `open`.
+ * How many keys may be taken before there is a free request for them, while writes are slow. n8n reads
+ * and writes its whole list each time, so keys that come during a write share the next one. After a
+ * crash, all taken keys are `open`, whether their requests have begun or not.
  */
 export const mostKeysAhead = 12_000;
+
+/** A write takes as long with some 50,000 marks. */
+const slowWriteMs = 25;
 
 /** For each mark that it removes, n8n searches its whole list and blocks the event loop. */
 const removedAtFirst = 32;
@@ -72,6 +75,8 @@ export class IdempotencyStore {
 	private nextGroup?: KeyGroup;
 
 	private lastWrite: Promise<unknown> = Promise.resolve();
+
+	private lastWriteMs = 0;
 
 	/** Of the keys that this execution has taken, until they are settled. */
 	private readonly hashes = new Map<string, string>();
@@ -130,6 +135,11 @@ export class IdempotencyStore {
 			return before;
 		});
 		return known && taken.map((mark) => !known.has(mark));
+	}
+
+	/** Whether writes take so long that keys should share them. */
+	get isSlow(): boolean {
+		return this.lastWriteMs >= slowWriteMs;
 	}
 
 	/** Marks the keys as answered. Written with the next step, or by `finish`. */
@@ -232,7 +242,9 @@ export class IdempotencyStore {
 
 	/** Adds the marks and returns those that existed before. */
 	private async record(marks: string[]): Promise<ReadonlySet<string>> {
+		const startedAt = performance.now();
 		const { processed } = await this.store.checkProcessedAndRecord(marks, scope, this.options);
+		this.lastWriteMs = performance.now() - startedAt;
 		return new Set(processed.map(String));
 	}
 

@@ -73,6 +73,15 @@ function placeOf(zones: TimeZones): string {
 	);
 }
 
+/** Rules cannot decide about anything else. */
+function checkPhoneNumber(phone: string): void {
+	if (isPhoneNumber(phone)) return;
+	throw new InputError(
+		`“Target Phone Number” is not a phone number: ${shown(phone)}`,
+		'Enter one phone number, with digits only.',
+	);
+}
+
 /** Decides for the leads of one run whether and when each may be called. */
 export class CallingRules {
 	private readonly reader: RuleReader;
@@ -97,8 +106,9 @@ export class CallingRules {
 		if (rules === undefined) return sendAsIs;
 		const { phone, originateTime = 0 } = call;
 		const { suppressedNumbers, attempts, consentEnd, hours } = rules;
-		if (suppressedNumbers !== undefined && this.suppressed.includes(suppressedNumbers, phone)) {
-			return suppressed;
+		if (suppressedNumbers !== undefined) {
+			checkPhoneNumber(phone);
+			if (this.suppressed.includes(suppressedNumbers, phone)) return suppressed;
 		}
 		if (attempts !== undefined && attempts.soFar >= attempts.max) {
 			return keptBack(
@@ -123,11 +133,8 @@ export class CallingRules {
 		const zones =
 			zone ?? timeZonesOfPhone(call.phone, call.hasCountryCode) ?? this.fallback(unknownTimeZone);
 		if (zones === undefined) {
-			if (isPhoneNumber(call.phone)) return timeZoneUnknown;
-			throw new InputError(
-				`“Target Phone Number” is not a phone number: ${shown(call.phone)}`,
-				'Enter one phone number, with digits only.',
-			);
+			checkPhoneNumber(call.phone);
+			return timeZoneUnknown;
 		}
 		const moment = calendar.nextOpen(zones, earliest);
 		if (moment === earliest) return this.sendNow(zones);

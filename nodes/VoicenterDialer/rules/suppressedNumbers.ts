@@ -1,5 +1,5 @@
 import { InputError } from '../api/failure';
-import { canonicalPhoneNumber, dropDecimals, isPhoneNumber } from '../api/phone';
+import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
 import { shown } from '../input/values';
 import { readList } from './callingHours';
 import { completed } from './timeZones';
@@ -20,12 +20,6 @@ export class SuppressedNumbers {
 	 * @throws InputError naming the rule
 	 */
 	includes(list: unknown, phone: string): boolean {
-		if (!isPhoneNumber(phone)) {
-			throw new InputError(
-				`“Target Phone Number” cannot be compared with “${field}”: ${shown(phone)}`,
-				'Enter one phone number, with digits only.',
-			);
-		}
 		if (!isSameList(list, this.last)) {
 			this.numbers = readNumbers(list);
 			this.last = list;

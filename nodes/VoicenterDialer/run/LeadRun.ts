@@ -100,9 +100,9 @@ export class LeadRun {
 		const store = isReadable && hasKeys ? openKeys?.(options) : undefined;
 		this.keys = new LeadKeys(store, ledger);
 		const maxConcurrency = isReadable ? options.maxConcurrency : 1;
-		const batchesAhead = store === undefined ? 0 : Math.floor(mostKeysAhead / batchSize);
-		this.requests = new Limiter(maxConcurrency);
-		this.limiter = new Limiter(maxConcurrency + batchesAhead);
+		const batchesAhead = Math.floor(mostKeysAhead / batchSize);
+		this.requests = new Limiter(() => maxConcurrency);
+		this.limiter = new Limiter(() => maxConcurrency + (store?.isSlow ? batchesAhead : 0));
 		this.delivery = new LeadDelivery({
 			...parts,
 			isBulk,

@@ -91,7 +91,8 @@ async function runRequests(
 	const items = context.getInputData();
 	const credential = await credentialOf(context);
 	const itemAt = itemsOf(context, items, credential);
-	const limiter = new Limiter(maxConcurrencyOf(context));
+	const maxConcurrency = maxConcurrencyOf(context);
+	const limiter = new Limiter(() => maxConcurrency);
 	const run = new RequestRun({
 		operation,
 		node: context.getNode(),

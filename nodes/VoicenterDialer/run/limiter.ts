@@ -8,8 +8,8 @@ export class Limiter {
 
 	private readonly started = new Set<Promise<void>>();
 
-	/** @param maxConcurrency at least 1 */
-	constructor(private readonly maxConcurrency: number) {}
+	/** @param maxConcurrency at least 1; may change, and then applies to the next tasks */
+	constructor(private readonly maxConcurrency: () => number) {}
 
 	/** Waits until the task has finished. */
 	async run<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -37,15 +37,17 @@ export class Limiter {
 	}
 
 	private async enter(): Promise<void> {
-		if (this.running < this.maxConcurrency) this.running++;
+		if (this.running < this.maxConcurrency()) this.running++;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
-	/** Passes its slot directly to the next task. */
+	/** Passes its slot directly to the next tasks. */
 	private leave(): void {
-		const next = this.waiting.shift();
-		if (next === undefined) this.running--;
-		else next();
+		this.running--;
+		while (this.waiting.length > 0 && this.running < this.maxConcurrency()) {
+			this.running++;
+			this.waiting.shift()?.();
+		}
 	}
 }
 

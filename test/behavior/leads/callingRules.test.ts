@@ -145,7 +145,7 @@ describe('Add Many', () => {
 			['skipped', 'suppressed'],
 		]);
 		expect(run.items[0].json.description).toBe(
-			'“Target Phone Number” cannot be compared with “Suppressed Numbers”: "0501234567ext5". Enter one phone number, with digits only.',
+			'“Target Phone Number” is not a phone number: "0501234567ext5". Enter one phone number, with digits only.',
 		);
 	});
 

@@ -13,7 +13,7 @@ it('runs up to the limit at a time, in order, and loses none', async () => {
 			fc.integer({ min: 1, max: 4 }),
 			fc.array(work, { maxLength: 12 }),
 			async (size, all) => {
-				const limiter = new Limiter(size);
+				const limiter = new Limiter(() => size);
 				const begun: number[] = [];
 				let inFlight = 0;
 				let ended = 0;
