@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheRoot, repositoryRoot } from '../e2e/machine/folders';
 import { takeLock } from '../e2e/machine/lock';
@@ -22,7 +22,7 @@ import { pinnedVersion } from '../e2e/n8n/versions';
 import {
 	credentialType,
 	readWorkflow,
-	workflowsFolder,
+	workflowFiles,
 	type FilledIn,
 	type SavedWorkflow,
 } from '../e2e/n8n/workflows';
@@ -80,8 +80,7 @@ async function saveWorkflows(
 	filledIn: FilledIn,
 ): Promise<ReadonlyMap<string, SavedWorkflow>> {
 	const saved = new Map<string, SavedWorkflow>();
-	for (const file of readdirSync(workflowsFolder).sort()) {
-		if (!file.endsWith('.json')) continue;
+	for (const file of workflowFiles) {
 		const files = file === outcomeWorkflow ? { csvFile: outcomesFile } : {};
 		saved.set(file, await editor.saveWorkflow(readWorkflow(file, { ...filledIn, ...files })));
 	}
@@ -121,7 +120,7 @@ npm start [-- options]
 
 Starts n8n with this package and a simulator of the Voicenter Dialer, and runs
 the ready-made workflows with examples/leads.csv. The first start installs n8n,
-which takes about 5 minutes and 3 GB. Press Ctrl-C to stop.
+which takes about 5 minutes and 2.5 GB. Press Ctrl-C to stop.
 
   --once          stop after the leads are sent and their outcomes are back
 `;

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../machine/folders';
 import { waitUntil } from '../machine/processes';
@@ -114,10 +114,18 @@ function fillInNode(
 
 export const workflowsFolder = join(repositoryRoot, 'examples', 'workflows');
 
+/** The names of the ready-made workflows' files, sorted. */
+export const workflowFiles: readonly string[] = readdirSync(workflowsFolder)
+	.filter((file) => file.endsWith('.json'))
+	.sort();
+
+/** A ready-made workflow as it is published. */
+export const publishedWorkflow = (file: string): Workflow =>
+	JSON.parse(readFileSync(join(workflowsFolder, file), 'utf8')) as Workflow;
+
 /** A ready-made workflow of `examples/workflows/`, filled in as a user would. */
 export function readWorkflow(file: string, filledIn: FilledIn): Workflow {
-	const path = join(workflowsFolder, file);
-	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+	const workflow = publishedWorkflow(file);
 	return { ...workflow, nodes: workflow.nodes.map((node) => fillInNode(node, filledIn)) };
 }
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { readWorkflow, workflowsFolder } from '../n8n/workflows';
+import { readWorkflow, workflowFiles } from '../n8n/workflows';
 import { withChatModel } from '../world/chatModel';
 import type { Specs } from '../world/openWorld';
 import { latest, readFilledIn, submitForm, whileActive } from '../world/readyMade';
 
 export const readyMadeWorkflows: Specs = {
 	'every ready-made workflow has a test': async () => {
-		const files = readdirSync(workflowsFolder).filter((file) => file.endsWith('.json'));
-		assert.deepEqual(files.sort(), [
+		assert.deepEqual(workflowFiles, [
 			'ai-agent-adds-call.json',
 			'attempts.json',
 			'campaign-overview.json',

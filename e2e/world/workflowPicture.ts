@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { workflowsFolder, type Workflow, type WorkflowNode } from '../n8n/workflows';
+import {
+	publishedWorkflow,
+	workflowFiles,
+	type Workflow,
+	type WorkflowNode,
+} from '../n8n/workflows';
 
 /** The files' names without the ending. */
-export const workflowNames = readdirSync(workflowsFolder)
-	.filter((file) => file.endsWith('.json'))
-	.map((file) => file.slice(0, -'.json'.length))
-	.sort();
+export const workflowNames = workflowFiles.map((file) => file.slice(0, -'.json'.length));
 
-export const workflowNamed = (name: string): Workflow =>
-	JSON.parse(readFileSync(join(workflowsFolder, `${name}.json`), 'utf8')) as Workflow;
+export const workflowNamed = (name: string): Workflow => publishedWorkflow(`${name}.json`);
 
 const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
 
@@ -32,7 +31,7 @@ export const stepsOf = ({ nodes }: Workflow): WorkflowNode[] =>
 	nodes.filter((node) => !isNote(node));
 
 /** Changes with everything that a picture of the workflow shows. */
-export function pictureFingerprint(workflow: Workflow): string {
+function pictureFingerprint(workflow: Workflow): string {
 	const shown = [
 		...stepsOf(workflow).map(({ name, type, position }) => [name, type, position]),
 		...sectionsOf(workflow).map(({ position, parameters }) => [position, parameters]),
@@ -43,3 +42,7 @@ export function pictureFingerprint(workflow: Workflow): string {
 
 /** In the folder of the pictures: the fingerprint of each workflow when its picture was taken. */
 export const fingerprintsFile = 'fingerprints.json';
+
+/** The fingerprints of all workflows as they are now. */
+export const currentFingerprints = (): Record<string, string> =>
+	Object.fromEntries(workflowNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]));

@@ -1,21 +1,5 @@
 import { formatNumber, median } from '../format';
-import type { Series } from './measurement';
-
-/** What a measurement should reach. */
-export interface Goal {
-	readonly what: string;
-	readonly most: number;
-	readonly measured: number;
-	readonly unit: '×' | ' ms';
-	/** The same with a node that does nothing: no node in n8n can be faster. */
-	readonly limit?: number;
-}
-
-/** The median wait of the editor, by column. */
-export const waitColumn = 'Max wait of the editor, ms';
-
-/** What n8n itself takes for the same items. */
-export const doNothing = 'A node that does nothing (No Operation)';
+import { waitColumn, type Goal, type Series } from './measurement';
 
 const named = (series: readonly Series[], name: string): Series => {
 	const found = series.find((one) => one.name === name);

@@ -1,8 +1,8 @@
-import type { Workflow } from '../../e2e/n8n/workflows';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 import type { SimulatorStats } from '../../simulator';
 import { formatNumber } from '../format';
-import type { Goal } from './goals';
 import type { Testbed, TestbedN8n } from '../testbed';
+import { linearWorkflow, noOp } from '../workflow';
 import { timeNodes, type TimedExecution } from './timeNodes';
 
 /** The amounts to measure. Small ones help while you work on the benchmark. */
@@ -27,6 +27,22 @@ export interface Series {
 	/** More columns, by heading. Numbers are shown as their median. */
 	readonly columns: Record<string, number[] | string>;
 }
+
+/** What a measurement should reach. */
+export interface Goal {
+	readonly what: string;
+	readonly most: number;
+	readonly measured: number;
+	readonly unit: '×' | ' ms';
+	/** The same with a node that does nothing: no node in n8n can be faster. */
+	readonly limit?: number;
+}
+
+/** The median wait of the editor, by column. */
+export const waitColumn = 'Max wait of the editor, ms';
+
+/** What n8n itself takes for the same items. */
+export const doNothing = 'A node that does nothing (No Operation)';
 
 export interface Measurement {
 	readonly title: string;
@@ -113,6 +129,19 @@ export function n8nContender(
 		},
 	};
 }
+
+/** A node that does nothing with these items. */
+export const idleContender = (
+	testbed: Testbed,
+	n8n: TestbedN8n,
+	input: readonly WorkflowNode[],
+): Contender =>
+	n8nContender(testbed, n8n, {
+		name: doNothing,
+		workflow: () => linearWorkflow('Do nothing', [...input, noOp]),
+		nodes: [noOp.name],
+		note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
+	});
 
 /** Adds a value to a column. */
 export function addValue(

@@ -1,11 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { workflowsFolder, type Workflow } from '../../e2e/n8n/workflows';
+import { publishedWorkflow, workflowFiles } from '../../e2e/n8n/workflows';
 import { dialerContext } from '../harness/runNode';
-import { readFile } from './docs/pages';
-
-const workflowIn = (file: string) =>
-	JSON.parse(readFile(join('examples', 'workflows', file))) as Workflow;
 
 interface Assigned {
 	readonly assignments: {
@@ -15,7 +9,7 @@ interface Assigned {
 
 /** The line that outcomes-to-csv.json writes for an event, in n8n's own evaluation. */
 function lineFor(event: object): string {
-	const { nodes } = workflowIn('outcomes-to-csv.json');
+	const { nodes } = publishedWorkflow('outcomes-to-csv.json');
 	const line = nodes.find(({ name }) => name === 'The line')?.parameters as unknown as Assigned;
 	const [{ value }] = line.assignments.assignments;
 	const json = { customVariables: {}, ...event };
@@ -61,9 +55,8 @@ describe('call outcomes into a CSV file', () => {
 });
 
 describe('a Google sheet', () => {
-	const nodes = readdirSync(workflowsFolder)
-		.filter((file) => file.endsWith('.json'))
-		.flatMap((file) => workflowIn(file).nodes)
+	const nodes = workflowFiles
+		.flatMap((file) => publishedWorkflow(file).nodes)
 		.filter(({ type, parameters }) => type.endsWith('.googleSheets') && parameters?.columns);
 
 	it.each(nodes.map(({ name, parameters }) => [name, parameters]))(

@@ -12,9 +12,9 @@ import { withEditorPage } from '../../world/EditorPage';
 import type { Specs, World } from '../../world/openWorld';
 import { readFilledIn } from '../../world/readyMade';
 import {
+	currentFingerprints,
 	fingerprintsFile,
 	overviewOf,
-	pictureFingerprint,
 	sectionsOf,
 	stepsOf,
 	workflowNamed,
@@ -117,13 +117,10 @@ export const readyMade: Specs = {
 			}
 		});
 		if (images === undefined) return;
-		const fingerprints = Object.fromEntries(
-			workflowNames.map((name) => [name, pictureFingerprint(workflowNamed(name))]),
-		);
 		mkdirSync(join(images, 'workflows'), { recursive: true });
 		writeFileSync(
 			join(images, 'workflows', fingerprintsFile),
-			`${JSON.stringify(fingerprints, undefined, '\t')}\n`,
+			`${JSON.stringify(currentFingerprints(), undefined, '\t')}\n`,
 		);
 	},
 };

@@ -45,6 +45,10 @@ export function canonicalPhoneNumber(text: string): string {
 /** Whether a text in canonical form is one phone number. A short number may begin with a star. */
 export const isPhoneNumber = (phone: string): boolean => /^\*?\d+$/.test(phone);
 
+/** Whether these may be the ten digits of a North American number, without its 1. */
+export const isNorthAmericanNumber = (digits: string): boolean =>
+	/^[2-9]\d\d[2-9]\d{6}$/.test(digits);
+
 /** Longer than any formatted phone number. */
 const longestPhone = 100;
 

@@ -81,3 +81,17 @@ export function toList(value: unknown, field: string): string[] {
 		.map((entry) => toText(entry, field).trim())
 		.filter((entry) => entry !== '');
 }
+
+/**
+ * The same for a list that is a rule. One empty entry can come from a table without rows.
+ * @throws InputError naming the field, also if there are several entries, and all are empty
+ */
+export function toFilledList(value: unknown, field: string): string[] {
+	const list = toList(value, field);
+	const { length } = Array.isArray(value) ? value : String(value).split(',');
+	if (list.length > 0 || length < 2) return list;
+	throw new InputError(
+		`“${field}” has ${length} entries, and all of them are empty`,
+		`Check the expression in “${field}”, above all the name of the field that it takes from each item.`,
+	);
+}

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { InputError } from '../api/failure';
 import { isRecord } from '../api/json';
-import { isEmpty, shown, toList, toText } from '../input/values';
+import { isEmpty, shown, toFilledList, toList, toText } from '../input/values';
 
 /** From and to, in minutes or days. The end is not included. */
 export type Span = readonly [from: number, to: number];
@@ -124,23 +124,9 @@ export function merged(spans: readonly Span[]): Span[] {
 	return joined;
 }
 
-/**
- * The entries of a list. One empty entry can come from a table without rows.
- * @throws InputError naming the rule if there are several entries, and all are empty
- */
-export function readList(value: unknown, field: string): string[] {
-	const list = toList(value, field);
-	const { length } = Array.isArray(value) ? value : String(value).split(',');
-	if (list.length > 0 || length < 2) return list;
-	throw new InputError(
-		`“${field}” has ${length} entries, and all of them are empty`,
-		`Check the expression in “${field}”, above all the name of the field that it takes from each item.`,
-	);
-}
-
 /** Reads dates and ranges of dates, as days since 1970-01-01. @throws InputError naming the rule */
 export function readClosedDates(value: unknown): Span[] {
-	return readList(value, 'Closed Dates').map((text) => {
+	return toFilledList(value, 'Closed Dates').map((text) => {
 		const [first, last = first, ...others] = text.split('..').map(dayOf);
 		if (others.length === 0 && first <= last) return [first, last + 1];
 		throw new InputError(

@@ -1,7 +1,6 @@
 import { InputError } from '../api/failure';
-import { canonicalPhoneNumber, dropDecimals } from '../api/phone';
-import { shown } from '../input/values';
-import { readList } from './callingHours';
+import { canonicalPhoneNumber, dropDecimals, isNorthAmericanNumber } from '../api/phone';
+import { shown, toFilledList } from '../input/values';
 import { completed } from './timeZones';
 
 const field = 'Suppressed Numbers';
@@ -28,10 +27,12 @@ export class SuppressedNumbers {
 	}
 }
 
-const northAmerican = /^1(?=[2-9]\d\d[2-9]\d{6}$)/;
-
-/** Without what people leave out: the 972 of Israel, and the 1 of North America. */
-const comparable = (phone: string): string => completed(phone).replace(northAmerican, '');
+/** The same, whether people leave out the 972 of Israel or the 1 of North America. */
+function comparable(phone: string): string {
+	const whole = completed(phone);
+	const withoutOne = whole.slice(1);
+	return whole.startsWith('1') && isNorthAmericanNumber(withoutOne) ? withoutOne : whole;
+}
 
 /** An expression makes a new array for each lead, nearly always with the same numbers. */
 const isSameList = (list: unknown, last: unknown): boolean =>
@@ -43,7 +44,7 @@ const isSameList = (list: unknown, last: unknown): boolean =>
 
 function readNumbers(list: unknown): Set<string> {
 	return new Set(
-		readList(list, field).map((entry) => {
+		toFilledList(list, field).map((entry) => {
 			const phone = canonicalPhoneNumber(dropDecimals(entry, field));
 			if (digits.test(phone)) return comparable(phone);
 			throw new InputError(

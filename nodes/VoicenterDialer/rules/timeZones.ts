@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { InputError } from '../api/failure';
-import { completeIsraeliNumber } from '../api/phone';
+import { completeIsraeliNumber, isNorthAmericanNumber } from '../api/phone';
 import { numberLengths, timeZoneTable } from './timeZoneTable';
 
 /** IANA time zones in which a person may be. Equal sets are one object. */
@@ -8,7 +8,6 @@ export type TimeZones = readonly [string, ...string[]];
 
 const areaCodeLength = 4;
 const northAmerican = /^1\d{10}$/;
-const withoutOne = /^[2-9]\d\d[2-9]\d{6}$/;
 const international = /^[2-9]\d{7,14}$/;
 
 /**
@@ -29,7 +28,7 @@ export function timeZonesOfPhone(
 	if (northAmerican.test(phone)) return zonesByCode.get(phone.slice(0, areaCodeLength));
 	const isIsraeli = completed(phone) !== phone && !hasCountryCode();
 	const abroad = isIsraeli ? undefined : zonesOfCountry(phone, zonesByCode);
-	if (!withoutOne.test(phone) || hasCountryCode()) return abroad;
+	if (!isNorthAmericanNumber(phone) || hasCountryCode()) return abroad;
 	const inNorthAmerica = zonesByCode.get(`1${phone}`.slice(0, areaCodeLength));
 	return abroad && inNorthAmerica ? union(abroad, inNorthAmerica) : (abroad ?? inNorthAmerica);
 }

@@ -1,8 +1,14 @@
 import { makeLeads, writeCsv } from '../../leads';
 import { startTestbedN8n, type Testbed } from '../../testbed';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
-import { timeGoal, waitColumn, waitGoal } from '../goals';
-import { addValue, type BenchScale, type Measurement, type Series } from '../measurement';
+import { timeGoal, waitGoal } from '../goals';
+import {
+	addValue,
+	waitColumn,
+	type BenchScale,
+	type Measurement,
+	type Series,
+} from '../measurement';
 import { timeNodes } from '../timeNodes';
 import { BareFetch } from './bareFetch';
 

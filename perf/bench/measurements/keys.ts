@@ -1,7 +1,13 @@
 import { makeLeads, writeCsv } from '../../leads';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
-import { timeGoal, waitColumn, waitGoal } from '../goals';
-import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
+import { timeGoal, waitGoal } from '../goals';
+import {
+	waitColumn,
+	n8nContender,
+	runRounds,
+	type Measure,
+	type N8nContender,
+} from '../measurement';
 
 const baseline = 'Add Many without keys';
 const first = 'with keys, first run';

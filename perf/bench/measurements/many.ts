@@ -12,11 +12,19 @@ import {
 	httpRequestNode,
 	jsonBody,
 	linearWorkflow,
-	noOp,
 	start,
 } from '../../workflow';
-import { doNothing, timeGoal, waitColumn, waitGoal } from '../goals';
-import { addValue, n8nContender, runRounds, type Contender, type Measure } from '../measurement';
+import { timeGoal, waitGoal } from '../goals';
+import {
+	addValue,
+	doNothing,
+	idleContender,
+	n8nContender,
+	runRounds,
+	waitColumn,
+	type Contender,
+	type Measure,
+} from '../measurement';
 import type { TimedExecution } from '../timeNodes';
 import { BareFetch } from './bareFetch';
 
@@ -79,12 +87,7 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 			nodes: batchRequestNames,
 			note,
 		}),
-		n8nContender(testbed, n8n, {
-			name: doNothing,
-			workflow: () => linearWorkflow('Do nothing', [...input, noOp]),
-			nodes: [noOp.name],
-			note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
-		}),
+		idleContender(testbed, n8n, input),
 	];
 	const series = await runRounds(contenders, rounds);
 	bare.stop();
@@ -94,7 +97,7 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 		baseline: bareName,
 		series,
 		goals: [
-			timeGoal(series, addMany, bareName, 1.2, secondsOfN8n),
+			timeGoal(series, addMany, bareName, 1.2, limitOfN8n),
 			timeGoal(series, withRules, addMany, 1.1),
 			waitGoal(series, addMany, 50, doNothing),
 			waitGoal(series, withRules, 50, doNothing),
@@ -102,8 +105,8 @@ export const manyLeads: Measure = async (testbed, n8n, { leads, rounds }) => {
 	};
 };
 
-/** Fetching, and what n8n takes for a node. */
-const secondsOfN8n = (seconds: (name: string) => number): number =>
+/** Fetching and what n8n takes for a node, beside fetching alone. */
+const limitOfN8n = (seconds: (name: string) => number): number =>
 	1 + seconds(doNothing) / seconds(bareName);
 
 /** None of them keeps back or moves one of these leads, so that the requests are the same. */

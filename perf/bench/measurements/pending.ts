@@ -11,8 +11,15 @@ import {
 	noOp,
 	start,
 } from '../../workflow';
-import { doNothing, waitColumn, waitGoal } from '../goals';
-import { n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
+import { waitGoal } from '../goals';
+import {
+	doNothing,
+	waitColumn,
+	n8nContender,
+	runRounds,
+	type Measure,
+	type N8nContender,
+} from '../measurement';
 import { BareFetch } from './bareFetch';
 
 const split = 'Split Out';

@@ -7,11 +7,19 @@ import {
 	httpRequestNode,
 	jsonBody,
 	linearWorkflow,
-	noOp,
 	start,
 } from '../../workflow';
-import { doNothing, timeGoal, waitColumn, waitGoal } from '../goals';
-import { addValue, n8nContender, runRounds, type Measure, type N8nContender } from '../measurement';
+import { timeGoal, waitGoal } from '../goals';
+import {
+	addValue,
+	doNothing,
+	idleContender,
+	n8nContender,
+	runRounds,
+	waitColumn,
+	type Measure,
+	type N8nContender,
+} from '../measurement';
 import { timeNodes } from '../timeNodes';
 
 const maxAtOnce = 50;
@@ -64,12 +72,7 @@ export const singleLeads: Measure = async (testbed, n8n, { singleLeads: count, r
 			note,
 		}),
 	);
-	const idle = n8nContender(testbed, n8n, {
-		name: doNothing,
-		workflow: () => linearWorkflow('Do nothing', [...input, noOp]),
-		nodes: [noOp.name],
-		note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
-	});
+	const idle = idleContender(testbed, n8n, input);
 	const series = await runRounds([...contenders, idle], rounds);
 
 	const fewer = [start, ...csvNodes(writeCsv(inputs, 'fewer.csv', makeLeads(watchedLeads)))];

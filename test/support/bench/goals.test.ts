@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { goalLine, isReached, waitColumn, waitGoal, type Goal } from '../../../perf/bench/goals';
-import type { BenchScale, Measurement } from '../../../perf/bench/measurement';
+import { goalLine, isReached, waitGoal } from '../../../perf/bench/goals';
+import { waitColumn } from '../../../perf/bench/measurement';
+import type { BenchScale, Measurement, Goal } from '../../../perf/bench/measurement';
 import { coldStart } from '../../../perf/bench/measurements/cold';
 import { idempotencyKeys } from '../../../perf/bench/measurements/keys';
 import { manyLeads } from '../../../perf/bench/measurements/many';
