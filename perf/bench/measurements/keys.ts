@@ -1,4 +1,5 @@
 import { makeLeads, writeCsv } from '../../leads';
+import type { WorkflowNode } from '../../../e2e/n8n/workflows';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
 import { timeGoal, waitGoal } from '../goals';
 import {
@@ -12,6 +13,19 @@ import {
 const baseline = 'Add Many without keys';
 const first = 'with keys, first run';
 const second = 'with keys, second run';
+
+/** n8n’s own node: it remembers the same keys in the same place, and sends nothing. */
+const removeDuplicates: WorkflowNode = {
+	name: 'Remove Duplicates',
+	type: 'n8n-nodes-base.removeDuplicates',
+	typeVersion: 2,
+	parameters: {
+		operation: 'removeItemsSeenInPreviousExecutions',
+		logic: 'removeItemsWithAlreadySeenKeyValues',
+		dedupeValue: '={{ $json.lead_id }}',
+		options: { scope: 'node', historySize: 1_000_000 },
+	},
+};
 
 /** The cost of remembering each lead across executions. */
 export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) => {
@@ -32,15 +46,23 @@ export const idempotencyKeys: Measure = async (testbed, n8n, { leads, rounds }) 
 	});
 	const contender = (name: string, workflow: N8nContender['workflow']) =>
 		n8nContender(testbed, n8n, { name, isOurs: true, workflow, nodes: [dialer], note });
+	const alone = n8nContender(testbed, n8n, {
+		name: `${removeDuplicates.name}, first run, sends nothing`,
+		workflow: (round) =>
+			linearWorkflow(`${removeDuplicates.name}, round ${round}`, [...input, removeDuplicates]),
+		nodes: [removeDuplicates.name],
+		note: ({ delays }) => ({ [waitColumn]: delays.maxMs }),
+	});
 	const contenders = [
 		contender(baseline, () => flow(baseline)),
 		contender(first, keyed),
 		contender(second, keyed),
 	];
-	const series = await runRounds(contenders, rounds);
+	// It takes long, so it gets one round.
+	const series = [...(await runRounds(contenders, rounds)), ...(await runRounds([alone], 1))];
 	return {
 		title: `${leads.toLocaleString('en')} idempotency keys`,
-		text: 'The keys are stored in n8n’s database. The second run gets the same leads and sends none of them.',
+		text: 'The keys are stored in n8n’s database. The second run gets the same leads and sends none of them. n8n’s own Remove Duplicates node remembers the same keys in the same place, with one round after the cold one.',
 		baseline,
 		series,
 		goals: [
