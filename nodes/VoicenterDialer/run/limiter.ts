@@ -52,7 +52,7 @@ export class Limiter {
 }
 
 /** How long this node's steps may block the event loop. What follows them takes time as well. */
-const maxBlockingMs = 25;
+const maxBlockingMs = 10;
 
 /** Returns a function to await between the steps of long work, so that n8n stays responsive. */
 export function yieldToEventLoop(): () => Promise<void> | undefined {
