@@ -15,8 +15,9 @@ const accountCode: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 	required: true,
+	hint: 'Get it from the Voicenter control panel, or from Voicenter support',
 	description:
-		'Your account’s personal identifier, called “Code” in the API. Treat it like a password. Get it from the Voicenter control panel or from Voicenter support.',
+		'Your account’s personal identifier, called “Code” in the API. Treat it like a password.',
 };
 
 /** A secret as well. */
@@ -30,12 +31,24 @@ const previousAccountCode: INodeProperties = {
 		'Only if the account code has changed: the earlier one, so that the node still recognizes the idempotency keys that it has stored. It is not sent.',
 };
 
+/**
+ * A heading, not a switch that hides what follows it: n8n drops the values of hidden fields, also those
+ * of a credential that was saved before there was a switch. A URL of one's own would then be ignored.
+ */
+const standardSettings: INodeProperties = {
+	displayName:
+		'The Account Code is all that most accounts need. Change the settings below only if Voicenter gave you other addresses, or if your account code has changed.',
+	name: 'standardSettings',
+	type: 'notice',
+	default: '',
+};
+
 export class VoicenterDialerApi implements ICredentialType {
 	name = 'voicenterDialerApi';
 
 	displayName = 'Voicenter Dialer API';
 
-	documentationUrl = 'https://www.voicenter.com/API/Dialer';
+	documentationUrl = 'https://example.com/n8n-nodes-voicenter-dialer/blob/HEAD/docs/install.md';
 
 	icon: Icon = {
 		light: 'file:../nodes/VoicenterDialer/voicenterDialer.svg',
@@ -44,6 +57,7 @@ export class VoicenterDialerApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		accountCode,
+		standardSettings,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -51,6 +65,13 @@ export class VoicenterDialerApi implements ICredentialType {
 			default: 'https://api.voicenter.co.il',
 			required: true,
 			description: 'The URL of the Dialer service, without a path',
+		},
+		{
+			displayName: 'Monitor URL',
+			name: 'monitorUrl',
+			type: 'string',
+			default: 'https://monitor.voicenter.co.il',
+			description: 'The URL of the service that lists the account’s extensions',
 		},
 		{
 			displayName: 'Send Account Code',
@@ -70,13 +91,6 @@ export class VoicenterDialerApi implements ICredentialType {
 			],
 			default: 'everyRequest',
 			description: 'Which requests include the account code',
-		},
-		{
-			displayName: 'Monitor URL',
-			name: 'monitorUrl',
-			type: 'string',
-			default: 'https://monitor.voicenter.co.il',
-			description: 'The URL of the service that lists the account’s extensions',
 		},
 		previousAccountCode,
 	];

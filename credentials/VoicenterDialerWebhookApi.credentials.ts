@@ -5,7 +5,8 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 
 	displayName = 'Voicenter Dialer Webhook API';
 
-	documentationUrl = 'https://www.voicenter.com/API/Dialer';
+	documentationUrl =
+		'https://example.com/n8n-nodes-voicenter-dialer/blob/HEAD/docs/call-deliveries.md';
 
 	icon: Icon = {
 		light: 'file:../nodes/VoicenterDialer/voicenterDialer.svg',
@@ -52,7 +53,7 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			description: 'Where the request contains the secret',
 		},
 		{
-			displayName: 'Name',
+			displayName: 'Parameter or Header Name',
 			name: 'name',
 			type: 'string',
 			default: 'secret',

@@ -69,11 +69,13 @@ export const loading: Specs = {
 		assert.equal(credential?.displayName, 'Voicenter Dialer API');
 		const names = credential?.properties.map(({ name }) => name);
 		// n8n adds its own fields.
-		assert.deepEqual(names?.slice(0, 4), [
+		assert.deepEqual(names?.slice(0, 6), [
 			'accountCode',
+			'standardSettings',
 			'baseUrl',
-			'sendAccountCode',
 			'monitorUrl',
+			'sendAccountCode',
+			'previousAccountCode',
 		]);
 	},
 };

@@ -9,6 +9,7 @@ import {
 import {
 	triggerAuthentication,
 	withoutAuthentication,
+	withSecret,
 	triggerEvents,
 	triggerOptions,
 	triggerPanel,
@@ -57,6 +58,7 @@ export class VoicenterDialerTrigger implements INodeType {
 			triggerEvents,
 			triggerAuthentication,
 			withoutAuthentication,
+			withSecret,
 			simplify,
 			triggerOptions,
 		],

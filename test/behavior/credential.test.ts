@@ -1,3 +1,5 @@
+import { NodeHelpers } from 'n8n-workflow';
+import { VoicenterDialerApi } from '../../credentials/VoicenterDialerApi.credentials';
 import { phones, runAddMany, sentByAdd } from '../harness/addCalls';
 import { core } from '../harness/n8n';
 import { testCredential } from '../harness/panel';
@@ -85,4 +87,17 @@ describe('Base URL', () => {
 		await sentByAdd(wire, {}, {}, { credential: { baseUrl } });
 		expect(wire.requests[0].url).toBe('https://api.voicenter.co.il/ForwardDialer/Dialer/AddCall');
 	});
+});
+
+it('a saved credential keeps its own addresses', () => {
+	const saved = {
+		accountCode,
+		baseUrl: 'https://dialer.example',
+		monitorUrl: 'https://monitor.example',
+		sendAccountCode: 'campaignListOnly',
+	};
+	// What n8n does before each use: it drops the values of fields that the editor hides.
+	const { properties } = new VoicenterDialerApi();
+	const used = NodeHelpers.getNodeParameters(properties, saved, true, false, null, null);
+	expect(used).toMatchObject(saved);
 });

@@ -29,6 +29,15 @@ describe('campaigns', () => {
 		expect(results.map(({ value }) => value)).toEqual(['c3']);
 	});
 
+	it('shows the status in reading order, whatever characters the name has', async () => {
+		const reversing = String.fromCodePoint(0x202e);
+		wire.answer(okWith([{ Name: `Fiber ${reversing}2026`, StatusName: 'Disabled', Code: 'c4' }]));
+		const { results } = await search('searchCampaigns');
+		expect(results.map(({ name, value }) => [name, value])).toEqual([
+			['Fiber 2026 (Disabled)', 'c4'],
+		]);
+	});
+
 	it('returns many in pages, each once', async () => {
 		const many = Array.from({ length: 250 }, (_, index) => ({
 			Name: `Campaign ${index}`,

@@ -4,7 +4,7 @@ import type { CallStatus } from '../api/methods';
 /** Both places are the vendor's practice. */
 export const triggerSetup: INodeProperties = {
 	displayName:
-		'Enter the production URL in Voicenter’s control panel. For Call Ended: Integrations → CDR Notification. For Ringing, Answered and Hung Up: the Pop-Up Screen URL of the extension (or of the DID).',
+		'Open “Webhook URLs” above, and enter the production URL in Voicenter’s control panel. For Call Ended: Integrations → CDR Notification. For Ringing, Answered and Hung Up: the Pop-Up Screen URL of the extension (or of the DID). <a href="https://example.com/n8n-nodes-voicenter-dialer/blob/HEAD/docs/call-trigger.md" target="_blank">Step by step</a>',
 	name: 'setupNotice',
 	type: 'notice',
 	default: '',
@@ -68,6 +68,15 @@ export const withoutAuthentication: INodeProperties = {
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { authentication: ['none'] } },
+};
+
+export const withSecret: INodeProperties = {
+	displayName:
+		'Add the secret to the URL that you enter in Voicenter’s control panel, such as …/voicenter?secret=YOUR_SECRET. If the credential says that a header contains it, leave the URL as it is.',
+	name: 'withSecret',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { authentication: ['secret'] } },
 };
 
 const accountTimezone: INodeProperties = {

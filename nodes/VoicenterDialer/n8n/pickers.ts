@@ -125,6 +125,12 @@ async function requestExtensions(
 	}
 }
 
+/**
+ * Without the invisible characters that reverse what follows them: a name with one would show its
+ * status or its SIP code backwards. Hebrew needs none of them.
+ */
+const inReadingOrder = (name: string): string => name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
 const pageSize = 100;
 
 /**
@@ -140,7 +146,7 @@ function page(
 	const wanted = filter.trim().toLowerCase();
 	const entries = all
 		.filter(({ value }) => redactor.text(String(value)) === String(value))
-		.map(({ name, value }) => ({ name: redactor.text(name), value }));
+		.map(({ name, value }) => ({ name: redactor.text(inReadingOrder(name)), value }));
 	const matching = entries.filter(
 		({ name, value }) =>
 			name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),

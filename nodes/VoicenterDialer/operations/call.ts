@@ -135,7 +135,11 @@ const update = operation({
 });
 
 export const callResource: Resource = {
-	option: { name: 'Call', value: 'call' },
+	option: {
+		name: 'Call',
+		value: 'call',
+		description: 'Phone numbers that wait in a campaign’s queue',
+	},
 	operations: [add, addMany, getAll, remove, update],
 	defaultOperation: add,
 };

@@ -185,7 +185,11 @@ const getAll = operation({
 });
 
 export const callLogResource: Resource = {
-	option: { name: 'Call Log', value: 'callLog' },
+	option: {
+		name: 'Call Log',
+		value: 'callLog',
+		description: 'Calls that have ended, with their outcomes',
+	},
 	operations: [getAll],
 	defaultOperation: getAll,
 };

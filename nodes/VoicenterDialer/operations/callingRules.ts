@@ -8,7 +8,7 @@ const attemptsSoFar: INodeProperties = {
 	default: 0,
 	placeholder: 'e.g. {{ $json.attempts }}',
 	description:
-		'How often this person was called already, from your own records. Compared with Max Attempts.',
+		'How often this person was called already, from your own records. Add Max Attempts, too.',
 };
 
 const callingHours: INodeProperties = {
@@ -148,7 +148,8 @@ const maxAttempts: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 3,
-	description: 'A lead is not sent once Attempts So Far has reached this number',
+	description:
+		'A lead is not sent once Attempts So Far, which you add too, has reached this number',
 };
 
 const outsideHours: INodeProperties = {

@@ -166,7 +166,11 @@ const updateStrategy = operation({
 });
 
 export const campaignResource: Resource = {
-	option: { name: 'Campaign', value: 'campaign' },
+	option: {
+		name: 'Campaign',
+		value: 'campaign',
+		description: 'A campaign, its status and how fast it dials',
+	},
 	operations: [clearCalls, get, getAll, start, stop, updateStrategy],
 	defaultOperation: getAll,
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { doNotCallNotice } from './fields';
+import { optInNotice, optOutNotice } from './fields';
 import { operation } from './operation';
 import { doNotCallOptions } from './options';
 import type { Resource } from './panel';
@@ -42,7 +42,7 @@ const add = operation({
 		description:
 			'Add phone numbers to the account’s Do-Not-Call list, so that no campaign calls them. Calls that come in are not affected.',
 	},
-	fields: [doNotCallNotice, phone, additionalFields, doNotCallOptions],
+	fields: [optOutNotice, phone, additionalFields, doNotCallOptions],
 	request: { Phone: 'phone', Name: 'additionalFields.name' },
 	status: 'added',
 	isRepeatable: true,
@@ -57,14 +57,18 @@ const remove = operation({
 		description:
 			'Remove phone numbers from the account’s Do-Not-Call list, so that campaigns can call them again',
 	},
-	fields: [doNotCallNotice, phone, doNotCallOptions],
+	fields: [optInNotice, phone, doNotCallOptions],
 	request: { Phone: 'phone' },
 	status: 'removed',
 	isRepeatable: true,
 });
 
 export const doNotCallResource: Resource = {
-	option: { name: 'Do-Not-Call List', value: 'doNotCall' },
+	option: {
+		name: 'Do-Not-Call List',
+		value: 'doNotCall',
+		description: 'Phone numbers that no campaign of the account calls',
+	},
 	operations: [add, remove],
 	defaultOperation: add,
 };

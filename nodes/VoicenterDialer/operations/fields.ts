@@ -219,9 +219,14 @@ export const clearWarning = warning(
 	'This removes all calls waiting in the campaign. These people are not called, and this cannot be undone. To call them later, use Campaign: Stop instead.',
 );
 
-export const doNotCallNotice = warning(
-	'doNotCallNotice',
+export const optOutNotice = warning(
+	'optOutNotice',
 	'The service can’t tell who is on the list, and keeps no record of why. Keep your own record of every opt-out. Calls already waiting in a campaign are best removed too (Call: Remove).',
+);
+
+export const optInNotice = warning(
+	'optInNotice',
+	'Campaigns can then call this person again. The service can’t tell who is on the list, and keeps no record of why. Keep your own record of the person’s consent.',
 );
 
 export const callLogNotice = warning(

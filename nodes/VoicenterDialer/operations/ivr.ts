@@ -42,7 +42,11 @@ const configure = operation({
 });
 
 export const ivrResource: Resource = {
-	option: { name: 'IVR', value: 'ivr' },
+	option: {
+		name: 'IVR',
+		value: 'ivr',
+		description: 'Settings of a campaign that plays a voice menu instead of calling agents',
+	},
 	operations: [configure],
 	defaultOperation: configure,
 };

@@ -43,7 +43,11 @@ const remove = operation({
 });
 
 export const memberResource: Resource = {
-	option: { name: 'Member', value: 'member' },
+	option: {
+		name: 'Member',
+		value: 'member',
+		description: 'Extensions of agents who take a campaign’s calls',
+	},
 	operations: [add, getAll, remove],
 	defaultOperation: add,
 };

@@ -220,7 +220,7 @@ export class Verdicts {
 		const ofRules = this.countRuled();
 		const advice = hasNoProblems
 			? ''
-			: `${this.mostFrequentRejection()} See the field “${field}” of each lead for the reason.`;
+			: `${this.frequentRejections()} See the field “${field}” of each lead for the reason and what to do.`;
 		return {
 			message: `Leads: ${parts.join(', ')}.${ofRules && ` ${ofRules}`}${advice}`,
 			type: hasNoProblems ? 'info' : 'warning',
@@ -247,19 +247,29 @@ export class Verdicts {
 		return parts.length > 0 ? `Calling Rules: ${parts.join(', ')}.` : '';
 	}
 
-	/** The most frequent rejection, unless every lead has a different one. */
-	private mostFrequentRejection(): string {
+	/** The most frequent rejections: in the output's table, long texts are hard to read. */
+	private frequentRejections(): string {
 		const counts = new Map<string, number>();
 		for (const output of this.outputs) {
 			if (output?.status !== 'rejected') continue;
-			counts.set(output.description, (counts.get(output.description) ?? 0) + 1);
+			const reason = firstSentence(output.description);
+			counts.set(reason, (counts.get(reason) ?? 0) + 1);
 		}
-		const [mostFrequent] = [...counts].sort(([, a], [, b]) => b - a);
-		if (mostFrequent === undefined || (mostFrequent[1] === 1 && counts.size > 1)) return '';
-		const [reason, count] = mostFrequent;
-		return ` ${count.toLocaleString('en')} rejected with “${firstSentence(reason)}”.`;
+		if (counts.size === 0) return '';
+		const sorted = [...counts].sort(([, a], [, b]) => b - a);
+		const named = sorted
+			.slice(0, mostReasons)
+			.map(([reason, count]) => `${asHtml(reason)} (${count.toLocaleString('en')})`);
+		const others = sorted.length > mostReasons ? ', and other reasons' : '';
+		return ` Rejected: ${named.join(', ')}${others}.`;
 	}
 }
+
+/** In the hint. */
+const mostReasons = 3;
+
+/** n8n shows hints as HTML, and a reason may quote a lead's data. */
+const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Says what happened. The rest says what to do. */
 const firstSentence = (text: string): string => text.split('. ', 1)[0];

@@ -1,5 +1,5 @@
 import { phones, runAddMany } from '../../harness/addCalls';
-import { byId } from '../../harness/runNode';
+import { byId, type NodeSetup } from '../../harness/runNode';
 import { ok, okWith, Wire } from '../../harness/wire';
 
 const wire = new Wire();
@@ -142,12 +142,32 @@ describe('the check before sending', () => {
 		expect(targetsSent()).toEqual(['0500000000', '0500000000']);
 	});
 
-	it('names the most frequent reason for rejections', async () => {
+	it('names the reasons for rejections, the most frequent ones first', async () => {
 		wire.answer(ok);
-		const rows = ['0500000000', '', ''].map((phone) => ({ phone, at: '' }));
+		const rows = ['0500000000', '1.5', '', ''].map((phone) => ({ phone, at: '' }));
 		const { hints } = await runAddMany(rows);
-		expect(hints[0].message).toMatch(/ 2 rejected with ““Target Phone Number” is empty”\./);
+		expect(hints[0].message).toMatch(
+			/ 3 rejected\. Rejected: “Target Phone Number” is empty \(2\), “Target Phone Number” .+ \(1\)\. See/,
+		);
 		expect(hints[0].type).toBe('warning');
+	});
+
+	const times: Partial<NodeSetup> = {
+		parameters: { additionalFields: { originateTime: '={{ $json.at }}' } },
+	};
+
+	it('names three reasons at most', async () => {
+		const rows = ['now', 'then', 'soon', 'never'].map((at) => ({ phone: '0500000000', at }));
+		const { hints } = await runAddMany(rows, {}, times);
+		expect(hints[0].message.match(/ \(1\)/g)).toHaveLength(3);
+		expect(hints[0].message).toMatch(/ \(1\), and other reasons\. See/);
+	});
+
+	it('shows a lead’s data as text, where n8n shows HTML', async () => {
+		const rows = [{ phone: '0500000000', at: '<b>now</b>' }];
+		const { hints } = await runAddMany(rows, {}, times);
+		expect(hints[0].message).toContain('&lt;b>now');
+		expect(hints[0].message).not.toContain('<');
 	});
 });
 

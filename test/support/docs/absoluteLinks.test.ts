@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { webAddress, withAbsoluteLinks } from '../../../scripts/absoluteLinks';
-import { linksOf, pageAt, readFile } from './pages';
+import { files, linksOf, pageAt, readFile } from './pages';
 
 it.each([
 	['[a](docs/a.md#b)', `[a](${webAddress}/blob/v1.2.3/docs/a.md#b)`],
@@ -29,4 +29,16 @@ it('they are made absolute before the package is packed', () => {
 		'npm run links',
 		expect.stringContaining('npm pack'),
 	]);
+});
+
+it('the links in the panel lead to pages of the repository', () => {
+	const sources = files.filter((file) => /^(credentials|nodes)\/.*\.(ts|json)$/.test(file));
+	const links = sources.flatMap(
+		(file) => readFile(file).match(/https:[^\s"'<>]+\/blob\/[^\s"'<>]+/g) ?? [],
+	);
+	expect(links.length).toBeGreaterThan(5);
+	const root = `${webAddress}/blob/HEAD/`;
+	const isBroken = (link: string) =>
+		!link.startsWith(root) || !files.includes(link.slice(root.length).split('#')[0]);
+	expect(links.filter(isBroken)).toEqual([]);
 });
