@@ -54,13 +54,19 @@ export class Limiter {
 /** How long this node's steps may block the event loop. What follows them takes time as well. */
 const maxBlockingMs = 10;
 
-/** Returns a function to await between the steps of long work, so that n8n stays responsive. */
+/**
+ * Returns a function to await between the steps of long work, so that n8n stays responsive. Tasks that
+ * share it also share their turn: each on its own, ten of them would block ten times as long.
+ */
 export function yieldToEventLoop(): () => Promise<void> | undefined {
 	let turnStartedAt = performance.now();
+	let nextTurn: Promise<void> | undefined;
 	return () => {
 		if (performance.now() - turnStartedAt < maxBlockingMs) return undefined;
-		return sleep(0).then(() => {
+		nextTurn ??= sleep(0).then(() => {
+			nextTurn = undefined;
 			turnStartedAt = performance.now();
 		});
+		return nextTurn;
 	};
 }

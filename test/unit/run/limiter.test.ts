@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Limiter } from '../../../nodes/VoicenterDialer/run/limiter';
+import { Limiter, yieldToEventLoop } from '../../../nodes/VoicenterDialer/run/limiter';
 
 const turns = async (count: number): Promise<void> => {
 	for (let left = count; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
@@ -37,4 +37,33 @@ it('runs up to the limit at a time, in order, and loses none', async () => {
 			},
 		),
 	);
+});
+
+it('lets n8n go on after one turn, however many tasks share it', async () => {
+	let now = 0;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+	const nextTurn = yieldToEventLoop();
+	const steps = async () => {
+		for (let step = 0; step < 100; step++) {
+			now++;
+			await nextTurn();
+		}
+	};
+	let isOver = false;
+	let longest = 0;
+	const watch = async () => {
+		while (!isOver) {
+			const before = now;
+			await turns(1);
+			longest = Math.max(longest, now - before);
+		}
+	};
+	const watching = watch();
+	await Promise.all(Array.from({ length: 10 }, steps));
+	isOver = true;
+	await watching;
+	clock.mockRestore();
+	// One turn, and one more step of each other task.
+	expect(longest).toBeLessThan(25 + 25);
+	expect(now).toBe(1000);
 });
