@@ -180,11 +180,13 @@ export class LeadDelivery {
 				: undefined;
 		const unclear: Lead[] = [];
 		const clear: Lead[] = [];
-		left.forEach((lead, index) => {
+		for (const [index, lead] of left.entries()) {
+			const turn = this.parts.nextTurn();
+			if (turn !== undefined) await turn;
 			const verdict = verdicts[index];
 			if (verdict.status === 'unknown') {
 				unclear.push(lead);
-				return;
+				continue;
 			}
 			clear.push(lead);
 			const isAccepted = verdict.status === operation.status;
@@ -194,7 +196,7 @@ export class LeadDelivery {
 			else ledger.settleUnsent(lead.itemIndex);
 			if (!isAccepted) this.queue.removeSent(lead);
 			this.settle(lead, unsent ?? verdict, failure !== undefined);
-		});
+		}
 		if (unsent === undefined) keys.settle(clear);
 		if (unclear.length === 0) return;
 		const verdictFor = new Map(left.map((lead, index) => [lead, verdicts[index]]));

@@ -31,6 +31,7 @@ export function readVerdicts(
 	const coversLeads = (results: readonly unknown[]) =>
 		results.length > 0 || (outcome.ok && leads.length <= maxAddResults);
 	if (Array.isArray(list) && coversLeads(list)) {
+		if (isAboutOthers(leads, list)) return { verdicts: leads.map(() => unclearVerdict) };
 		return { verdicts: matchAddResult(leads, list) };
 	}
 	if (outcome.ok) {
@@ -41,6 +42,12 @@ export function readVerdicts(
 	const { failure } = outcome;
 	return { verdicts: leads.map(() => verdictOf(failure)), failure };
 }
+
+/** Far more entries than leads: the list is not about this request, and matching it would block n8n. */
+const isAboutOthers = (leads: readonly SentCall[], list: readonly unknown[]): boolean =>
+	list.length > 2 * leads.length + mostExtraResults;
+
+const mostExtraResults = 1000;
 
 /** The field name is case-insensitive. A value that is not a list is unreadable. */
 function addResultIn(answer: Answer | undefined): unknown {

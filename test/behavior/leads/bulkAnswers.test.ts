@@ -67,6 +67,13 @@ describe('AddResult', () => {
 		expect(items.map(({ json }) => json.status)).toEqual(['added', 'rejected', 'added']);
 	});
 
+	it('does not read a list that is about far more leads than were sent', async () => {
+		const own = [result(a, 0), result(b, 2), result(c, 0)];
+		const others = Array.from({ length: 1004 }, (_, index) => result(String(index), 4));
+		expect(await statusesFor([...own, ...others])).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(await statusesFor([...own, ...others.slice(1)])).toEqual(['added', 'rejected', 'added']);
+	});
+
 	it.each([
 		['reordered', [result(c, 4), result(a, 0), result(b, 2)], ['added', 'rejected', 'rejected']],
 		['short', [result(a, 0), result(c, 2)], ['added', 'unknown', 'rejected']],
