@@ -162,3 +162,28 @@ export const triggerNode = (webhookId: string): WorkflowNode => ({
 	webhookId,
 	parameters: {},
 });
+
+/** A sub-workflow whose executions n8n does not save. It returns one item, so that its caller has few. */
+export function subWorkflow(name: string, nodes: readonly WorkflowNode[]): Workflow {
+	const called: WorkflowNode = {
+		name: 'Called',
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		parameters: { inputSource: 'passthrough' },
+	};
+	const one: WorkflowNode = {
+		name: 'One item',
+		type: 'n8n-nodes-base.limit',
+		typeVersion: 1,
+		parameters: { maxItems: 1 },
+	};
+	const flow = linearWorkflow(name, [called, ...nodes, one]);
+	return { ...flow, settings: { ...flow.settings, saveDataSuccessExecution: 'none' } };
+}
+
+export const callNode = (name: string, workflowId: string): WorkflowNode => ({
+	name,
+	type: 'n8n-nodes-base.executeWorkflow',
+	typeVersion: 1.2,
+	parameters: { source: 'database', workflowId: byCode(workflowId), mode: 'once', options: {} },
+});

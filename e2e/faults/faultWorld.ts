@@ -33,7 +33,7 @@ export async function openFaultWorld(
 ): Promise<FaultWorld> {
 	const certificates = await createCertificates();
 	const world = await openWorld(version, {
-		environment: { NODE_EXTRA_CA_CERTS: writeTrusted(certificates) },
+		environment: { NODE_EXTRA_CA_CERTS: writeTrusted(certificates), N8N_METRICS: 'true' },
 	});
 	const simulator = await startSimulator({
 		seed: {

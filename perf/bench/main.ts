@@ -11,6 +11,7 @@ import type { BenchScale, Measure, Measurement } from './measurement';
 import { coldStart } from './measurements/cold';
 import { webhookEvents } from './measurements/events';
 import { idempotencyKeys } from './measurements/keys';
+import { faults } from './measurements/faults';
 import { loopOfBatches } from './measurements/loop';
 import { manyLeads } from './measurements/many';
 import { memory } from './measurements/memory';
@@ -24,12 +25,11 @@ const heading = `
 How the node performs in a real n8n compared with the alternatives, measured in the same run in turn (A B C, A B C, …). The tables show the median with the minimum and maximum. Times are the node execution times that n8n records. Ratios apply to other machines better than seconds do.
 `;
 
-const whole: Omit<BenchScale, 'rounds' | 'loopLeads'> = {
+const whole: Omit<BenchScale, 'rounds' | 'loopLeads' | 'memoryLeads'> = {
 	leads: 100_000,
 	singleLeads: 2000,
 	pendingCalls: 200_000,
 	events: 300,
-	heaps: [256, 320, 384, 512, 1024],
 };
 
 /** The amounts of a full run divided by `--shrink`; larger with `--full`. */
@@ -41,7 +41,7 @@ function benchScale(rounds: number, shrink: number, isFull: boolean): BenchScale
 		singleLeads: shrunk(isFull ? 20_000 : whole.singleLeads),
 		pendingCalls: shrunk(whole.pendingCalls),
 		events: shrunk(whole.events),
-		heaps: whole.heaps,
+		memoryLeads: [100_000, 300_000, ...(isFull ? [1_000_000] : [])].map(shrunk),
 		loopLeads: isFull ? shrunk(1_000_000) : 0,
 	};
 }
@@ -59,11 +59,12 @@ otherwise idle machine.
                  pending  200,000 waiting calls with Get Many
                  keys     100,000 leads with idempotency keys
                  events   300 call events
-                 memory   100,000 leads with small heaps
+                 faults   100,000 leads while the service fails in every request
+                 memory   what 100,000 and 300,000 leads take (with --full also 1,000,000)
                  loop     1,000,000 leads in a loop (only with --full)
   --rounds N     rounds after the first, cold round (default: 3)
   --shrink N     divide all amounts by N
-  --full         use 20,000 single leads and add the loop
+  --full         use 20,000 single leads, add the loop and the memory of 1,000,000 leads
   --n8n VERSION  use this n8n version (default: ${pinnedVersion})
   --check        exit with code 1 if a goal is missed
   --write        write the results to docs/benchmarks.md
@@ -75,6 +76,7 @@ const measures: Readonly<Record<string, Measure>> = {
 	pending: pendingCalls,
 	keys: idempotencyKeys,
 	events: webhookEvents,
+	faults,
 };
 
 /** Each measurement has its own section on the page, so that it can be repeated alone. */

@@ -12,8 +12,8 @@ export interface BenchScale {
 	readonly singleLeads: number;
 	readonly pendingCalls: number;
 	readonly events: number;
-	/** Limits of n8n's heap, in MB. */
-	readonly heaps: readonly number[];
+	/** The amounts of leads whose memory is measured. */
+	readonly memoryLeads: readonly number[];
 	/** 0 leaves the loop out. */
 	readonly loopLeads: number;
 }

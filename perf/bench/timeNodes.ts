@@ -9,6 +9,9 @@ export interface TimedExecution {
 	readonly isSuccess: boolean;
 	readonly error?: string;
 	readonly seconds: number;
+	/** When they started and ended: milliseconds since 1970. */
+	readonly from: number;
+	readonly until: number;
 	readonly items: number;
 	readonly delays: Delays;
 	/** The number of items of the last measured node by `status`. */
@@ -40,24 +43,51 @@ async function unlessBusy<Answer>(ask: () => Promise<Answer>): Promise<Answer | 
 }
 
 /** Polls only the status while the execution runs, because its data may be large. */
-async function finish(
+async function endOf(
 	{ editor }: TestbedN8n,
 	{ id: workflowId }: SavedWorkflow,
-	nodes: readonly string[],
 	id: string,
-): Promise<Execution> {
+): Promise<string> {
 	const deadline = Date.now() + timeoutMs;
 	for (; Date.now() < deadline; await pause()) {
 		const executions = await unlessBusy(async () => await editor.executionsOf(workflowId));
 		const status = executions?.find((one) => one.id === id)?.status;
-		if (status === undefined || unfinished.has(status)) continue;
-		const execution = await unlessBusy(async () => await editor.waitForExecution(id));
+		if (status !== undefined && !unfinished.has(status)) return status;
+	}
+	throw new Error(`Execution ${id} does not finish`);
+}
+
+/** Runs the workflow without reading what n8n has saved of it. */
+export async function statusAfter(testbedN8n: TestbedN8n, workflow: Workflow): Promise<string> {
+	const { editor } = testbedN8n;
+	const saved = await editor.saveWorkflow(workflow);
+	const id = await editor.startWorkflow(saved);
+	const status = await endOf(testbedN8n, saved, id);
+	await deleteExecution(testbedN8n, id);
+	return status;
+}
+
+/** Otherwise n8n would prune its data during the next run. */
+async function deleteExecution({ editor }: TestbedN8n, id: string): Promise<void> {
+	await editor.rest.data('POST', '/executions/delete', { ids: [id] });
+}
+
+async function finish(
+	testbedN8n: TestbedN8n,
+	workflow: SavedWorkflow,
+	nodes: readonly string[],
+	id: string,
+): Promise<Execution> {
+	await endOf(testbedN8n, workflow, id);
+	const deadline = Date.now() + timeoutMs;
+	for (; Date.now() < deadline; await pause()) {
+		const execution = await unlessBusy(async () => await testbedN8n.editor.waitForExecution(id));
 		if (execution === undefined) continue;
 		// n8n saves the status some time before the data.
 		const isThere = nodes.every((node) => execution.runsOf(node).length > 0);
 		if (execution.status !== 'success' || isThere) return execution;
 	}
-	throw new Error(`Execution ${id} does not finish`);
+	throw new Error(`Execution ${id} has no data`);
 }
 
 const isBusy = (error: Error): boolean => error instanceof RestFailure && error.status >= 500;
@@ -95,12 +125,13 @@ export async function timeNodes(
 	const from = Math.min(...runs.map(({ startTime }) => startTime));
 	const until = Math.max(...runs.map(({ startTime, executionTime }) => startTime + executionTime));
 	const last = nodes[nodes.length - 1];
-	// Otherwise n8n would prune this run's data during the next run.
-	await editor.rest.data('POST', '/executions/delete', { ids: [execution.id] });
+	await deleteExecution(testbedN8n, execution.id);
 	return {
 		isSuccess: execution.status === 'success',
 		error: execution.error?.message,
 		seconds: runs.reduce((sum, { executionTime }) => sum + executionTime, 0) / 1000,
+		from,
+		until,
 		items: execution.itemsOf(last).length,
 		delays: watch.between(from, until),
 		statuses: countStatuses(execution, last),

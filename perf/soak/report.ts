@@ -1,5 +1,5 @@
 import { formatNumber, markdownTable, median } from '../format';
-import type { MetricsSample } from '../watch';
+import type { MetricsSample } from '../../e2e/n8n/MetricsWatch';
 import type { DayResult } from './day';
 import type { LoadResult } from './load';
 import { verdicts } from './verdicts';

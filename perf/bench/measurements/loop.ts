@@ -1,10 +1,9 @@
 import type { Workflow, WorkflowNode } from '../../../e2e/n8n/workflows';
-import { byCode } from '../../../e2e/world/runNode';
 import { formatNumber } from '../../format';
 import { makeLeads, writeCsv } from '../../leads';
-import { startTestbedN8n, type Testbed, type TestbedN8n } from '../../testbed';
-import { MetricsWatch } from '../../watch';
-import { csvNodes, dialerNode, linearWorkflow, start } from '../../workflow';
+import { startTestbedN8n, type Testbed } from '../../testbed';
+import { MetricsWatch } from '../../../e2e/n8n/MetricsWatch';
+import { callNode, csvNodes, dialerNode, linearWorkflow, start, subWorkflow } from '../../workflow';
 import type { BenchScale, Measurement } from '../measurement';
 import { timeNodes, type TimedExecution } from '../timeNodes';
 
@@ -12,29 +11,6 @@ import { timeNodes, type TimedExecution } from '../timeNodes';
 const heapMb = 1024;
 const leadsPerRound = 10_000;
 const sampleMs = 500;
-
-/** Reads its file, adds the leads, and returns one item, so that the loop does not collect a million items. */
-function subWorkflow(testbed: Testbed, { credential }: TestbedN8n): Workflow {
-	const called: WorkflowNode = {
-		name: 'Called',
-		type: 'n8n-nodes-base.executeWorkflowTrigger',
-		typeVersion: 1.1,
-		parameters: { inputSource: 'passthrough' },
-	};
-	const one: WorkflowNode = {
-		name: 'One item',
-		type: 'n8n-nodes-base.limit',
-		typeVersion: 1,
-		parameters: { maxItems: 1 },
-	};
-	const flow = linearWorkflow('A batch of leads', [
-		called,
-		...csvNodes('={{ $json.file }}'),
-		dialerNode(credential, 'addMany', testbed.simulator.campaign),
-		one,
-	]);
-	return { ...flow, settings: { ...flow.settings, saveDataSuccessExecution: 'none' } };
-}
 
 function loopWorkflow(files: readonly string[], subWorkflowId: string): Workflow {
 	const list: WorkflowNode = {
@@ -59,17 +35,7 @@ function loopWorkflow(files: readonly string[], subWorkflowId: string): Workflow
 		typeVersion: 3,
 		parameters: { batchSize: 1, options: {} },
 	};
-	const batch: WorkflowNode = {
-		name: 'Batch',
-		type: 'n8n-nodes-base.executeWorkflow',
-		typeVersion: 1.2,
-		parameters: {
-			source: 'database',
-			workflowId: byCode(subWorkflowId),
-			mode: 'once',
-			options: {},
-		},
-	};
+	const batch = callNode('Batch', subWorkflowId);
 	const flow = linearWorkflow('Loop of batches', [start, list, split, loop, batch]);
 	const to = (node: string) => ({ node, type: 'main', index: 0 });
 	return {
@@ -92,7 +58,12 @@ export async function loopOfBatches(
 	const files = Array.from({ length: Math.ceil(leads / leadsPerRound) }, (_, index) =>
 		writeCsv(testbed.inputs, `batch-${index}.csv`, makeLeads(leadsPerRound, index * leadsPerRound)),
 	);
-	const { id } = await n8n.editor.saveWorkflow(subWorkflow(testbed, n8n));
+	const { id } = await n8n.editor.saveWorkflow(
+		subWorkflow('A batch of leads', [
+			...csvNodes('={{ $json.file }}'),
+			dialerNode(n8n.credential, 'addMany', testbed.simulator.campaign),
+		]),
+	);
 	const watch = new MetricsWatch(n8n.n8n.url, sampleMs);
 	let result: TimedExecution;
 	try {

@@ -52,7 +52,7 @@ const scale: BenchScale = {
 	singleLeads: 2,
 	pendingCalls: 2,
 	events: 2,
-	heaps: [],
+	memoryLeads: [],
 	loopLeads: 0,
 };
 

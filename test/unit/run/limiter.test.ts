@@ -64,6 +64,6 @@ it('lets n8n go on after one turn, however many tasks share it', async () => {
 	await watching;
 	clock.mockRestore();
 	// One turn, and one more step of each other task.
-	expect(longest).toBeLessThan(25 + 25);
+	expect(longest).toBeLessThan(10 + 2 * 10);
 	expect(now).toBe(1000);
 });
