@@ -56,6 +56,12 @@ describe('campaigns', () => {
 		expect(values.size).toBe(250);
 	});
 
+	it('leaves out entries that it cannot read', async () => {
+		wire.answer(okWith([null, 'Fiber', campaigns[0]]));
+		const { results } = await search('searchCampaigns');
+		expect(results.map(({ value }) => value)).toEqual(['c1']);
+	});
+
 	it('says what is wrong, without the code', async () => {
 		for (const reply of [no(1, `Bad code ${accountCode}`), { status: 403 }, { status: 502 }]) {
 			wire.answer(reply);
@@ -129,9 +135,13 @@ describe('members', () => {
 			]);
 		});
 
-		it('says what to do if the list is empty, as it is for a wrong code', async () => {
+		it.each([
+			['is empty, as it is for a wrong code', { ERR: 0, DESC: 'OK', EXTENSIONS: [] }],
+			['has nothing readable', { ERR: 0, DESC: 'OK', EXTENSIONS: [null] }],
+			['is missing', 'null'],
+		])('says what to do if the list %s', async (_, body) => {
 			wire.answer(okWith([]));
-			wire.answer({ body: { ERR: 0, DESC: 'OK', EXTENSIONS: [] } }, monitor);
+			wire.answer({ body }, monitor);
 			await expect(search('searchMembers', { parameters: toAdd })).rejects.toMatchObject({
 				description: expect.stringMatching(/Account Code.*Monitor URL/) as string,
 			});

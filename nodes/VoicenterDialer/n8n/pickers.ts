@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { baseAddress } from '../api/encode';
 import { InputError } from '../api/failure';
+import { isRecord, parseJson } from '../api/json';
 import { extensionsPath } from '../api/methods';
 import type { Redactor } from '../api/redaction';
 import { toText } from '../input/values';
@@ -27,7 +28,7 @@ export async function searchCampaigns(
 ): Promise<INodeListSearchResult> {
 	const { answer, redactor } = await ask(this, { method: 'GetCampaignList', parameters: {} });
 	const { Data } = answer;
-	const campaigns = Array.isArray(Data) ? (Data as Campaign[]) : [];
+	const campaigns = recordsIn<Campaign>(Data);
 	const entries = campaigns
 		.filter(({ Code, StatusName }) => Code !== undefined && StatusName !== 'Deleted')
 		.map(({ Name, StatusName, Code }) => ({
@@ -62,7 +63,7 @@ export async function searchMembers(
 		parameters: { Campaign: campaign },
 	});
 	const { Data } = answer;
-	const members = Array.isArray(Data) ? (Data as Member[]) : [];
+	const members = recordsIn<Member>(Data);
 	if (this.getCurrentNodeParameter('operation') !== 'add') {
 		const entries = members.map(({ Member: sip, DisplayName }) => entryOf(sip, DisplayName));
 		return page(entries, redactor, filter, paginationToken);
@@ -90,8 +91,8 @@ export interface Extension {
  */
 async function listExtensions(context: ILoadOptionsFunctions): Promise<Extension[]> {
 	const { monitorUrl } = await context.getCredentials<Credential & IDataObject>(credentialType);
-	const { EXTENSIONS } = await requestExtensions(context, baseAddress(monitorUrl));
-	if (Array.isArray(EXTENSIONS) && EXTENSIONS.length > 0) return EXTENSIONS as Extension[];
+	const extensions = await requestExtensions(context, baseAddress(monitorUrl));
+	if (extensions.length > 0) return extensions;
 	throw toNodeError(
 		context.getNode(),
 		new InputError(
@@ -105,7 +106,7 @@ async function listExtensions(context: ILoadOptionsFunctions): Promise<Extension
 async function requestExtensions(
 	context: ILoadOptionsFunctions,
 	baseURL: string,
-): Promise<IDataObject> {
+): Promise<Extension[]> {
 	try {
 		const { body } = await plainSender(context)({
 			method: 'POST',
@@ -119,11 +120,16 @@ async function requestExtensions(
 			disableFollowRedirect: true,
 			timeout: 15_000,
 		});
-		return JSON.parse(String(body)) as IDataObject;
+		const answer = parseJson(String(body));
+		return isRecord(answer) ? recordsIn<Extension>(answer.EXTENSIONS) : [];
 	} catch {
-		return {};
+		return [];
 	}
 }
+
+/** The entries of a list from the service. What is unreadable counts as missing. */
+const recordsIn = <Entry>(list: unknown): Entry[] =>
+	Array.isArray(list) ? (list.filter(isRecord) as Entry[]) : [];
 
 /**
  * Without the invisible characters that reverse what follows them: a name with one would show its
