@@ -215,7 +215,7 @@ export class Verdicts {
 		const parts = Object.entries(labels)
 			.filter(([status]) => counts.has(status))
 			.map(([status, label]) => `${(counts.get(status) ?? 0).toLocaleString('en')} ${label}`);
-		const field = outputField === undefined ? 'description' : `${outputField}.description`;
+		const field = outputField === undefined ? 'description' : `${asHtml(outputField)}.description`;
 		const hasNoProblems = !counts.has('rejected') && !counts.has('unknown');
 		const ofRules = this.countRuled();
 		const advice = hasNoProblems
@@ -252,7 +252,7 @@ export class Verdicts {
 		const counts = new Map<string, number>();
 		for (const output of this.outputs) {
 			if (output?.status !== 'rejected') continue;
-			const reason = firstSentence(output.description);
+			const reason = withoutValue(output.description);
 			counts.set(reason, (counts.get(reason) ?? 0) + 1);
 		}
 		if (counts.size === 0) return '';
@@ -268,8 +268,8 @@ export class Verdicts {
 /** In the hint. */
 const mostReasons = 3;
 
-/** n8n shows hints as HTML, and a reason may quote a lead's data. */
+/** n8n shows hints as HTML, and a reason may name what an expression returned. */
 const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Says what happened. The rest says what to do. */
-const firstSentence = (text: string): string => text.split('. ', 1)[0];
+/** What happened, without the lead's value after the colon, so that leads with the same reason count together. */
+const withoutValue = (description: string): string => description.split(/[.:] /, 1)[0];

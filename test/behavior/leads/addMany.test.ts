@@ -156,17 +156,39 @@ describe('the check before sending', () => {
 		parameters: { additionalFields: { originateTime: '={{ $json.at }}' } },
 	};
 
-	it('names three reasons at most', async () => {
-		const rows = ['now', 'then', 'soon', 'never'].map((at) => ({ phone: '0500000000', at }));
+	it('counts the leads with the same reason together, whatever their values are', async () => {
+		const values = ['now', 'Mr. Levi', '<img src=x onerror=alert(1)>', 'a'.repeat(5000)];
+		const rows = ['', ...values].map((at) => ({ phone: at === '' ? '' : '0500000000', at }));
 		const { hints } = await runAddMany(rows, {}, times);
+		expect(hints[0].message).toMatch(
+			/Rejected: “Originate Time” is not a date and time \(4\), “Target Phone Number” is empty \(1\)\. See/,
+		);
+	});
+
+	const named: Partial<NodeSetup> = {
+		parameters: {
+			customVariables: {
+				variable: ['x', 'y'].map((value) => ({ name: '={{ $json.name }}', value })),
+			},
+		},
+	};
+
+	it('names three reasons at most', async () => {
+		const rows = ['a', 'b', 'c', 'd'].map((name) => ({ phone: '0500000000', name }));
+		const { hints } = await runAddMany(rows, {}, named);
 		expect(hints[0].message.match(/ \(1\)/g)).toHaveLength(3);
 		expect(hints[0].message).toMatch(/ \(1\), and other reasons\. See/);
 	});
 
-	it('shows a lead’s data as text, where n8n shows HTML', async () => {
-		const rows = [{ phone: '0500000000', at: '<b>now</b>' }];
-		const { hints } = await runAddMany(rows, {}, times);
+	it('shows what an expression returned as text, where n8n shows HTML', async () => {
+		const rows = [{ phone: '0500000000', name: '<b>now</b>' }];
+		const { hints } = await runAddMany(
+			rows,
+			{ includeInputFields: true, outputFieldName: '<i>call</i>' },
+			named,
+		);
 		expect(hints[0].message).toContain('&lt;b>now');
+		expect(hints[0].message).toContain('“&lt;i>call&lt;/i>.description”');
 		expect(hints[0].message).not.toContain('<');
 	});
 });
