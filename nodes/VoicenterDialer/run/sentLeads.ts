@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { DialerRequest } from '../api/encode';
 import { fingerprintOfCall, fingerprintOfRequest, type WaitingCalls } from '../api/pendingCalls';
-import { campaignOf, phoneOfLead, type Lead } from './lead';
+import { campaignOf, phoneOfLead, type Lead, type SentCall } from './lead';
 
 export type NextTurn = () => Promise<void> | undefined;
 
@@ -24,7 +25,10 @@ export interface Lookup {
  * the queue has more calls with this fingerprint than other leads of this execution account for.
  */
 export class SentLeads {
-	private readonly leads: Lead[] = [];
+	/** What is kept of each lead, to be small: a run can have a million. */
+	private readonly requests: DialerRequest[] = [];
+
+	private readonly itemIndexes: number[] = [];
 
 	private indexedCount = 0;
 
@@ -44,7 +48,8 @@ export class SentLeads {
 
 	/** Call this before the request is sent, and for leads that another execution has sent. */
 	add(lead: Lead): void {
-		this.leads.push(lead);
+		this.requests.push(lead.request);
+		this.itemIndexes.push(lead.itemIndex);
 	}
 
 	/** The service certainly does not have the lead. */
@@ -93,9 +98,9 @@ export class SentLeads {
 		earlier: ReadonlyMap<string, Set<number>>,
 		nextTurn: NextTurn,
 	): Promise<void> {
-		while (this.indexedCount < this.leads.length) {
-			const lead = this.leads[this.indexedCount++];
-			const { itemIndex } = lead;
+		while (this.indexedCount < this.requests.length) {
+			const itemIndex = this.itemIndexes[this.indexedCount];
+			const lead = { request: this.requests[this.indexedCount++] };
 			if (this.released.has(itemIndex) || this.counted.has(itemIndex)) continue;
 			this.counted.add(itemIndex);
 			this.count(lead, 1);
@@ -104,7 +109,7 @@ export class SentLeads {
 		}
 	}
 
-	private count(lead: Lead, by: number): void {
+	private count(lead: SentCall, by: number): void {
 		for (const fingerprintOrPhone of [fingerprintOfRequest(lead.request), phoneOfLead(lead)]) {
 			const key = `${campaignOf(lead)} ${fingerprintOrPhone}`;
 			this.sentCounts.set(key, (this.sentCounts.get(key) ?? 0) + by);
@@ -124,7 +129,7 @@ export class SentLeads {
 	}
 }
 
-const campaignAndPhone = (lead: Lead): string => `${campaignOf(lead)} ${phoneOfLead(lead)}`;
+const campaignAndPhone = (lead: SentCall): string => `${campaignOf(lead)} ${phoneOfLead(lead)}`;
 
 interface FingerprintCounts {
 	readonly counts: ReadonlyMap<string, number>;
