@@ -21,8 +21,8 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Anyone who knows it can start the workflow. Use at least 16 random letters and digits.',
+			hint: 'Make one up: at least 16 random letters and digits',
+			description: 'Anyone who knows it can start the workflow',
 		},
 		{
 			displayName: 'Pop-Up Secret',
@@ -30,8 +30,9 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Leave empty to use the same secret for pop-ups',
 			description:
-				'For pop-ups, instead of the secret above. Every agent’s browser knows the pop-up URL: with a secret of their own, pop-ups are accepted, but ended calls are not. Leave empty to use the same secret for both.',
+				'For pop-ups, instead of the secret above. Every agent’s browser knows the pop-up URL: with a secret of their own, pop-ups are accepted, but ended calls are not.',
 		},
 		{
 			displayName: 'Sent In',
@@ -58,8 +59,8 @@ export class VoicenterDialerWebhookApi implements ICredentialType {
 			type: 'string',
 			default: 'secret',
 			required: true,
-			description:
-				'The name of the URL parameter or header. For example, if it is “secret”, append ?secret= and the secret to the webhook URL.',
+			hint: 'With “secret”, append ?secret= and the secret to the webhook URL',
+			description: 'The name of the URL parameter or header',
 		},
 	];
 }

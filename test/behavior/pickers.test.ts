@@ -38,6 +38,22 @@ describe('campaigns', () => {
 		]);
 	});
 
+	it('shows the start and the end of a long name, and finds all of it', async () => {
+		const name = 'Customers of the north whose contract ends in autumn, second wave';
+		wire.answer(okWith([{ Name: name, StatusName: 'Disabled', Code: 'c5' }]));
+		const { results } = await search('searchCampaigns', { filter: 'contract ends' });
+		expect(results.map((entry) => entry.name)).toEqual([
+			'Customers of the north…utumn, second wave (Disabled)',
+		]);
+	});
+
+	it('masks the account code in a long name before leaving out its middle', async () => {
+		const name = `${'a'.repeat(20)}${accountCode}${'z'.repeat(40)}`;
+		wire.answer(okWith([{ Name: name, StatusName: 'Enabled', Code: 'c6' }]));
+		const { results } = await search('searchCampaigns');
+		expect(results[0].name).not.toContain(accountCode[0]);
+	});
+
 	it('returns many in pages, each once', async () => {
 		const many = Array.from({ length: 250 }, (_, index) => ({
 			Name: `Campaign ${index}`,

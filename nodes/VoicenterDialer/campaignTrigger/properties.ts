@@ -32,6 +32,7 @@ const threshold: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 100,
+	hint: 'Waiting calls',
 	description: 'The event fires at this number of waiting calls or fewer',
 	displayOptions: { show: { event: ['queueLow'] } },
 };

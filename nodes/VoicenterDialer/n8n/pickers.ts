@@ -137,6 +137,16 @@ const recordsIn = <Entry>(list: unknown): Entry[] =>
  */
 const inReadingOrder = (name: string): string => name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 
+/**
+ * n8n cuts off what doesn't fit: the status and the last words of a long name, which tell it from
+ * others, or the first words of a Hebrew one. So the middle is left out instead.
+ */
+function fitting(name: string): string {
+	const characters = [...name];
+	if (characters.length <= 52) return name;
+	return `${characters.slice(0, 22).join('')}…${characters.slice(-29).join('')}`;
+}
+
 const pageSize = 100;
 
 /**
@@ -160,7 +170,7 @@ function page(
 	const start = Number(paginationToken ?? 0);
 	const end = start + pageSize;
 	return {
-		results: matching.slice(start, end),
+		results: matching.slice(start, end).map(({ name, value }) => ({ name: fitting(name), value })),
 		paginationToken: end < matching.length ? String(end) : undefined,
 	};
 }

@@ -19,7 +19,8 @@ const add = operation({
 		name: 'Add',
 		value: 'add',
 		action: 'Add call to campaign',
-		description: 'Add one phone number per item to the campaign’s queue',
+		description:
+			'Add one phone number per item to the campaign’s queue. For lists, Add Many is faster.',
 	},
 	fields: [
 		campaign,

@@ -26,8 +26,9 @@ const to: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	placeholder: 'e.g. 2026-12-24T18:00:00',
+	hint: 'Leave empty to return calls until now',
 	description:
-		'Return the calls that started until this time. Leave empty to return calls until now. A time without a time zone is in the workflow’s time zone.',
+		'Return the calls that started until this time. A time without a time zone is in the workflow’s time zone.',
 };
 
 const callTypes = ['agentDialer', 'ivrDialer', 'other'] as const;

@@ -119,6 +119,7 @@ const strategy: INodeProperties = {
 			name: 'coefficient',
 			type: 'number',
 			default: 1,
+			hint: 'Calls per available agent',
 			description: 'How many calls to make per available agent',
 		},
 		{
@@ -126,6 +127,7 @@ const strategy: INodeProperties = {
 			name: 'queueForMonitoring',
 			type: 'number',
 			default: 0,
+			hint: 'A queue’s number, not a number of calls',
 			description: 'The number of the queue whose agents the dialer monitors',
 		},
 		{
@@ -133,6 +135,7 @@ const strategy: INodeProperties = {
 			name: 'queueMaximumCallers',
 			type: 'number',
 			default: 0,
+			hint: 'Callers who can wait before the dialer pauses',
 			description: 'How many callers can wait in the queue before the dialer pauses',
 		},
 	],

@@ -10,7 +10,8 @@ const maxCalls: INodeProperties = {
 	type: 'number',
 	default: '',
 	placeholder: 'e.g. 5',
-	description: 'The maximum number of simultaneous calls. Leave empty to keep the current value.',
+	hint: 'Leave empty to keep the current value',
+	description: 'The maximum number of simultaneous calls',
 };
 
 const representatives: INodeProperties = {
@@ -19,8 +20,9 @@ const representatives: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. SIP1, SIP2, SIP3',
+	hint: 'Leave empty to keep the current representatives',
 	description:
-		'The SIP codes of the representatives, separated by commas. An expression can return an array. Leave empty to keep the current representatives.',
+		'The SIP codes of the representatives, separated by commas. An expression can return an array.',
 };
 
 const configure = operation({

@@ -22,7 +22,7 @@ export function toRequest(operation: Operation, read: ReadParameter, zone: strin
 		else if (row.isRequired && !(row.wireName in parameters)) {
 			throw new InputError(
 				`“${row.label}” is empty`,
-				`Fill in “${row.label}”. If it uses an expression, check that this item has the value.`,
+				'Fill it in, or check that this item has the value.',
 			);
 		}
 	}

@@ -220,7 +220,7 @@ export class Verdicts {
 		const ofRules = this.countRuled();
 		const advice = hasNoProblems
 			? ''
-			: `${this.frequentRejections()} See the field “${field}” of each lead for the reason and what to do.`;
+			: `${this.frequentRejections()} See the field “${field}” of each lead for what to do.`;
 		return {
 			message: `Leads: ${parts.join(', ')}.${ofRules && ` ${ofRules}`}${advice}`,
 			type: hasNoProblems ? 'info' : 'warning',
@@ -261,7 +261,7 @@ export class Verdicts {
 			.slice(0, mostReasons)
 			.map(([reason, count]) => `${asHtml(reason)} (${count.toLocaleString('en')})`);
 		const others = sorted.length > mostReasons ? ', and other reasons' : '';
-		return ` Rejected: ${named.join(', ')}${others}.`;
+		return ` Reasons: ${named.join(', ')}${others}.`;
 	}
 }
 

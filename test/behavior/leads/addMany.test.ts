@@ -147,7 +147,7 @@ describe('the check before sending', () => {
 		const rows = ['0500000000', '1.5', '', ''].map((phone) => ({ phone, at: '' }));
 		const { hints } = await runAddMany(rows);
 		expect(hints[0].message).toMatch(
-			/ 3 rejected\. Rejected: “Target Phone Number” is empty \(2\), “Target Phone Number” .+ \(1\)\. See/,
+			/ 3 rejected\. Reasons: “Target Phone Number” is empty \(2\), “Target Phone Number” .+ \(1\)\. See/,
 		);
 		expect(hints[0].type).toBe('warning');
 	});
@@ -161,7 +161,7 @@ describe('the check before sending', () => {
 		const rows = ['', ...values].map((at) => ({ phone: at === '' ? '' : '0500000000', at }));
 		const { hints } = await runAddMany(rows, {}, times);
 		expect(hints[0].message).toMatch(
-			/Rejected: “Originate Time” is not a date and time \(4\), “Target Phone Number” is empty \(1\)\. See/,
+			/Reasons: “Originate Time” is not a date and time \(4\), “Target Phone Number” is empty \(1\)\. See/,
 		);
 	});
 
