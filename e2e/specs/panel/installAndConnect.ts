@@ -94,7 +94,9 @@ export const credential: Specs = {
 				await page.waitForLoadState('networkidle');
 			};
 			await fill('accountCode', 'wrong');
+			await page.setViewportSize({ width: 1280, height: 1060 });
 			await editorPage.takePicture('credential', [modal]);
+			await page.setViewportSize({ width: 1280, height: 800 });
 			await fill('baseUrl', simulator.url);
 			await fill('monitorUrl', simulator.url);
 			await expectMessage(/The account code was not accepted/);

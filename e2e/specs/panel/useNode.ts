@@ -43,7 +43,7 @@ export const addMany: Specs = {
 			for (const status of ['added', 'rejected']) {
 				await output.getByRole('cell', { name: status, exact: true }).first().waitFor();
 			}
-			await page.setViewportSize({ width: 1700, height: 700 });
+			await page.setViewportSize({ width: 2300, height: 830 });
 			await editorPage.takePicture('verdicts', [output]);
 		});
 		const calls = [...campaign.pending];
