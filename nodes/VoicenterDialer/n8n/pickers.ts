@@ -142,10 +142,15 @@ const inReadingOrder = (name: string): string => name.replace(/[\u202a-\u202e\u2
  * others, or the first words of a Hebrew one. So the middle is left out instead.
  */
 function fitting(name: string): string {
-	const characters = [...name];
-	if (characters.length <= 52) return name;
-	return `${characters.slice(0, 22).join('')}…${characters.slice(-29).join('')}`;
+	if (name.length <= longestName) return name;
+	// Without half of a character, such as an emoji.
+	const start = name.slice(0, longestStart).replace(/[\ud800-\udbff]$/, '');
+	const end = name.slice(1 + longestStart - longestName).replace(/^[\udc00-\udfff]/, '');
+	return `${start}…${end}`;
 }
+
+const longestName = 52;
+const longestStart = 22;
 
 const pageSize = 100;
 
