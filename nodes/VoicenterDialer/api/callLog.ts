@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { faultOf, type Failure } from './failure';
-import { isRecord } from './json';
+import { recordsIn } from './json';
 import { maxCallLogRecords } from './methods';
 import type { Answer, Outcome } from './outcome';
 
@@ -110,7 +110,7 @@ interface Page {
 /** @returns `undefined` for an answer without the calls that it counts */
 function pageOf({ CDR_LIST: list, TOTAL_HITS }: Answer): Page | undefined {
 	const count = Number(TOTAL_HITS ?? Number.NaN);
-	const records = (Array.isArray(list) ? list : []).filter(isRecord) as IDataObject[];
+	const records = recordsIn(list);
 	if (!Array.isArray(list) && count !== 0) return undefined;
 	const total = Number.isFinite(count) ? Math.max(count, records.length) : records.length;
 	if (records.length === 0 && total > 0) return undefined;

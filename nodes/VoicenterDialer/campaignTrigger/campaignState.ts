@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DialerRequest } from '../api/encode';
 import { faultOf, type Failure } from '../api/failure';
+import { recordsIn } from '../api/json';
 import type { Answer } from '../api/outcome';
 import type { Redactor } from '../api/redaction';
 
@@ -62,10 +63,7 @@ type Ask = (
  */
 export async function fetchCampaignState(ask: Ask, code: string): Promise<CampaignState> {
 	const { answer, redactor } = await ask({ method: 'GetCampaignList', parameters: {} });
-	const { Data: list } = answer;
-	const record = (Array.isArray(list) ? (list as IDataObject[]) : []).find(
-		({ Code }) => String(Code).trim() === code,
-	);
+	const record = recordsIn(answer.Data).find(({ Code }) => String(Code).trim() === code);
 	const listed = readCampaignState(record ?? {}, redactor);
 	if (listed.status === 'Deleted' || listed.pendingCalls !== null) return listed;
 

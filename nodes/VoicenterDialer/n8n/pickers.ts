@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { baseAddress } from '../api/encode';
 import { InputError } from '../api/failure';
-import { isRecord, parseJson } from '../api/json';
+import { isRecord, parseJson, recordsIn } from '../api/json';
 import { extensionsPath } from '../api/methods';
 import type { Redactor } from '../api/redaction';
 import { toText } from '../input/values';
@@ -28,7 +28,7 @@ export async function searchCampaigns(
 ): Promise<INodeListSearchResult> {
 	const { answer, redactor } = await ask(this, { method: 'GetCampaignList', parameters: {} });
 	const { Data } = answer;
-	const campaigns = recordsIn<Campaign>(Data);
+	const campaigns = recordsIn(Data) as Campaign[];
 	const entries = campaigns
 		.filter(({ Code, StatusName }) => Code !== undefined && StatusName !== 'Deleted')
 		.map(({ Name, StatusName, Code }) => ({
@@ -63,7 +63,7 @@ export async function searchMembers(
 		parameters: { Campaign: campaign },
 	});
 	const { Data } = answer;
-	const members = recordsIn<Member>(Data);
+	const members = recordsIn(Data) as Member[];
 	if (this.getCurrentNodeParameter('operation') !== 'add') {
 		const entries = members.map(({ Member: sip, DisplayName }) => entryOf(sip, DisplayName));
 		return page(entries, redactor, filter, paginationToken);
@@ -121,15 +121,11 @@ async function requestExtensions(
 			timeout: 15_000,
 		});
 		const answer = parseJson(String(body));
-		return isRecord(answer) ? recordsIn<Extension>(answer.EXTENSIONS) : [];
+		return isRecord(answer) ? (recordsIn(answer.EXTENSIONS) as Extension[]) : [];
 	} catch {
 		return [];
 	}
 }
-
-/** The entries of a list from the service. What is unreadable counts as missing. */
-const recordsIn = <Entry>(list: unknown): Entry[] =>
-	Array.isArray(list) ? (list.filter(isRecord) as Entry[]) : [];
 
 /**
  * Without the invisible characters that reverse what follows them: a name with one would show its

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../api/failure';
+import { recordsIn } from '../api/json';
 import { campaignStatuses } from '../api/methods';
 import type { ReadParameter } from '../input/parameterReader';
 import { toList } from '../input/values';
@@ -72,8 +73,8 @@ const getAll = operation({
 	},
 	output: records((campaigns, read) => {
 		const wanted = wantedStatuses(read);
-		if (!Array.isArray(campaigns) || wanted.length === 0) return campaigns;
-		return campaigns.filter(({ StatusName }: IDataObject) =>
+		if (wanted.length === 0) return campaigns;
+		return recordsIn(campaigns).filter(({ StatusName }) =>
 			wanted.includes(String(StatusName).toLowerCase()),
 		);
 	}),

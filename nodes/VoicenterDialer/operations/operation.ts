@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { DialerRequest, WireValue } from '../api/encode';
+import { recordsIn } from '../api/json';
 import type { MethodName, WireName } from '../api/methods';
 import type { Answer } from '../api/outcome';
 import type { ReadParameter } from '../input/parameterReader';
@@ -61,11 +62,8 @@ export const memberDone =
 /** Output of Get Many: the API's own records, up to the limit. */
 export const records =
 	(select: (data: unknown, read: ReadParameter) => unknown) =>
-	({ answer, read }: Success): IDataObject[] => {
-		const selected = select(answer.Data, read);
-		const all = Array.isArray(selected) ? (selected as IDataObject[]) : [];
-		return all.slice(0, limitOf(read));
-	};
+	({ answer, read }: Success): IDataObject[] =>
+		recordsIn(select(answer.Data, read)).slice(0, limitOf(read));
 
 /** How many records Get Many returns. */
 export function limitOf(read: ReadParameter): number {

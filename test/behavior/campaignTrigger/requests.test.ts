@@ -60,6 +60,11 @@ describe('the waiting calls', () => {
 	});
 });
 
+it('finds the campaign beside entries that it cannot read', async () => {
+	wire.answer(okWith([null, 'Fiber', { ...other, Code: 'c1' }]));
+	expect(await new PolledTrigger(low).poll()).toMatchObject([{ campaign: 'c1', pendingCalls: 0 }]);
+});
+
 it('sends the account code only with the campaign list if the credential says so', async () => {
 	wire.answer(listed({}));
 	wire.answer(okWith({ Name: 'Fiber', StatusName: 'Enabled', TotalPendingCalls: 3, Code: 'c1' }));

@@ -46,6 +46,16 @@ describe('campaign: getAll', () => {
 		expect(wire.requests).toEqual([jsonRequest('GetCampaignList', { Code: accountCode })]);
 	});
 
+	it.each([
+		['all', {}],
+		['with a status', { filters: { status: ['Enabled'] } }],
+	])('leaves out entries that are not records (%s)', async (_name, parameters) => {
+		wire.answer(okWith([null, 'Fiber', { Name: 'Mobile', StatusName: 'Enabled', Code: 'c1' }]));
+		const { items, error } = await getAll({ returnAll: true, ...parameters });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.Code)).toEqual(['c1']);
+	});
+
 	it('returns 50 by default', async () => {
 		wire.answer(okWith(campaigns), { times: 3 });
 		expect((await getAll({})).items).toHaveLength(50);
