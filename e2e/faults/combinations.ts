@@ -125,7 +125,7 @@ export interface TestLead extends Record<string, unknown> {
 	readonly isBad: boolean;
 }
 
-const leadCount = 12;
+export const leadCount = 12;
 
 /** By position: a number that the node rejects, and a number that only the service rejects. */
 const badPhones: Readonly<Record<number, string>> = { 2: '', 6: '12' };

@@ -4,7 +4,14 @@ import { repositoryRoot } from '../machine/folders';
 import { describeMachine, readOptions, runToTheEnd, showProgress } from '../machine/terminal';
 import { MetricsWatch } from '../n8n/MetricsWatch';
 import { pinnedVersion } from '../n8n/versions';
-import { combine, faultRules, makeLeads, runCombination, type Combination } from './combinations';
+import {
+	combine,
+	faultRules,
+	leadCount,
+	makeLeads,
+	runCombination,
+	type Combination,
+} from './combinations';
 import { count, isAllWell, none, sum, type Counts } from './count';
 import { faultCases, type LeadOperation } from './faultCases';
 import { openFaultWorld, withFront, type FaultWorld } from './faultWorld';
@@ -167,7 +174,7 @@ async function main(): Promise<number> {
 			name: 'faults',
 			content: [
 				`\`npm run faults\` · ${combinations.length} workflows · ${machine}`,
-				`Longest wait of n8n’s event loop: ${waits[0] ?? '–'}. Six workflows of 12 leads run at a time.`,
+				`Longest wait of n8n’s event loop: ${waits[0] ?? '–'}. ${maxConcurrency} workflows of ${leadCount} leads run at a time.`,
 				text,
 			].join('\n\n'),
 			heading,

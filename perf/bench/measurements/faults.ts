@@ -37,7 +37,7 @@ const answer = (contentType: string, body: string): Fault => ({
 });
 
 const paragraph = '<p>Sorry</p>';
-const page = `<html>${paragraph.repeat(bytesOfPage / paragraph.length)}</html>`;
+const largePage = (): string => `<html>${paragraph.repeat(bytesOfPage / paragraph.length)}</html>`;
 
 const errorsOf = (leads: readonly { readonly phone: string }[]): string =>
 	JSON.stringify({
@@ -64,7 +64,7 @@ const faultCases = (): readonly FaultCase[] => [
 		fault: answer('application/json', errorsOf(makeLeads(rowsTooMany))),
 		isLarge: true,
 	},
-	{ name: 'web page of 20 MB', fault: answer('text/html', page), isLarge: true },
+	{ name: 'web page of 20 MB', fault: answer('text/html', largePage()), isLarge: true },
 ];
 
 const aloneColumn = `${httpRequest} with one such answer, ms`;

@@ -1,5 +1,5 @@
-import { makeLeads, writeCsv } from '../../leads';
 import type { WorkflowNode } from '../../../e2e/n8n/workflows';
+import { makeLeads, writeCsv } from '../../leads';
 import { csvNodes, dialer, dialerNode, linearWorkflow, start } from '../../workflow';
 import { timeGoal, waitGoal } from '../goals';
 import {
